@@ -1,0 +1,47 @@
+# 全部准备工作只要 python3 和 make：make run 运行，make test 测试。
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.bench-installed
+
+.PHONY: install run test check bench format clean
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+	  echo "本机的 python3 缺少 venv，正在安装 python3-venv …"; \
+	  S=; [ "$$(id -u)" = 0 ] || S=sudo; \
+	  $$S apt-get update -qq && $$S apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear $(VENV); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+$(BENCH_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	@touch $@
+
+run: install
+	@echo "打开 http://127.0.0.1:$(PORT)/simulator"
+	PORT=$(PORT) $(BIN)/jiuye serve
+
+check: install
+	$(BIN)/ruff check bot tests
+	$(BIN)/ruff format --check bot tests
+	$(BIN)/mypy
+	$(BIN)/jiuye check
+
+test: check
+	$(BIN)/pytest -n 2
+
+bench: $(BENCH_STAMP)
+	$(BIN)/python -m tests.benchmarks
+
+format: install
+	$(BIN)/ruff format bot tests
+	$(BIN)/ruff check --fix bot tests
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

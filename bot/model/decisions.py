@@ -1,0 +1,71 @@
+"""What the bot decided to say in one turn, before it is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.model.understanding import Understanding
+from bot.model.verdicts import Result
+
+
+class ActKind(StrEnum):
+    """The kinds of answers the interface names."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    CHOOSE = "choose"
+    VERDICT = "verdict"
+    SCREEN = "screen"
+    CHITCHAT = "chitchat"
+    COMMAND = "command"
+    HANDOFF = "handoff"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to click: the text shown and the message that a click sends."""
+
+    text: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The follow-up question; short is set when it was asked before."""
+
+    fact: str
+    choices: tuple[Choice, ...] = ()
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One block of the reply: the template to use and what it is about.
+
+    template: path under replies/ without ending. data: extra variables, by the Chinese name templates use.
+    """
+
+    template: str
+    measure: str | None = None
+    aspect: str | None = None
+    region: str | None = None
+    results: tuple[Result, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer of one turn."""
+
+    act: ActKind
+    measures: tuple[str, ...] = ()
+    region: str | None = None
+    results: tuple[Result, ...] = ()
+    says: tuple[Say, ...] = ()
+    ask: Ask | None = None
+    choices: tuple[Choice, ...] = ()
+    understanding: Understanding | None = None
+    erase: bool = False

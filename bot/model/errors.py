@@ -1,0 +1,54 @@
+"""Every fault the product knows, drawn in one tree.
+
+JiuyeError
+├── SettingsError      a JIUYE_ variable is unknown or unusable; the process does not start
+├── ContentError       the library has problems; carries all of them
+├── UnknownName        a caller named a policy, region, measure or fact that does not exist
+├── BadFacts           a facts file or form holds a value its fact cannot take
+├── StorageError       the database or the shared store cannot be used
+└── GateError          a request from outside is refused before anything reads it
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.model.problems import Problem
+
+
+class JiuyeError(Exception):
+    """Root of the faults; its text is meant for the person who can act on it."""
+
+
+class SettingsError(JiuyeError):
+    """A setting is unknown or its value cannot be used."""
+
+
+class ContentError(JiuyeError):
+    """The content has problems; a running library stays as it was."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class UnknownName(JiuyeError):
+    """Something was asked for by a name that does not exist."""
+
+
+class BadFacts(JiuyeError):
+    """A fact was given a value of the wrong kind or outside its domain."""
+
+
+class StorageError(JiuyeError):
+    """What must be remembered cannot be written or read."""
+
+
+class GateError(JiuyeError):
+    """A callback failed its signature, age, replay, size or mode check."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason

@@ -1,0 +1,78 @@
+"""One immutable snapshot of all content, with the skills that were built from it.
+
+The skills are named here only by what they promise, so that no skill imports another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.model.conditions import Constraint
+from bot.model.documents import Documents
+from bot.model.facts import FactMap, Facts
+from bot.model.intents import Intents
+from bot.model.places import Regions
+from bot.model.policies import Policies, Policy
+from bot.model.problems import Problem
+from bot.model.understanding import Hint, Understanding
+from bot.model.verdicts import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the officers wrote, read and checked. replies: template path -> source text."""
+
+    regions: Regions
+    documents: Documents
+    facts: Facts
+    constraints: tuple[Constraint, ...]
+    policies: Policies
+    intents: Intents
+    replies: Mapping[str, str]
+    digest: str
+    warnings: tuple[Problem, ...] = ()
+
+    def in_region(self, region: str, measure: str | None = None) -> tuple[Policy, ...]:
+        """The region's own policies, of one measure or of all, in the order of their ids."""
+        return tuple(
+            policy
+            for _, policy in sorted(self.policies.items())
+            if policy.region == region and (measure is None or policy.measure == measure)
+        )
+
+
+class Understander(Protocol):
+    """Reads messages."""
+
+    def understand(self, text: str, hint: Hint) -> Understanding:
+        """The reading of one message; pure and never raises for any text."""
+
+
+class Engine(Protocol):
+    """Decides policies."""
+
+    def decide(self, policy: str, facts: FactMap, on: date) -> Result:
+        """The exact verdict for these facts on that day; raises UnknownName."""
+
+    def next_question(
+        self, policies: Sequence[str], facts: FactMap, on: date, unavailable: frozenset[str] = frozenset()
+    ) -> str | None:
+        """The fact worth asking next, or None when no answer would change anything."""
+
+    def narrow(self, facts: FactMap, on: date) -> FactMap:
+        """The facts with everything added that follows from them."""
+
+    def conflicts(self, facts: FactMap, on: date) -> tuple[str, ...]:
+        """Wordings of the constraints that these facts break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Content plus skills; swapped in one assignment."""
+
+    content: Content
+    understander: Understander
+    engine: Engine

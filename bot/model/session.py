@@ -1,0 +1,70 @@
+"""What is remembered about one conversation. Immutable: every turn makes a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model.facts import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something the person wants settled: one measure, or screening (measure which-policies)."""
+
+    measure: str
+    region: str | None
+    aspect: str | None = None
+    policies: tuple[str, ...] = ()
+    subject: str = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The open question. kind: fact, region, choice, more or confirm.
+
+    options: (text shown, content it stands for) in the order shown.
+    """
+
+    kind: str
+    fact: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    asked: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact as it was before a turn, so that it can be taken back."""
+
+    fact: str
+    before: Known | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person's conversation.
+
+    facts: Chinese fact name -> what is known about the person; others: the same for somebody else, by word (我妈).
+    goals: current goal last, interrupted ones before it. unread: messages left behind 继续.
+    failures: messages not understood in a row. silent_until: ISO time while a person has the talk.
+    """
+
+    user: str
+    region: str | None = None
+    subject: str = "self"
+    facts: Mapping[str, Known] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
+    queued: tuple[Goal, ...] = ()
+    pending: Pending | None = None
+    history: tuple[Change, ...] = ()
+    unread: tuple[str, ...] = ()
+    last_measure: str | None = None
+    last_aspect: str | None = None
+    last_verdicts: Mapping[str, str] = field(default_factory=dict)
+    last_reply: tuple[str, ...] = ()
+    failures: int = 0
+    turns: int = 0
+    started: str = ""
+    updated: str = ""
+    silent_until: str = ""

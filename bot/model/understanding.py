@@ -1,0 +1,115 @@
+"""An utterance, read as measure × aspect × region × facts × act, with the trace of why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.model.values import Value
+
+
+class Outcome(StrEnum):
+    """How sure the reading is: one answer, a choice, nothing, or out of scope."""
+
+    ANSWER = "answer"
+    CHOOSE = "choose"
+    FALLBACK = "fallback"
+    OUT_OF_SCOPE = "out-of-scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A measure with its probability (0..1) and the words that decided."""
+
+    measure: str
+    score: float
+    words: tuple[str, ...] = ()
+    aspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A fact read from free text; subject is self or the word for the other person (我妈)."""
+
+    fact: str
+    value: Value
+    words: str
+    subject: str = "self"
+    aside: bool = False
+
+
+class Reading(StrEnum):
+    """How somebody took a pending question."""
+
+    VALUE = "value"
+    DONT_KNOW = "dont_know"
+    REFUSED = "refused"
+    WHY = "why"
+    NONE_OF_THESE = "none_of_these"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The reading of a message as the answer to the pending question.
+
+    picks: numbers of the list, counted from 1, where the answer was a position.
+    """
+
+    reading: Reading
+    value: Value | None = None
+    picks: tuple[int, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the conversation knows when a message arrives; all of it may be empty.
+
+    pending: name of the fact that was asked. offered: texts of the choices that were shown, in order.
+    measure, region: what was last talked about.
+    """
+
+    on: date
+    pending: str | None = None
+    offered: tuple[str, ...] = ()
+    measure: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One step of the reading, for people: stage, what was seen, what followed."""
+
+    stage: str
+    seen: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The reading of one message.
+
+    matches: the measures found, best first; several when several questions were asked (each above the
+    threshold), or the options of a choice. ranked: all candidates with scores, for the trace.
+    act: slug of an act (greet, thanks, restart, human, correct, dont-know …) or None.
+    regions: slugs mentioned. elsewhere: a place named that we hold nothing about.
+    topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
+    """
+
+    text: str
+    clean: str
+    outcome: Outcome
+    matches: tuple[Match, ...] = ()
+    ranked: tuple[Match, ...] = ()
+    act: str | None = None
+    aspect: str | None = None
+    aspects: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    elsewhere: str | None = None
+    topic: str | None = None
+    heard: tuple[Heard, ...] = ()
+    reply: Reply | None = None
+    on: date | None = None
+    sensitive: tuple[str, ...] = ()
+    trace: tuple[Trace, ...] = field(default_factory=tuple)
