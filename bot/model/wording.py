@@ -1,0 +1,68 @@
+"""How values are said in Chinese: days, months, money, sets of options."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from bot.model.facts import RATE_SCALE, Fact, FactType
+from bot.model.values import Span, Value
+
+WAN = 10_000
+
+
+def show_number(number: Fraction) -> str:
+    """A number as people write it: whole if it can be, round tens of thousands as 万."""
+    if number >= WAN and (number / 1000).denominator == 1:
+        return f"{show_number(number / WAN)}万"
+    if number.denominator == 1:
+        return str(number.numerator)
+    for digits in (1, 2):
+        if (number * 10**digits).denominator == 1:
+            return f"{float(number):.{digits}f}"
+    return f"{number.numerator}/{number.denominator}"
+
+
+def show_day(day: date) -> str:
+    """A day as 2023年8月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months completed from first to last; negative if last is earlier."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def _range(lo: str, hi: str) -> str:
+    return lo if lo == hi else f"{lo}到{hi}"
+
+
+def _show_days(fact: Fact, value: Span, on: date) -> str:
+    first, last = date.fromordinal(value.lo), date.fromordinal(value.hi)
+    if fact.type is FactType.DURATION:
+        longest, shortest = months_between(first, on), months_between(last, on)
+        return _range(str(shortest), str(longest)) + "个月"
+    if fact.type is FactType.AGE:
+        return _range(str(months_between(last, on) // 12), str(months_between(first, on) // 12)) + "岁"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _range(f"{first.year}年", f"{last.year}年")
+    if first == last:
+        return show_day(first)
+    return _range(f"{first.year}年{first.month}月", f"{last.year}年{last.month}月")
+
+
+def show_value(fact: Fact, value: Value, on: date) -> str:
+    """What is known about a fact, said to a person on a day."""
+    if isinstance(value, Span):
+        if fact.type.is_day:
+            return _show_days(fact, value, on)
+        if fact.type is FactType.RATE:
+            lo, hi = Fraction(value.lo, RATE_SCALE), Fraction(value.hi, RATE_SCALE)
+            return _range(show_number(lo), show_number(hi)) + "%"
+        lo_text = show_number(Fraction(value.lo))
+        if value.hi >= fact.domain.hi > value.lo:
+            return f"{lo_text}{fact.unit}以上"
+        return _range(lo_text, show_number(Fraction(value.hi))) + fact.unit
+    texts = {option.value: option.text for option in fact.options}
+    return "或".join(texts.get(option, option) for option in sorted(value))

@@ -1,0 +1,11 @@
+"""Clickable choices in WeChat text: a link that sends a message when tapped."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote
+
+
+def menu_link(text: str, content: str, number: int) -> str:
+    """A weixin://bizmsgmenu link; a tap arrives as a text message with this content."""
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={quote(content)}&msgmenuid={number}">{escape(text)}</a>'

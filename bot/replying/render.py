@@ -1,0 +1,74 @@
+"""From a decision to the messages a person reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from bot.model.decisions import Choice, Decision, Say
+from bot.model.library import Content
+from bot.model.wording import show_day
+from bot.replying.environment import SUFFIX, environment
+from bot.replying.links import menu_link
+from bot.replying.split import split
+from bot.replying.views import fact_view, region_view, result_view
+
+WECHAT = "wechat"
+_BLANKS = re.compile(r"\n{3,}")
+_TRAILING = re.compile(r"[ \t]+\n")
+
+
+def tidy(text: str) -> str:
+    """A rendered text without stray blanks."""
+    return _BLANKS.sub("\n\n", _TRAILING.sub("\n", text)).strip()
+
+
+class Replier:
+    """Renders decisions with the templates of one content snapshot."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._engine = environment(content.replies)
+
+    def say(self, block: Say, on: date) -> str:
+        """One block of a reply."""
+        content = self._content
+        measure = content.intents.measures.get(block.measure or "")
+        variables: dict[str, object] = {
+            "事项": measure.name if measure else "",
+            "方面": content.intents.aspects[block.aspect].name if block.aspect in content.intents.aspects else "",
+            "地区": region_view(block.region, content),
+            "结果": [result_view(result, content, on, block.aspect) for result in block.results],
+            "今天": show_day(on),
+            "事实": fact_view(content.facts.find(str(block.data.get("事实名", "")))),
+            **block.data,
+        }
+        return tidy(self._engine.get_template(self._template(block) + SUFFIX).render(variables))
+
+    def _template(self, block: Say) -> str:
+        """A measure's own wording where it has one, else the default."""
+        if block.measure and block.template.startswith("_default/"):
+            own = block.template.replace("_default", block.measure, 1)
+            if own in self._content.replies:
+                return own
+        return block.template
+
+    def plain(self, name: str, data: Mapping[str, object], on: date) -> str:
+        """A stand-alone text such as the welcome message."""
+        return self.say(Say(template=name, data=data), on)
+
+    def render(self, decision: Decision, on: date, channel: str = "plain") -> tuple[str, ...]:
+        """All messages of a decision, each within the channel's limit."""
+        blocks = [self.say(block, on) for block in decision.says]
+        choices = self._choices(decision.choices, channel)
+        text = "\n\n".join(block for block in [*blocks, choices] if block)
+        return split(text)
+
+    @staticmethod
+    def _choices(choices: tuple[Choice, ...], channel: str) -> str:
+        lines = []
+        for number, choice in enumerate(choices, 1):
+            label = f"{number}. {choice.text}"
+            lines.append(menu_link(label, choice.content, number) if channel == WECHAT else label)
+        return "\n".join(lines)
