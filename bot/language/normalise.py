@@ -1,0 +1,136 @@
+"""Brings a message into one plain form: half width, simplified script, standard words, no ornaments.
+
+Everything that reads language reads this form, examples and messages alike, so that an example
+written one way matches a message written the other. Digits stay as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import opencc
+
+from bot.model.intents import Lexicon
+
+LONGEST = 4000
+"""Characters read of one message; what follows cannot change what was asked."""
+
+_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+
+# Codes of the old WeChat keyboard: /::) /:strong /:,@f
+_OLD_STICKER = re.compile(r"/:(?::[!-~]{1,2}|[,@#<>&|.\-*!?$'()]{1,2}[a-z]?|[a-zA-Z]{2,8})")
+# Codes of the present one: [捂脸] [Smile]
+_STICKER = re.compile(r"\[[一-鿿]{1,4}\]|\[[A-Za-z]{2,12}\]")
+_SPACES = re.compile(r"[\s　]+")
+_LOOSE_SPACE = re.compile(r"(?<=[^一-鿿]) (?=[一-鿿])|(?<=[一-鿿]) (?=[^一-鿿])")
+_STOPS = re.compile(r"[，。？！；、…~～·.\-—_*#|]*[，。？！；…~～][，。？！；、…~～·.\-—_*#| ]*")
+_GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_FULL_STOP = re.compile(r"(?<![\da-z])\.|\.(?![\da-z])")
+_STRETCHED = re.compile(r"([一-鿿])\1{3,}")
+_MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", "\n": "。"})
+_EDGES = "，。；、 "
+
+# Unicode classes that carry no word: other symbols (emoji), modifiers, marks, unassigned, private use.
+_DROPPED_CLASSES = frozenset({"So", "Sk", "Mn", "Me", "Cn", "Co", "Cs", "Cf", "Cc"})
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _plain(text: str) -> str:
+    """Half width, no control characters, lone surrogates or ornaments; whatever it is given."""
+    whole = text[:LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    if whole.isascii() and whole.isprintable():
+        return whole
+    folded = unicodedata.normalize("NFKC", whole.replace("\r", "\n"))
+    if not any(unicodedata.category(char) in _DROPPED_CLASSES for char in set(folded)):
+        return folded
+    kept: list[str] = []
+    for char in folded:
+        kind = unicodedata.category(char)
+        if kind not in _DROPPED_CLASSES or char in "\n\t":
+            kept.append(char)
+        elif kind == "So":
+            kept.append(" ")
+    return "".join(kept)
+
+
+def _join_spread(text: str) -> str:
+    """失 业 金 written with spaces between single characters becomes one word."""
+    parts = text.split(" ")
+    chinese = [part for part in parts if part and not part.isascii()]
+    if len(parts) > 2 and len(chinese) > 2 and sum(map(len, chinese)) < 2 * len(chinese):
+        return "".join(parts)
+    return text
+
+
+class Normaliser:
+    """Normalisation with one lexicon, its patterns made ready."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._stickers: Mapping[str, str] = {code.lower(): word for code, word in lexicon.stickers.items()}
+        self._sticker = re.compile(_alternatives(self._stickers)) if self._stickers else None
+        self._dialect = {_plain(key).lower(): word for key, word in lexicon.dialect.items() if key}
+        self._said = re.compile(_alternatives(self._dialect)) if self._dialect else None
+        fillers = [_plain(word).lower() for word in lexicon.fillers if word]
+        long = [word for word in fillers if len(word) > 1]
+        short = [word for word in fillers if len(word) == 1]
+        # One character may be part of a word anywhere but at the edge of a clause.
+        patterns = [_alternatives(long)] if long else []
+        if short:
+            one = f"(?:{_alternatives(short)})"
+            patterns += [rf"(?:(?<=^)|(?<=[，。？！； ])){one}+", rf"{one}+(?=$|[，。？！； ])"]
+        self._filler = re.compile("|".join(patterns)) if patterns else None
+
+    def __call__(self, text: str) -> str:
+        """The plain form of a message; never raises."""
+        lowered = text[:LONGEST].lower()
+        if self._sticker is not None:
+            lowered = self._sticker.sub(lambda found: f" {self._stickers[found[0]]} ", lowered)
+        bare = _STICKER.sub(" ", _OLD_STICKER.sub(" ", lowered))
+        plain = _plain(bare)
+        simple = plain if plain.isascii() else _TO_SIMPLIFIED.convert(plain)
+        marked = _FULL_STOP.sub("。", _GROUPED.sub("", simple.lower()).translate(_MARKS))
+        spaced = _LOOSE_SPACE.sub("", _join_spread(_SPACES.sub(" ", marked).strip()))
+        stopped = _STOPS.sub(_strongest, _STRETCHED.sub(r"\1\1", spaced))
+        said = self._said.sub(lambda found: self._dialect[found[0]], stopped) if self._said else stopped
+        bare = self._filler.sub("", said) if self._filler else said
+        return _tidy(bare) or _tidy(said) or _tidy(spaced)
+
+
+def _strongest(found: re.Match[str]) -> str:
+    """One mark for a run of marks; a question or an exclamation outweighs the others."""
+    run = found[0]
+    for mark in "？！。；，":
+        if mark in run:
+            return mark
+    return "，"
+
+
+def _tidy(text: str) -> str:
+    return _STOPS.sub(_strongest, text).strip(_EDGES)
+
+
+class _Latest:
+    """The normaliser of the lexicon used last; content changes seldom."""
+
+    def __init__(self) -> None:
+        self.held: tuple[Lexicon, Normaliser] | None = None
+
+    def of(self, lexicon: Lexicon) -> Normaliser:
+        held = self.held
+        if held is None or held[0] is not lexicon:
+            held = (lexicon, Normaliser(lexicon))
+            self.held = held
+        return held[1]
+
+
+_latest = _Latest()
+
+
+def normalise(text: str, lexicon: Lexicon) -> str:
+    """The plain form of a message: width, script, dialect, fillers, marks. Never raises."""
+    return _latest.of(lexicon)(text)

@@ -1,0 +1,49 @@
+"""Promises of the plain form that everything else reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.normalise import normalise
+from bot.model.intents import Lexicon
+
+LEXICON = Lexicon(
+    dialect={"咋": "怎么", "金额": "金额", "额": "我"},
+    fillers=("那个", "啊", "嗯"),
+    stickers={"[强]": "好", "/:strong": "好", "👍": "好"},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("那個職業介紹補貼咋領啊！！！？", "职业介绍补贴怎么领？"),
+        ("額想貸款,金额多少", "我想贷款，金额多少"),
+        ("失 业 金 怎么领", "失业金怎么领"),
+        ("１,２００块", "1200块"),
+        ("裁了5.2%。。。", "裁了5.2%"),
+        ("👍", "好"),
+        ("[捂脸]贷款/::)", "贷款"),
+        ("???", "？"),
+        ("嗯", "嗯"),
+    ],
+)
+def test_one_plain_form(said: str, plain: str) -> None:
+    """Script, width, dialect, stickers and marks do not change what was said."""
+    assert normalise(said, LEXICON) == plain
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    """No text at all, lone surrogates included, makes it fail, and the result can be stored."""
+    assert normalise(text, LEXICON).encode("utf-8") is not None
+
+
+@given(st.text(alphabet="失业金咋领那个啊？。， 12.%👍額", max_size=30))
+def test_plain_form_is_stable(text: str) -> None:
+    """The plain form of a plain form is itself, so examples may be stored either way."""
+    once = normalise(text, LEXICON)
+    again = normalise(once, LEXICON)
+    assert normalise(again, LEXICON) == again
