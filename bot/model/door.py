@@ -1,0 +1,31 @@
+"""What every door hands to the desk and what it gets back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person reads, and what kind of answer it was.
+
+    messages: one item a message, each at most 2048 bytes; may hold clickable links; none: say nothing.
+    act: an ActKind value. transfer: the account of the agent the talk is forwarded to ("" for any), None: not forwarded.
+    """
+
+    messages: tuple[str, ...]
+    act: str = "answer"
+    transfer: str | None = None
+
+
+class Answerer(Protocol):
+    """The desk, as a door sees it."""
+
+    async def answer(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Answer:
+        """The answer to one message, released only once it is in the journal.
+
+        user: a pseudonym, never the platform's id. at: an aware time. channel: wechat, simulator, console …
+        key: what a retry of this message has in common with it, written to the journal; "" when there are no retries.
+        """

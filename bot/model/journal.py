@@ -1,0 +1,29 @@
+"""What is written down about one answered message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One answered message; texts are masked by the store, not by who fills this in.
+
+    key: what retries of the message share; "" when it cannot be retried. user: pseudonym, "" to keep no link
+    to a person. received: aware time of arrival. act: an ActKind value. verdicts: policy id -> Verdict value.
+    reply: exactly what was answered. latency: seconds spent on the answer.
+    """
+
+    key: str
+    user: str
+    channel: str
+    received: datetime
+    text: str
+    act: str
+    reply: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+    region: str | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    latency: float = 0.0
