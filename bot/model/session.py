@@ -10,20 +10,25 @@ from bot.model.facts import Known
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something the person wants settled: one measure, or screening (measure which-policies)."""
+    """Something the person wants to know or have settled: one measure, or screening (which-policies).
+
+    deciding: whether eligibility is being found out by questions. audience: whom screening is for.
+    """
 
     measure: str
     region: str | None
     aspect: str | None = None
-    policies: tuple[str, ...] = ()
+    deciding: bool = False
+    audience: str = "个人"
     subject: str = "self"
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The open question. kind: fact, region, choice, more or confirm.
+    """The open question. kind: fact, region or choice (of measures).
 
-    options: (text shown, content it stands for) in the order shown.
+    options: (text shown, what it stands for: an option, a region's or a measure's slug) in the order shown.
+    asked: how often it was put.
     """
 
     kind: str
@@ -55,7 +60,6 @@ class Session:
     facts: Mapping[str, Known] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
-    queued: tuple[Goal, ...] = ()
     pending: Pending | None = None
     history: tuple[Change, ...] = ()
     unread: tuple[str, ...] = ()

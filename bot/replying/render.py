@@ -35,9 +35,10 @@ class Replier:
         """One block of a reply."""
         content = self._content
         measure = content.intents.measures.get(block.measure or "")
+        aspect = content.intents.aspects.get(block.aspect or "")
         variables: dict[str, object] = {
             "事项": measure.name if measure else "",
-            "方面": content.intents.aspects[block.aspect].name if block.aspect in content.intents.aspects else "",
+            "方面": aspect.name if aspect else "",
             "地区": region_view(block.region, content),
             "结果": [result_view(result, content, on, block.aspect) for result in block.results],
             "今天": show_day(on),

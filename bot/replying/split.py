@@ -18,7 +18,9 @@ def size(text: str) -> int:
 
 
 def _hard_cut(piece: str, limit: int) -> list[str]:
-    parts, current, used = [], [], 0
+    parts: list[str] = []
+    current: list[str] = []
+    used = 0
     for character in piece:
         width = size(character)
         if current and used + width > limit:

@@ -159,10 +159,10 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
         "理由": [reason_view(reason) for reason in result.because],
         "金额": amount_view(result.amount),
         "适用待遇": [
-            benefit_view(benefit, on, policy.validity)
-            for benefit in (policy.benefits if policy else ())
-            if benefit.id in applying
-        ],
+            benefit_view(benefit, on, policy.validity) for benefit in policy.benefits if benefit.id in applying
+        ]
+        if policy
+        else [],
         "缺": list(result.missing),
         "起算日": show_day(result.from_day) if result.from_day else "",
         "还差天数": str((result.from_day - on).days) if result.from_day else "",

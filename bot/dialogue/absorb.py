@@ -1,0 +1,77 @@
+"""Taking in what a message tells: whom it is about, the region, the facts, the answer to the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.memory import SELF, learn
+from bot.dialogue.scene import Scene, system
+from bot.model.facts import Known
+from bot.model.understanding import Reading
+from bot.model.values import Value
+from bot.model.wording import show_value
+
+UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
+
+
+def absorb(scene: Scene) -> Scene:
+    """The scene with everything the message told remembered, and notes on what was corrected."""
+    scene = _subject(scene)
+    scene = _region(scene)
+    told = _told(scene)
+    if not told:
+        return scene
+    session, corrections = learn(scene.session, told)
+    scene = replace(scene, session=session)
+    facts = scene.content.facts.by_name
+    for item in corrections:
+        before = show_value(facts[item.fact], item.before, scene.on)
+        after = show_value(facts[item.fact], item.after, scene.on)
+        scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
+    values = {name: known.value for name, known in session.facts.items() if known.value is not None}
+    for text in scene.library.engine.conflicts(values, scene.on):
+        scene = scene.noting(system("contradiction", 说明=text))
+    return scene
+
+
+def answers_pending(scene: Scene) -> bool:
+    """Whether the message answers the open question, with a value or with 不知道."""
+    reply = scene.seen.reply
+    return scene.session.pending is not None and reply is not None and reply.reading is not Reading.WHY
+
+
+def _subject(scene: Scene) -> Scene:
+    who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
+    if len(who) == 1:
+        return scene.with_session(subject=who.pop())
+    fresh_question = bool(scene.seen.matches) and not answers_pending(scene)
+    if fresh_question and scene.session.subject != SELF and any(h.subject == SELF for h in scene.seen.heard):
+        return scene.with_session(subject=SELF)
+    return scene
+
+
+def _region(scene: Scene) -> Scene:
+    if scene.seen.regions:
+        return scene.with_session(region=scene.seen.regions[0])
+    return scene
+
+
+def _known(scene: Scene, value: Value | None, state: str, words: str) -> Known:
+    return Known(value=value, state=state, words=words, at=scene.now.isoformat())
+
+
+def _told(scene: Scene) -> list[tuple[str, Known]]:
+    """Facts of the message; the answer to the open question wins over the same fact heard in passing."""
+    known = scene.content.facts.by_name
+    told = {
+        heard.fact: _known(scene, heard.value, "stated", heard.words)
+        for heard in scene.seen.heard
+        if heard.fact in known and heard.subject in (SELF, scene.session.subject)
+    }
+    pending, reply = scene.session.pending, scene.seen.reply
+    if pending is not None and pending.fact is not None and reply is not None:
+        if reply.reading is Reading.VALUE and reply.value is not None:
+            told[pending.fact] = _known(scene, reply.value, "stated", reply.words)
+        elif reply.reading in UNSAID:
+            told[pending.fact] = _known(scene, None, UNSAID[reply.reading], reply.words)
+    return list(told.items())

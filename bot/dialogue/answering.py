@@ -1,0 +1,154 @@
+"""Pursuing a goal: answer the aspect, decide what can be decided, ask what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.memory import values_of
+from bot.dialogue.questions import ask_fact, ask_region
+from bot.dialogue.scene import SCREENING, Outcome, Scene, system
+from bot.dialogue.screening import screen
+from bot.model.decisions import ActKind, Say
+from bot.model.session import Goal
+from bot.model.verdicts import Result, Verdict
+
+DECIDING_ASPECTS = frozenset({"who", "conditions", "odd-case"})
+INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case", "duration"})
+ENTITLEMENT = "待遇"
+UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
+CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
+
+
+def decide_all(scene: Scene, region: str, measure: str) -> tuple[Result, ...]:
+    """The region's policies of one measure, decided with what is known; one NOT_HERE when it has none."""
+    values, _ = values_of(scene.session)
+    engine = scene.library.engine
+    known = engine.narrow(values, scene.on)
+    policies = scene.content.in_region(region, measure)
+    if not policies:
+        return (Result(policy=f"{region}/{measure}", verdict=Verdict.NOT_HERE),)
+    return tuple(engine.decide(policy.id, known, scene.on) for policy in policies)
+
+
+def decidable(scene: Scene, results: tuple[Result, ...]) -> tuple[str, ...]:
+    """Policies whose verdict or amount a further answer could change."""
+    policies = scene.content.policies
+    return tuple(
+        result.policy
+        for result in results
+        if result.missing and result.verdict not in CLOSED and policies[result.policy].kind == ENTITLEMENT
+    )
+
+
+def next_fact(scene: Scene, policies: tuple[str, ...]) -> str | None:
+    """The question worth asking next about these policies."""
+    if not policies:
+        return None
+    values, vain = values_of(scene.session)
+    engine = scene.library.engine
+    return engine.next_question(policies, engine.narrow(values, scene.on), scene.on, vain)
+
+
+def pursue(scene: Scene, *, regions: tuple[str, ...] = ()) -> Outcome:
+    """Take the current goal as far as it goes in this turn."""
+    goal = scene.goal
+    if goal is None:
+        return scene.finish(ActKind.FALLBACK, system("fallback", 再次=False))
+    region = goal.region or scene.session.region
+    if region is None and not regions:
+        return ask_region(scene, measures=(goal.measure,))
+    if goal.measure == SCREENING:
+        return screen(scene, replace(goal, region=region))
+    if len(regions) > 1:
+        return _compare(scene, goal, regions)
+    return _one(scene, goal, region or regions[0])
+
+
+def _compare(scene: Scene, goal: Goal, regions: tuple[str, ...]) -> Outcome:
+    """Several counties side by side, each with its own clauses."""
+    says: list[Say] = []
+    results: list[Result] = []
+    for region in regions:
+        decided = decide_all(scene, region, goal.measure)
+        results.extend(decided)
+        says.append(answer_block(goal, region, decided))
+    session, decision = scene.finish(ActKind.ANSWER, *says, measures=(goal.measure,))
+    return session, replace(decision, results=tuple(results))
+
+
+def answer_block(goal: Goal, region: str, results: tuple[Result, ...]) -> Say:
+    """The block that answers an aspect in one region, or says that the region has no such measure."""
+    if all(result.verdict is Verdict.NOT_HERE for result in results):
+        return Say("_system/not-here", measure=goal.measure, aspect=goal.aspect, region=region, results=results)
+    aspect = goal.aspect or "overview"
+    return Say(f"_default/{aspect}", measure=goal.measure, aspect=aspect, region=region, results=results)
+
+
+def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
+    results = decide_all(scene, region, goal.measure)
+    open_ones = decidable(scene, results)
+    question = next_fact(scene, open_ones)
+    deciding = goal.deciding or goal.aspect in DECIDING_ASPECTS
+    measures = (goal.measure,)
+    if deciding and any(
+        scene.content.policies[r.policy].kind == ENTITLEMENT for r in results if r.policy in scene.content.policies
+    ):
+        return _decide(scene, goal, region, results, question)
+    block = answer_block(goal, region, results)
+    if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
+        scene = scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True)))
+        invite = system("invite")
+        return _with(ask_fact(scene, question, ActKind.ANSWER, block, invite, measures=measures), results)
+    scene = _done(scene, results, region)
+    return resume(scene, ActKind.ANSWER, block, measures=measures, results=results)
+
+
+def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:
+    measures = (goal.measure,)
+    first = not goal.deciding
+    scene = scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True)))
+    if question is not None:
+        lead = Say("_system/lead", measure=goal.measure, region=region, results=results, data={"首次": first})
+        return _with(ask_fact(scene, question, ActKind.ASK, lead, measures=measures), results)
+    changed = verdict_changes(scene, results)
+    block = Say("_system/verdict", measure=goal.measure, region=region, results=results, data={"变化": changed})
+    return resume(_done(scene, results, region), ActKind.VERDICT, block, measures=measures, results=results)
+
+
+def verdict_changes(scene: Scene, results: tuple[Result, ...]) -> bool:
+    """Whether a policy was told differently before."""
+    told = scene.session.last_verdicts
+    return any(told.get(result.policy, result.verdict.value) != result.verdict.value for result in results)
+
+
+def _done(scene: Scene, results: tuple[Result, ...], region: str) -> Scene:
+    told = {**scene.session.last_verdicts, **{result.policy: result.verdict.value for result in results}}
+    goal = scene.goal
+    last = (replace(goal, region=region),) if goal else ()
+    return scene.with_session(pending=None, last_verdicts=told, goals=(*scene.session.goals[:-1], *last))
+
+
+def _with(outcome: Outcome, results: tuple[Result, ...]) -> Outcome:
+    session, decision = outcome
+    return session, replace(decision, results=results)
+
+
+def resume(scene: Scene, act: ActKind, *blocks: Say, measures: tuple[str, ...], results: tuple[Result, ...]) -> Outcome:
+    """Say the blocks, then go back to the goal that was interrupted, if it still has a question."""
+    waiting = [goal for goal in scene.session.goals[:-1] if goal.deciding]
+    if not waiting:
+        return _with(scene.finish(act, *blocks, measures=measures), results)
+    goal = waiting[-1]
+    current = scene.session.goals[-1:]
+    rest = tuple(item for item in scene.session.goals[:-1] if item is not goal)
+    region = goal.region or scene.session.region
+    if region is None or goal.measure == SCREENING:
+        return _with(scene.finish(act, *blocks, measures=measures), results)
+    question = next_fact(scene, decidable(scene, decide_all(scene, region, goal.measure)))
+    if question is None:
+        scene = scene.with_session(goals=(*rest, *current))
+        return _with(scene.finish(act, *blocks, measures=measures), results)
+    scene = scene.with_session(goals=(*rest, *current, goal))
+    back = system("resume", 事项名=scene.measure_name(goal.measure))
+    session, decision = ask_fact(scene, question, act, *blocks, back, measures=measures)
+    return session, replace(decision, results=results)

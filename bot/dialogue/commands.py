@@ -1,0 +1,135 @@
+"""Messages that steer the conversation instead of asking about a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.answering import pursue
+from bot.dialogue.memory import take_back
+from bot.dialogue.questions import ask_fact
+from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
+from bot.dialogue.screening import screened
+from bot.model.decisions import ActKind, Say
+from bot.model.session import Session
+
+Command = Callable[[Scene], Outcome]
+
+
+def _social(name: str) -> Command:
+    def command(scene: Scene) -> Outcome:
+        pending = scene.session.pending
+        says = system(f"social-{name}")
+        if pending is not None and pending.kind == "fact" and pending.fact and name in ("greet", "thanks"):
+            return ask_fact(scene, pending.fact, ActKind.CHITCHAT, says, measures=(CHITCHAT,))
+        return scene.finish(ActKind.CHITCHAT, says, measures=(CHITCHAT,))
+
+    return command
+
+
+def _restart(scene: Scene) -> Outcome:
+    clean = Session(user=scene.session.user, started=scene.session.started, updated=scene.session.updated)
+    return replace(scene, session=clean).finish(ActKind.COMMAND, system("restarted"))
+
+
+def _erase(scene: Scene) -> Outcome:
+    clean = Session(user=scene.session.user)
+    session, decision = replace(scene, session=clean).finish(ActKind.COMMAND, system("erased"))
+    return session, replace(decision, erase=True)
+
+
+def _cancel(scene: Scene) -> Outcome:
+    scene = replace(scene, session=replace(scene.session, goals=(), pending=None, failures=0))
+    return scene.finish(ActKind.COMMAND, system("cancelled"), measures=(CHITCHAT,))
+
+
+def _human(scene: Scene) -> Outcome:
+    return hand_over(scene)
+
+
+def hand_over(scene: Scene) -> Outcome:
+    """Offer a person, with where in general to ask."""
+    block = Say("_system/handoff", region=scene.session.region)
+    return scene.with_session(failures=0).finish(ActKind.HANDOFF, block, measures=(HUMAN,))
+
+
+def _back(scene: Scene) -> Outcome:
+    session, fact = take_back(scene.session)
+    scene = replace(scene, session=session)
+    measures = (scene.goal.measure,) if scene.goal else ()
+    if fact is None or fact not in scene.content.facts.by_name:
+        return scene.finish(ActKind.COMMAND, system("nothing-to-undo"), measures=measures)
+    return ask_fact(scene, fact, ActKind.ASK, system("undone", 事实名=fact), measures=measures)
+
+
+def _why(scene: Scene) -> Outcome | None:
+    pending = scene.session.pending
+    if pending is None or pending.fact is None:
+        return None
+    measures = (scene.goal.measure,) if scene.goal else ()
+    return ask_fact(scene, pending.fact, ActKind.ASK, system("why-asked", 事实名=pending.fact), measures=measures)
+
+
+def _repeat(scene: Scene) -> Outcome | None:
+    if not scene.session.last_reply:
+        return None
+    measures = (scene.goal.measure,) if scene.goal else ()
+    text = "\n".join(scene.session.last_reply)
+    return scene.finish(ActKind.ANSWER, system("again", 内容=text), measures=measures)
+
+
+def _help(scene: Scene) -> Outcome:
+    return scene.finish(ActKind.COMMAND, system("help"))
+
+
+def _stop_and_show(scene: Scene) -> Outcome | None:
+    """Leave the questions and keep what is known so far."""
+    goal = scene.goal
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None:
+        return None
+    if goal.measure != SCREENING:
+        return _cancel(scene)
+    results = screened(scene, region, goal.audience)
+    scene = scene.with_session(pending=None, goals=(*scene.session.goals[:-1], replace(goal, deciding=False)))
+    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data={"对象": goal.audience})
+    session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
+    return session, replace(decision, results=results)
+
+
+def _go_on(scene: Scene) -> Outcome | None:
+    """好的, 继续 with a goal that still has a question: go on with it."""
+    goal = scene.goal
+    return pursue(scene) if goal is not None and goal.deciding else None
+
+
+ALWAYS: Mapping[str, Callable[[Scene], Outcome | None]] = {
+    "restart": _restart,
+    "erase": _erase,
+    "human": _human,
+    "why-asked": _why,
+    "back": _back,
+    "settle-later": _stop_and_show,
+}
+"""Commands that count even beside a weak match."""
+
+OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
+    "cancel": _cancel,
+    "repeat": _repeat,
+    "read-again": _repeat,
+    "help": _help,
+    "more": _go_on,
+    "yes": _go_on,
+    "greet": _social("greet"),
+    "thanks": _social("thanks"),
+    "bye": _social("bye"),
+    "abuse": _social("abuse"),
+    "no": _social("thanks"),
+}
+"""Commands that count when nothing else was recognised."""
+
+
+def social(scene: Scene) -> Outcome:
+    """Chitchat whose kind is not known."""
+    kind = scene.seen.act if scene.seen.act in ("greet", "thanks", "bye", "abuse") else "greet"
+    return _social(kind)(scene)

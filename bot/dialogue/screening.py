@@ -1,0 +1,69 @@
+"""我能享受哪些政策: all policies of a region at once, the question that settles most first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.memory import facts_of, values_of
+from bot.dialogue.questions import ask_fact
+from bot.dialogue.scene import SCREENING, Outcome, Scene
+from bot.model.decisions import ActKind, Say
+from bot.model.session import Goal
+from bot.model.verdicts import Result, Verdict
+
+SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
+EMPLOYER = "单位"
+
+
+def audience_of(scene: Scene, goal: Goal) -> str:
+    """Whom the talk is about: an employer once only an employer's facts are known, else a person."""
+    facts = scene.content.facts
+    kinds = {fact.audience for name in facts_of(scene.session) if (fact := facts.find(name)) is not None}
+    if EMPLOYER in kinds and "个人" not in kinds:
+        return EMPLOYER
+    return goal.audience
+
+
+def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
+    """Every policy of the region for that audience, decided with what is known."""
+    values, _ = values_of(scene.session)
+    engine = scene.library.engine
+    known = engine.narrow(values, scene.on)
+    return tuple(
+        engine.decide(policy.id, known, scene.on)
+        for policy in scene.content.in_region(region)
+        if policy.screened and policy.audience in (audience, "都可以")
+    )
+
+
+def screen(scene: Scene, goal: Goal) -> Outcome:
+    """Show what is settled, ask what settles most, or give the final list."""
+    region = goal.region or ""
+    audience = audience_of(scene, goal)
+    results = screened(scene, region, audience)
+    values, vain = values_of(scene.session)
+    engine = scene.library.engine
+    undecided = tuple(result.policy for result in results if result.verdict is Verdict.NEEDS_FACTS)
+    question = None
+    if undecided:
+        question = engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain)
+    told = scene.session.last_verdicts
+    fresh = tuple(
+        result for result in results if result.verdict in SETTLED and told.get(result.policy) != result.verdict.value
+    )
+    scene = scene.with_session(
+        goals=(
+            *scene.session.goals[:-1],
+            replace(goal, region=region, audience=audience, deciding=question is not None),
+        ),
+        last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
+    )
+    if question is not None:
+        data = {"还剩": len(undecided) > 0, "首次": not goal.deciding}
+        lead = Say("_system/screen-progress", measure=SCREENING, region=region, results=fresh, data=data)
+        session, decision = ask_fact(scene, question, ActKind.SCREEN, lead, measures=(SCREENING,))
+        return session, replace(decision, results=results)
+    scene = scene.with_session(pending=None)
+    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data={"对象": audience})
+    session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
+    return session, replace(decision, results=results)

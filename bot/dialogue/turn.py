@@ -1,0 +1,166 @@
+"""turn(session, message, library, now): the pure heart of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.dialogue import commands
+from bot.dialogue.absorb import absorb, answers_pending
+from bot.dialogue.answering import answer_block, decide_all, pursue
+from bot.dialogue.memory import freshen
+from bot.dialogue.questions import ask_region
+from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
+from bot.dialogue.unnamed import not_understood, without_measure
+from bot.model.decisions import ActKind, Say
+from bot.model.library import Library
+from bot.model.session import Goal, Session
+from bot.model.understanding import Hint, Match, Reading
+from bot.model.understanding import Outcome as Sure
+from bot.model.verdicts import Result
+
+SESSION_MINUTES = 120
+MOST_AT_ONCE = 3
+
+
+def hint_of(session: Session, now: datetime) -> Hint:
+    """What the reader may know about the talk."""
+    pending = session.pending
+    goal = session.goals[-1] if session.goals else None
+    return Hint(
+        on=now.date(),
+        pending=pending.fact if pending else None,
+        offered=tuple(text for text, _ in pending.options) if pending else (),
+        measure=goal.measure if goal else session.last_measure,
+        region=session.region,
+    )
+
+
+def turn(session: Session, message: str, library: Library, now: datetime, minutes: int = SESSION_MINUTES) -> Outcome:
+    """Answer one message. Pure: the same arguments give the same session and decision."""
+    session = freshen(session, library.content.facts, now, minutes)
+    seen = library.understander.understand(message, hint_of(session, now))
+    scene = Scene(session, library, now, seen)
+    if seen.sensitive:
+        scene = scene.noting(system("sensitive"))
+    session, decision = _route(scene)
+    measure = decision.measures[0] if decision.measures else session.last_measure
+    good = decision.act is not ActKind.FALLBACK
+    failures = 0 if good else session.failures
+    return replace(session, last_measure=measure, failures=failures), decision
+
+
+def _route(scene: Scene) -> Outcome:
+    seen = scene.seen
+    named = _named(scene)
+    always = commands.ALWAYS.get(seen.act or "")
+    if always is not None and (not named or seen.act in ("restart", "erase", "human")):
+        outcome = always(scene)
+        if outcome is not None:
+            return outcome
+    if seen.reply is not None and seen.reply.reading is Reading.WHY:
+        outcome = commands.ALWAYS["why-asked"](scene)
+        if outcome is not None:
+            return outcome
+    picked = _picked(scene)
+    if picked is not None:
+        return picked
+    scene = absorb(scene)
+    if answers_pending(scene) and not named:
+        return _go_on_after_answer(scene)
+    if named:
+        return _new_goals(scene, named)
+    return without_measure(scene)
+
+
+def _named(scene: Scene) -> tuple[Match, ...]:
+    """Measures the message itself names with confidence."""
+    seen = scene.seen
+    if seen.outcome is not Sure.ANSWER:
+        return ()
+    return tuple(match for match in seen.matches if match.measure not in SOCIAL)
+
+
+def _picked(scene: Scene) -> Outcome | None:
+    """A choice among measures or regions, made by number, text or click."""
+    pending, reply = scene.session.pending, scene.seen.reply
+    if pending is None or pending.kind == "fact":
+        return None
+    slug: str | None = None
+    if reply is not None and reply.picks and reply.picks[0] <= len(pending.options):
+        slug = pending.options[reply.picks[0] - 1][1]
+    for text, value in pending.options:
+        if scene.seen.text.strip() == text:
+            slug = value
+    if reply is not None and reply.reading is Reading.NONE_OF_THESE:
+        return not_understood(scene.with_session(pending=None))
+    if slug is None:
+        return None
+    scene = absorb(scene).with_session(pending=None)
+    if pending.kind == "region":
+        return pursue(scene.with_session(region=slug))
+    goal = Goal(measure=slug, region=None, aspect=scene.seen.aspect or scene.session.last_aspect)
+    return pursue(scene.with_session(goals=(*scene.session.goals[-2:], goal)))
+
+
+def _go_on_after_answer(scene: Scene) -> Outcome:
+    """The open question was answered: go on with the goal it was asked for."""
+    reply, pending = scene.seen.reply, scene.session.pending
+    if reply is not None and pending is not None and pending.fact and reply.reading is Reading.DONT_KNOW:
+        scene = scene.noting(system("dont-know", 事实名=pending.fact))
+    return pursue(scene)
+
+
+def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
+    """One or several measures were named; what was open before waits behind them."""
+    seen = scene.seen
+    current = scene.goal
+    regions = seen.regions
+    aspect = seen.aspect
+    told = bool(seen.heard)
+    goals = tuple(
+        Goal(
+            measure=match.measure,
+            region=None,
+            aspect=match.aspect or aspect,
+            deciding=told and _deciding(match, aspect),
+        )
+        for match in named[:MOST_AT_ONCE]
+    )
+    scene = scene.with_session(last_aspect=aspect)
+    if current is not None and len(goals) == 1 and goals[0].measure == current.measure:
+        kept = replace(current, region=regions[0] if regions else current.region, aspect=goals[0].aspect)
+        deciding = current.deciding if goals[0].aspect in (None, "odd-case") else goals[0].deciding
+        scene = scene.with_session(
+            goals=(*scene.session.goals[:-1], replace(kept, deciding=deciding or goals[0].deciding))
+        )
+        return pursue(scene.with_session(pending=None) if regions else scene, regions=regions)
+    before = scene.session.goals[-2:]
+    scene = scene.with_session(goals=(*before, goals[0]), pending=None)
+    if len(goals) == 1:
+        return pursue(scene, regions=regions)
+    return _several(scene, goals)
+
+
+def _deciding(match: Match, aspect: str | None) -> bool:
+    return (match.aspect or aspect) in (None, "overview", "who", "conditions", "odd-case")
+
+
+def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
+    """Several questions at once: answer each shortly, one after the other."""
+    region = scene.session.region
+    if region is None:
+        scene = scene.with_session(goals=goals[::-1])
+        return ask_region(scene, measures=tuple(goal.measure for goal in goals))
+    says: list[Say] = []
+    results: list[Result] = []
+    for goal in goals:
+        if goal.measure == SCREENING:
+            continue
+        decided = decide_all(scene, region, goal.measure)
+        results.extend(decided)
+        says.append(answer_block(goal, region, decided))
+    session, decision = scene.with_session(goals=goals[::-1]).finish(
+        ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
+    )
+    return session, replace(decision, results=tuple(results))

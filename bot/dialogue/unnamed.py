@@ -1,0 +1,121 @@
+"""Messages that name no measure with confidence: the first step that applies answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import commands
+from bot.dialogue.answering import pursue
+from bot.dialogue.questions import ask_fact, ask_measure
+from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, Outcome, Scene, system
+from bot.model.decisions import ActKind, Say
+from bot.model.session import Goal
+from bot.model.understanding import Outcome as Sure
+
+FAILURES_BEFORE_PERSON = 2
+SHORT = 12
+"""A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
+
+
+def without_measure(scene: Scene) -> Outcome:
+    """Answer a message that names no measure."""
+    for step in STEPS:
+        outcome = step(scene)
+        if outcome is not None:
+            return outcome
+    return not_understood(scene)
+
+
+def _first(scene: Scene, measure: str) -> bool:
+    return bool(scene.seen.matches) and scene.seen.matches[0].measure == measure
+
+
+def _not_ours(scene: Scene) -> Outcome | None:
+    if scene.seen.outcome is not Sure.OUT_OF_SCOPE and not _first(scene, NOT_OURS):
+        return None
+    ask = ""
+    measure = scene.content.intents.measures.get(NOT_OURS)
+    for topic in measure.topics if measure else ():
+        if topic.name == scene.seen.topic:
+            ask = topic.ask
+    block = system("out-of-scope", 主题=scene.seen.topic or "", 去问=ask)
+    return keep_asking(scene, ActKind.FALLBACK, block, measures=(NOT_OURS,))
+
+
+def _person(scene: Scene) -> Outcome | None:
+    if scene.seen.outcome is Sure.ANSWER and _first(scene, HUMAN):
+        return commands.hand_over(scene)
+    return None
+
+
+def _elsewhere(scene: Scene) -> Outcome | None:
+    seen, pending = scene.seen, scene.session.pending
+    asked = pending is not None and pending.kind == "region"
+    if not seen.elsewhere or seen.regions or not (asked or len(seen.clean) <= SHORT):
+        return None
+    held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
+    measures = (scene.goal.measure,) if scene.goal else ()
+    block = system("elsewhere", 地方=seen.elsewhere, 地区列表=held)
+    return scene.with_session(pending=None).finish(ActKind.FALLBACK, block, measures=measures)
+
+
+def _other_region(scene: Scene) -> Outcome | None:
+    """那襄汾呢: the same goal again, with the facts already known."""
+    if not scene.seen.regions or scene.goal is None:
+        return None
+    goal = replace(scene.goal, region=scene.seen.regions[0])
+    scene = scene.with_session(goals=(*scene.session.goals[:-1], goal), pending=None)
+    return pursue(scene, regions=scene.seen.regions)
+
+
+def _more_facts(scene: Scene) -> Outcome | None:
+    if not scene.seen.heard or scene.goal is None:
+        return None
+    goal = replace(scene.goal, deciding=True)
+    return pursue(scene.with_session(goals=(*scene.session.goals[:-1], goal)))
+
+
+def _choose(scene: Scene) -> Outcome | None:
+    if scene.seen.outcome is not Sure.CHOOSE or not scene.seen.matches:
+        return None
+    scene = scene.with_session(last_aspect=scene.seen.aspect)
+    return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
+
+
+def _command(scene: Scene) -> Outcome | None:
+    act = scene.seen.act or ""
+    command = commands.ALWAYS.get(act) or commands.OTHERWISE.get(act)
+    return command(scene) if command is not None else None
+
+
+def _chitchat(scene: Scene) -> Outcome | None:
+    if scene.seen.outcome is Sure.ANSWER and _first(scene, CHITCHAT):
+        return commands.social(scene)
+    return None
+
+
+def _screening(scene: Scene) -> Outcome | None:
+    """Somebody tells about themselves without a question: see what there is for them."""
+    if not scene.seen.regions and not scene.seen.heard:
+        return None
+    return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None),)))
+
+
+STEPS = (_not_ours, _person, _elsewhere, _other_region, _more_facts, _choose, _command, _chitchat, _screening)
+
+
+def keep_asking(scene: Scene, act: ActKind, block: Say, measures: tuple[str, ...]) -> Outcome:
+    """Say the block and put the open question again, so that the talk is not lost."""
+    pending = scene.session.pending
+    if pending is not None and pending.kind == "fact" and pending.fact:
+        return ask_fact(scene, pending.fact, act, block, measures=measures)
+    return scene.finish(act, block, measures=measures)
+
+
+def not_understood(scene: Scene) -> Outcome:
+    """Say so, show what we cover, and offer a person the second time."""
+    failures = scene.session.failures + 1
+    scene = scene.with_session(failures=failures)
+    again = failures >= FAILURES_BEFORE_PERSON
+    block = Say("_system/fallback", region=scene.session.region, data={"再次": again})
+    return keep_asking(scene, ActKind.FALLBACK, block, measures=())
