@@ -12,7 +12,7 @@ class Answer:
     """What the person reads, and what kind of answer it was.
 
     messages: one item a message, each at most 2048 bytes; may hold clickable links; none: say nothing.
-    act: an ActKind value. transfer: the account of the agent the talk is forwarded to ("" for any), None: not forwarded.
+    act: an ActKind value. transfer: the account of the agent who gets the talk ("" for any), None: nobody.
     """
 
     messages: tuple[str, ...]

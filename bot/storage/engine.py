@@ -1,0 +1,70 @@
+"""The database: SQLite in the data folder unless another one is named, always at the newest migration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, select, table, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.model.errors import StorageError
+
+HEAD = "0001"
+"""The newest migration; Alembic itself is only loaded when the database is not there yet."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_WAIT_MS = 5000
+
+
+def open_engine(url: str, data_dir: Path) -> Engine:
+    """Connect, and bring the tables to the newest form.
+
+    url: an SQLAlchemy address, or "" for SQLite in data_dir.
+    Raises StorageError, with what to do about it, when the database cannot be reached or written.
+    """
+    try:
+        if not url:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        parsed = make_url(url or f"sqlite:///{(data_dir / 'jiuye.db').resolve()}")
+        if parsed.drivername in {"postgres", "postgresql"}:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise StorageError("JIUYE_DATABASE_URL 只能是 sqlite:/// 或 postgresql:// 开头的地址。")
+        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        if parsed.get_backend_name() == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        # One INSERT of many rows instead of one a row: the writer then gives up the interpreter once, not per row.
+        engine.dialect.use_insertmanyvalues = True
+        engine.dialect.use_insertmanyvalues_wo_returning = True
+        _migrate(engine)
+    except ModuleNotFoundError as error:
+        raise StorageError("使用 PostgreSQL 需要驱动：pip install 'jiuye[postgres]'。") from error
+    except ArgumentError as error:
+        raise StorageError("JIUYE_DATABASE_URL 不是数据库地址；例如 postgresql://用户@主机/库名。") from error
+    except (OSError, SQLAlchemyError) as error:
+        raise StorageError(f"数据库打不开：{error}。请检查 JIUYE_DATABASE_URL、JIUYE_DATA_DIR 和权限。") from error
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own objects
+    """Readers never wait for the writer (WAL), and what was committed outlives a power cut (FULL)."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_WAIT_MS}"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _migrate(engine: Engine) -> None:
+    """Run the migrations that are missing."""
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            version = select(text("version_num")).select_from(table("alembic_version"))
+            if connection.execute(version).scalar() == HEAD:
+                return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
