@@ -1,0 +1,55 @@
+"""Masking of personal numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.storage.mask import kinds, mask
+
+
+@pytest.mark.parametrize(
+    ("text", "masked", "kind"),
+    [
+        ("打13812345678找我", "打138********找我", "phone"),
+        ("138 1234 5678", "138 **** ****", "phone"),
+        ("１３８１２３４５６７８", "１３８********", "phone"),
+        ("我的身份证142724199001011234", "我的身份证142***************", "id"),
+        ("14272419900101123x", "142***************", "id"),
+        ("142724 19900101 1234", "142*** ******** ****", "id"),
+        ("142724900101123", "142************", "bank"),
+        ("卡号6222021234567890123", "卡号622****************", "bank"),
+        ("6222 0212 3456 7890 123", "622* **** **** **** ***", "bank"),
+    ],
+)
+def test_personal_numbers_are_blotted_out(text: str, masked: str, kind: str) -> None:
+    """Identity cards, telephones and bank cards never reach the database, however they are spaced."""
+    assert mask(text) == masked
+    assert kinds(text) == (kind,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "稷政办发〔2023〕24号第（四）条",
+        "2024-07-01 到 2025-07-01",
+        "20240701到20250701",
+        "最多3000000元",
+        "1000000000",
+        "0359-5522123",
+    ],
+)
+def test_figures_of_policies_stay(text: str) -> None:
+    """Years, dates, amounts and office telephones are not personal and stay readable."""
+    assert mask(text) == text
+    assert kinds(text) == ()
+
+
+@given(st.text(), st.sampled_from(["13812345678", "142724199001011234", "6222021234567890"]), st.text())
+def test_no_number_survives_between_other_characters(before: str, number: str, after: str) -> None:
+    """Whatever stands around a number, unless it makes it a longer one, the number is gone and lengths are kept."""
+    text = f"{before}，{number}，{after}"
+    assert number not in mask(text)
+    assert len(mask(text)) == len(text)
+    assert mask(mask(text)) == mask(text)

@@ -1,0 +1,210 @@
+"""Sessions and journal: durable, alike on retry, erasable."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table, create_engine, insert, select, text
+
+from bot.model.errors import StorageError
+from bot.model.facts import Known
+from bot.model.journal import JournalEntry
+from bot.model.session import Session
+from bot.model.values import YES, Span, exactly
+from bot.storage import codec
+from bot.storage.engine import HEAD, open_engine
+from bot.storage.store import Store, open_store
+from bot.storage.tables import INBOX, JOURNAL, METADATA, PERSONAL, SESSIONS, USERS
+
+NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+WRITER = Path(__file__).with_name("kill_me.py")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of its own."""
+    store = open_store("", tmp_path, "")
+    yield store
+    store.close()
+
+
+def entry(user: str = "u", number: int = 1, **changes: object) -> JournalEntry:
+    """A journal entry of the user."""
+    base = JournalEntry(f"{user}/{number}", user, "wechat", NOW, "补贴", "answer", ("好",))
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def full(user: str = "u") -> Session:
+    """A session that uses every kind of value."""
+    known = Known(exactly(YES), "stated", "是的", NOW.isoformat())
+    return Session(
+        user,
+        "jishan",
+        facts={"首次创业": known, "带动就业人数": replace(known, value=Span(2, 2)), "x": replace(known, value=None)},
+    )
+
+
+def every_byte(folder: Path) -> bytes:
+    """All that is on disk."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+async def rows_of(store: Store, table: Table, user: str) -> Sequence[object]:
+    """The person's rows in a table."""
+    query = select(table).where(table.c.user == user)
+    return await store.read(lambda connection: connection.execute(query).all())
+
+
+async def test_session_and_answer_survive_a_restart(tmp_path: Path) -> None:
+    """What was committed is found by the next process: the session whole, the answer for a retry."""
+    first = open_store("", tmp_path, "")
+    await first.commit(full(), entry())
+    first.close()
+    second = open_store("", tmp_path, "")
+    assert await second.load("u") == full()
+    assert await second.answered("u/1", NOW.timestamp()) == ("好",)
+    assert await second.answered("u/2") is None
+    second.close()
+
+
+async def test_retry_is_found_beyond_memory(store: Store) -> None:
+    """An answer that memory has let go is still found in the journal."""
+    await store.commit(None, entry())
+    store._recent.forget("u")
+    assert await store.answered("u/1", NOW.timestamp()) == ("好",)
+
+
+async def test_second_message_sees_the_first_ones_session(store: Store) -> None:
+    """Two messages of one person at once: neither change of the session is lost."""
+    await store.commit(Session("u"), entry(number=0))
+    store._sessions.clear()
+
+    async def turn(number: int) -> None:
+        session = await store.load("u") or Session("u")
+        await store.commit(replace(session, turns=session.turns + 1), entry(number=number))
+
+    await asyncio.gather(*(turn(number) for number in range(1, 20)))
+    session = await store.load("u")
+    assert session is not None
+    assert session.turns == 19
+
+
+async def test_personal_numbers_never_reach_the_file(tmp_path: Path) -> None:
+    """A telephone in the message is in no table, not even by way of the session or the reply."""
+    store = open_store("", tmp_path, "")
+    number = "13812345678"
+    session = replace(full(), facts={"x": Known(None, "stated", number, "")}, last_reply=(number,))
+    await store.commit(session, entry(text=f"打{number}", act="fallback", reply=(f"您说{number}",)))
+    again = await store.load("u")
+    assert again is not None
+    await store.commit(again, entry(number=2))
+    store.close()
+    assert number.encode() not in every_byte(tmp_path)
+    with open_engine("", tmp_path).connect() as connection:
+        assert connection.execute(select(INBOX.c.text)).scalars().all() == ["打138********"]
+
+
+async def test_erasing_leaves_nothing_of_the_person(store: Store) -> None:
+    """After erasing no table knows the person; others are untouched."""
+    for user in ("u", "v"):
+        await store.commit(full(user), entry(user, act="fallback"))
+    assert await store.erase("u") == 3
+    assert await store.load("u") is None
+    assert await store.answered("u/1") is None
+    assert await store.load("v") == full("v")
+    for table in PERSONAL:
+        assert await rows_of(store, table, "u") == []
+
+
+async def test_retention_removes_what_is_older(store: Store) -> None:
+    """Sweeping removes rows from before the limit and keeps those from after it."""
+    await store.commit(Session("u"), entry())
+    await store.commit(Session("v"), entry("v", received=NOW.replace(day=21)))
+    await store.sweep(NOW.replace(hour=23).timestamp())
+    users = await store.read(lambda connection: connection.execute(select(JOURNAL.c.user)).scalars().all())
+    assert users == ["v"]
+    kept = await store.read(lambda connection: connection.execute(select(SESSIONS.c.user)).scalars().all())
+    assert kept == ["v"]
+
+
+async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
+    """Of writes that share a transaction only the one that cannot be written fails, and its session is undone."""
+    bad = entry("w", text=None)
+    with pytest.raises(TypeError):
+        await store.commit(None, bad)
+    row = {"name": "a", "password": "p", "role": "r", "active": True, "created": 0}
+    twice = [store.write(lambda connection: connection.execute(insert(USERS), row)) for _ in range(2)]
+    good = store.commit(full(), entry())
+    outcomes = await asyncio.gather(*twice, good, return_exceptions=True)
+    assert [isinstance(outcome, StorageError) for outcome in outcomes] == [False, True, False]
+    assert await store.answered("u/1") == ("好",)
+
+
+def test_migrations_lead_to_the_declared_tables(tmp_path: Path) -> None:
+    """The migrated database and the declared tables are the same, and a second start changes nothing."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    for _ in range(2):
+        engine = open_engine("", tmp_path)
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection)
+            assert compare_metadata(context, METADATA) == []
+            assert context.get_current_revision() == HEAD
+            assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        engine.dispose()
+
+
+def test_unknown_session_form_is_dropped() -> None:
+    """A stored session of a form we do not know starts anew instead of failing every message."""
+    assert codec.parse('{"user": 3}') is None
+    assert codec.parse(codec.dump(full())) == full()
+
+
+def test_pseudonyms_keep_people_apart(store: Store, tmp_path: Path) -> None:
+    """The same person always has the same pseudonym, which is not the platform's id; the key is private."""
+    names = {store.pseudonym(*who) for who in (("wechat", "oA"), ("wechat", "oB"), ("web", "oA"), ("wechat", "oA"))}
+    assert len(names) == 3
+    assert all("oA" not in name for name in names)
+    assert (tmp_path / "pseudonym.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite:////proc/nowhere/x.db"])
+def test_unusable_database_says_so(url: str, tmp_path: Path) -> None:
+    """An address that cannot be used is refused with a sentence, not a traceback of the driver."""
+    with pytest.raises(StorageError, match=r"数据库|JIUYE_DATABASE_URL"):
+        open_engine(url, tmp_path)
+
+
+def test_acknowledged_means_stored_under_kill(tmp_path: Path) -> None:
+    """Every commit that was acknowledged before a kill -9 is there afterwards, journal and session."""
+    process = subprocess.Popen([sys.executable, WRITER, tmp_path], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own file
+    assert process.stdout is not None
+    seen = [process.stdout.readline().strip() for _ in range(200)]
+    os.kill(process.pid, signal.SIGKILL)
+    seen += process.stdout.read().split()
+    process.wait()
+    process.stdout.close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'jiuye.db'}")
+    with engine.connect() as connection:
+        stored = set(connection.execute(select(JOURNAL.c.key)).scalars())
+        sessions = {
+            user: codec.parse(data) for user, data in connection.execute(select(SESSIONS.c.user, SESSIONS.c.json))
+        }
+    engine.dispose()
+    done = [line.split("/") for line in seen if line.endswith(";")]
+    assert len(done) >= 199
+    for user, number in done:
+        assert f"{user}/{number.rstrip(';')}" in stored
+        session = sessions[user]
+        assert session is not None
+        assert session.turns >= int(number.rstrip(";"))
