@@ -97,6 +97,14 @@ def _stop_and_show(scene: Scene) -> Outcome | None:
     return session, replace(decision, results=results)
 
 
+def _more(scene: Scene) -> Outcome | None:
+    """继续: what was left of a long reply, else the goal that still has a question."""
+    if not scene.session.unread:
+        return _go_on(scene)
+    rest = "\n\n".join(scene.session.unread)
+    return scene.finish(ActKind.COMMAND, system("again", 内容=rest))
+
+
 def _go_on(scene: Scene) -> Outcome | None:
     """好的, 继续 with a goal that still has a question: go on with it."""
     goal = scene.goal
@@ -118,7 +126,7 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "repeat": _repeat,
     "read-again": _repeat,
     "help": _help,
-    "more": _go_on,
+    "more": _more,
     "yes": _go_on,
     "greet": _social("greet"),
     "thanks": _social("thanks"),

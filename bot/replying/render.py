@@ -11,7 +11,7 @@ from bot.model.library import Content
 from bot.model.wording import show_day
 from bot.replying.environment import SUFFIX, environment
 from bot.replying.links import menu_link
-from bot.replying.split import split
+from bot.replying.split import LIMIT, size, split
 from bot.replying.views import fact_view, region_view, result_view
 
 WECHAT = "wechat"
@@ -65,6 +65,13 @@ class Replier:
         choices = self._choices(decision.choices, channel)
         text = "\n\n".join(block for block in [*blocks, choices] if block)
         return split(text)
+
+    def first_of(self, messages: tuple[str, ...], on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The first message with a word that there is more, and what is left for 继续."""
+        more = self.plain("_system/more", {}, on)
+        whole = "\n\n".join(messages)
+        first, *rest = split(whole, LIMIT - size(more) - 2)
+        return (f"{first}\n\n{more}",), tuple(rest)
 
     @staticmethod
     def _choices(choices: tuple[Choice, ...], channel: str) -> str:

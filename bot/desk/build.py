@@ -1,0 +1,46 @@
+"""From the officers' files to a library: read, check, and build the skills that answer from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.content.load import load_content
+from bot.content.tree import read_tree
+from bot.desk.talk import Snapshot
+from bot.eligibility.engine import ExactEngine
+from bot.language.cache import Cache
+from bot.language.understand import build_understander
+from bot.model.errors import ContentError
+from bot.model.library import Content, Library
+from bot.model.problems import Problem
+from bot.replying.render import Replier
+
+BESIDE = Path(__file__).resolve().parents[2]
+"""Where the content lies in a checkout, and where the wheel puts jiuye_content."""
+
+
+def content_folder(configured: Path | None) -> Path:
+    """The content in force: the configured folder, the checkout's, or the one shipped with the package."""
+    if configured is not None:
+        return configured
+    return BESIDE if (BESIDE / "knowledge").is_dir() else BESIDE / "jiuye_content"
+
+
+def read_folder(folder: Path) -> Mapping[str, bytes]:
+    """All content files by path relative to the folder."""
+    return read_tree(folder)
+
+
+def assemble(content: Content, cache: Cache | None) -> Snapshot:
+    """Build the skills from checked content."""
+    understander = build_understander(content.intents, content.facts, content.regions, cache)
+    return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
+
+
+def build(files: Mapping[str, bytes], cache: Cache | None) -> tuple[Snapshot, tuple[Problem, ...]]:
+    """A snapshot and the warnings of the content. Raises ContentError with all problems."""
+    content, problems = load_content(files)
+    if content is None:
+        raise ContentError(problems)
+    return assemble(content, cache), problems

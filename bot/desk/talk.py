@@ -1,0 +1,45 @@
+"""One message from end to end, still pure: read, decide, put into words, cut to the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from bot.dialogue.turn import turn
+from bot.model.decisions import Decision
+from bot.model.library import Library
+from bot.model.session import Session
+from bot.replying.render import WECHAT, Replier
+
+CHINA = timezone(timedelta(hours=8))
+"""Days are counted where the counties are; China keeps one time zone without summer time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A library with the replier built from it; swapped together."""
+
+    library: Library
+    replier: Replier
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """What one message led to."""
+
+    session: Session
+    decision: Decision
+    messages: tuple[str, ...]
+
+
+def talk(
+    session: Session, text: str, snapshot: Snapshot, at: datetime, channel: str = "plain", minutes: int = 120
+) -> Talked:
+    """Answer one message; `at` is an aware time."""
+    now = at.astimezone(CHINA)
+    session, decision = turn(session, text, snapshot.library, now, minutes)
+    messages = snapshot.replier.render(decision, now.date(), channel)
+    kept: tuple[str, ...] = ()
+    if channel == WECHAT and len(messages) > 1:
+        messages, kept = snapshot.replier.first_of(messages, now.date())
+    return Talked(replace(session, unread=kept, last_reply=messages), decision, messages)
