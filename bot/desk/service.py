@@ -45,14 +45,19 @@ class Desk:
         talked = await self.converse(user, text, at, channel, key)
         return Answer(talked.messages, talked.decision.act.value)
 
-    async def converse(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Talked:
-        """The same with everything that was decided, for doors that show more than the reply."""
+    async def converse(
+        self, user: str, text: str, at: datetime, channel: str, key: str = "", region: str | None = None
+    ) -> Talked:
+        """The same with everything that was decided, for doors that show more than the reply.
+
+        region: the county a door presets for somebody new.
+        """
         lock = self._locks.get(user)
         if lock is None:
             lock = self._locks[user] = asyncio.Lock()
         async with lock:
             started = time.perf_counter()
-            session = await self._store.load(user) or Session(user=user)
+            session = await self._store.load(user) or Session(user=user, region=region)
             talked = talk(session, text, self.snapshot, at, channel, self._minutes)
             entry = _entry(talked, user, text, at, channel, key, time.perf_counter() - started)
             if talked.decision.erase:

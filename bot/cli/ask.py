@@ -1,0 +1,69 @@
+"""jiuye ask: one question, or a batch of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+
+import click
+
+from bot.cli.shelf import moment, snapshot
+from bot.desk.report import answer_json, trace_json
+from bot.desk.talk import Snapshot, Talked, talk
+from bot.model.errors import UnknownName
+from bot.model.session import Session
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def answer(shelf: Snapshot, text: str, region: str | None, at: datetime) -> Talked:
+    """Answer one question without any memory. Raises UnknownName for a region that does not exist."""
+    if region is not None and region not in shelf.library.content.regions:
+        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(shelf.library.content.regions)}")
+    return talk(Session(user="ask", region=region), text, shelf, at)
+
+
+def _batch(shelf: Snapshot) -> None:
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            at = moment(datetime.fromisoformat(row["on"]) if row.get("on") else None)
+            talked = answer(shelf, str(row["text"]), row.get("region"), at)
+            found: dict[str, object] = answer_json(talked, shelf.library.content, at.date(), row.get("id"))
+        except (ValueError, KeyError, TypeError, AttributeError, UnknownName) as error:
+            found = {"id": None, "error": f"第{number}行不能用：{error}"}
+        click.echo(json.dumps(found, ensure_ascii=False))
+
+
+@click.command("ask", help="问一句，答一句；--batch 从标准输入读 JSON 行。")
+@click.option("--region", default=None, help="地区代号，例如 jishan。")
+@click.option("--on", type=DAY, default=None, help="按哪一天答，默认今天。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--why", is_flag=True, help="说明是凭哪些词判断的。")
+@click.option("--batch", is_flag=True, help="从标准输入读 JSON 行。")
+@click.argument("text", nargs=-1)
+def command(
+    region: str | None, on: datetime | None, as_json: bool, why: bool, batch: bool, text: tuple[str, ...]
+) -> None:
+    """Answer TEXT."""
+    shelf = snapshot()
+    if batch:
+        _batch(shelf)
+        return
+    if not text:
+        raise click.UsageError("请写上要问的话，或用 --batch。")
+    at = moment(on)
+    talked = answer(shelf, " ".join(text), region, at)
+    if as_json:
+        found = answer_json(talked, shelf.library.content, at.date())
+        if why:
+            found["trace"] = trace_json(talked)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    click.echo("\n\n".join(talked.messages))
+    if why:
+        for step in trace_json(talked):
+            click.echo(f"  [{step['stage']}] {step['seen']} → {step['result']}", err=True)

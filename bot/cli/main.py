@@ -1,0 +1,69 @@
+"""The jiuye command: one subcommand a file, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from bot.model.errors import JiuyeError
+
+COMMANDS = {
+    "ask": "问一句，答一句",
+    "chat": "一行一句，连着说",
+    "decide": "按事实判断一项政策",
+    "screen": "按事实筛查一个地区的全部政策",
+    "check": "检查全部内容",
+    "test": "回放对话",
+    "eval": "在标注问题上量准确率",
+    "serve": "启动服务",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a subcommand when it is asked for, so that one command does not pay for another."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of that name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module = importlib.import_module(f"bot.cli.{cmd_name}")
+        command = module.command
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of subcommands without importing them."""
+        del ctx
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy)
+def cli() -> None:
+    """就业政策通：按文件回答就业政策问题。"""
+
+
+def main() -> None:
+    """Run the command line; faults are told in one line, without a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except JiuyeError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,21 @@
+"""jiuye serve: the bot with all its doors."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from bot.cli.shelf import cache_folder, settings
+from bot.model.errors import SettingsError
+
+
+@click.command("serve", help="启动服务；端口取环境变量 PORT，默认 8080。")
+def command() -> None:
+    """Serve until stopped."""
+    from bot.app import serve
+
+    port = os.environ.get("PORT", "8080")
+    if not port.isdigit():
+        raise SettingsError(f"PORT={port} 不是端口号，请写 1 到 65535 的数字。")
+    serve(settings(), int(port), cache_folder())

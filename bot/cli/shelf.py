@@ -1,0 +1,42 @@
+"""What the commands share: the settings, the library and the day."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, time
+from pathlib import Path
+
+from bot.desk.build import build, content_folder, read_folder
+from bot.desk.talk import CHINA, Snapshot
+from bot.language.cache import FolderCache
+from bot.model.settings import Settings, load
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    return load(os.environ)
+
+
+def cache_folder() -> Path:
+    """Where trained weights are kept between runs; only ever derived data."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "jiuye"
+
+
+def snapshot(folder: Path | None = None) -> Snapshot:
+    """The library of the configured content. Raises ContentError."""
+    files = read_folder(content_folder(folder or settings().content_dir))
+    built, _ = build(files, FolderCache(cache_folder()))
+    return built
+
+
+def moment(on: datetime | None) -> datetime:
+    """Ten in the morning of the day asked about, or now."""
+    if on is None:
+        return datetime.now(CHINA)
+    return datetime.combine(on.date(), time(10), tzinfo=CHINA)
+
+
+def day(on: datetime | None) -> date:
+    """The day asked about in China."""
+    return moment(on).date()

@@ -1,0 +1,33 @@
+"""What a reply template may use: common variables, and the further ones of each system template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMON = frozenset({"事项", "方面", "地区", "结果", "今天", "事实"})
+
+FURTHER: Mapping[str, frozenset[str]] = {
+    "_system/ask-fact": frozenset({"事实名", "再问", "问谁"}),
+    "_system/ask-region": frozenset({"事项列表", "地区列表"}),
+    "_system/again": frozenset({"内容"}),
+    "_system/contradiction": frozenset({"说明"}),
+    "_system/corrected": frozenset({"事实名", "原来", "现在"}),
+    "_system/dont-know": frozenset({"事实名"}),
+    "_system/elsewhere": frozenset({"地方", "地区列表"}),
+    "_system/fallback": frozenset({"再次"}),
+    "_system/lead": frozenset({"首次"}),
+    "_system/out-of-scope": frozenset({"主题", "去问"}),
+    "_system/resume": frozenset({"事项名"}),
+    "_system/screen-progress": frozenset({"首次", "还剩"}),
+    "_system/screen-final": frozenset({"对象"}),
+    "_system/undone": frozenset({"事实名"}),
+    "_system/verdict": frozenset({"变化"}),
+    "_system/why-asked": frozenset({"事实名"}),
+    "_shared/one-verdict": frozenset({"项"}),
+}
+"""By template path without ending; a template not named here may use the common variables only."""
+
+
+def declared(path: str) -> frozenset[str]:
+    """The variables the template at this path may use."""
+    return COMMON | FURTHER.get(path, frozenset())
