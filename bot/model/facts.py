@@ -68,6 +68,8 @@ class Fact:
     stale_days: how long an answer stays good, None for ever.
     evidence: which paper proves it, told to who does not know.
     ratio: (numerator fact, denominator fact) when it follows from two counts.
+    words: words in free text near which a number belongs to this fact.
+    limits: what a person can truthfully say, of an age in years, of a duration in months; None: anything.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Fact:
     stale_days: int | None = None
     ratio: tuple[str, str] | None = None
     words: tuple[str, ...] = ()
+    limits: Span | None = None
 
     @property
     def everything(self) -> Value:

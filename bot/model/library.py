@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.model.claims import Claim
 from bot.model.conditions import Constraint
 from bot.model.documents import Documents
 from bot.model.facts import FactMap, Facts
@@ -23,7 +24,10 @@ from bot.model.verdicts import Result
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything the officers wrote, read and checked. replies: template path -> source text."""
+    """Everything the officers wrote, read and checked.
+
+    replies: template path -> source text. claims: every figure, date and sentence that a clause must bear out.
+    """
 
     regions: Regions
     documents: Documents
@@ -34,6 +38,7 @@ class Content:
     replies: Mapping[str, str]
     digest: str
     warnings: tuple[Problem, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def in_region(self, region: str, measure: str | None = None) -> tuple[Policy, ...]:
         """The region's own policies, of one measure or of all, in the order of their ids."""

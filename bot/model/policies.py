@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from bot.model.cases import Case
 from bot.model.conditions import ALWAYS, Condition
 from bot.model.documents import Cite
 from bot.model.problems import Place
@@ -98,6 +99,7 @@ class Policy:
     excludes: tuple[str, ...] = ()
     screened: bool = True
     year: int | None = None
+    cases: tuple[Case, ...] = ()
 
 
 Policies = Mapping[str, Policy]

@@ -1,0 +1,78 @@
+"""Field table of intents/: measures, aspects, acts, lexicon, calibration."""
+
+from __future__ import annotations
+
+from bot.content.shapes import Field, ListOf, MapOf, Part, Table
+from bot.content.words import NAME, NUMBER, SLUG, TEXT, TEXT_OR_EMPTY
+
+MEASURE = Table(
+    "事项",
+    "群众会问的一个事项，文件名是它的代号",
+    (
+        Field("名称", TEXT, "与固定词表相同", "一次性创业补贴", required=True),
+        Field("简称", TEXT, "按钮上用，不超过八个字", "创业补贴", required=True),
+        Field("说明", TEXT, "这个事项包括什么", "首次创业并带动就业的一次性补贴", required=True),
+        Field("叫法", ListOf(NAME), "单说这个词就是指这个事项", "[一次性创业补贴, 创业奖补]"),
+        Field("提示词", ListOf(NAME), "听到这些词，很可能是这个事项", "[带动就业]"),
+        Field("数字", ListOf(TEXT), "代指这个事项的数字", "[1200]"),
+        Field("近邻", ListOf(SLUG), "容易弄混的事项", "[venue-rent-subsidy]"),
+        Field("例句", ListOf(TEXT), "至少三十句各不相同的问法", "[开店有没有补贴]", required=True),
+        Field("主题", MapOf("主题名", Part("主题")), "只用于无关问题：别的部门管的事", "见「主题」"),
+    ),
+)
+
+TOPIC = Table(
+    "主题",
+    "别的部门管的一类事",
+    (
+        Field("去问", TEXT, "大致去问谁，不写电话", "医保部门", required=True),
+        Field("关键词", ListOf(NAME), "听到就知道是这类事", "[医保报销]"),
+        Field("例句", ListOf(TEXT), "问法", "[住院能报多少]"),
+    ),
+)
+
+ASPECT = Table(
+    "方面",
+    "事项的一个侧面，键是代号",
+    (
+        Field("名称", TEXT, "中文名，政策文件的「说明」里用", "多少钱", required=True),
+        Field("说法", ListOf(TEXT), "听到这些词就是问这个侧面", "[多少钱, 能领多少]", required=True),
+    ),
+)
+
+ACT = Table(
+    "动作",
+    "不是提问而是做一件事的话，键是代号",
+    (
+        Field("名称", TEXT, "中文名", "感谢", required=True),
+        Field("说法", ListOf(TEXT), "听到这些词就是这个动作", "[谢谢, 多谢]"),
+        Field("例句", ListOf(TEXT), "整句的说法", "[谢谢你啊]"),
+    ),
+)
+
+LEXICON = Table(
+    "词汇",
+    "与单个事项无关的词",
+    (
+        Field("同义词", MapOf("标准词", ListOf(NAME)), "一个词的其他说法", "{申请: [申办, 报名]}"),
+        Field("方言", MapOf("方言词", TEXT_OR_EMPTY), "方言或口语换成普通话", "{咋: 怎么}"),
+        Field("填充词", ListOf(TEXT), "说了等于没说的词", "[那个, 请问]"),
+        Field("表情", MapOf("表情", TEXT_OR_EMPTY), "微信表情的意思，没有意思就留空引号", '{"[微笑]": ""}'),
+        Field("外地", ListOf(NAME), "我们没有资料的地方", "[太原, 北京]"),
+        Field("亲属", ListOf(NAME), "说的是别人", "[我妈, 我儿子]"),
+    ),
+)
+
+CALIBRATION = Table(
+    "校准",
+    "由命令算出，不手工改",
+    (
+        Field("回答", NUMBER, "有多大把握就直接回答", "0.5", required=True),
+        Field("差距", NUMBER, "比第二名至少高多少", "0.15", required=True),
+        Field("可选", NUMBER, "有多大把握才列为选项", "0.12", required=True),
+        Field("温度", NUMBER, "把分数变成把握的温度", "1.0", required=True),
+        Field("其他", MapOf("名称", NUMBER), "别的参数", "{}"),
+    ),
+)
+
+INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION)

@@ -1,0 +1,126 @@
+"""The content reader: all files in, one Content out, with every problem found on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bot.content.assemble import assemble
+from bot.content.fields import KINDS, kind_of
+from bot.content.findings import Findings, nearest
+from bot.content.records import Item, read_shape
+from bot.content.yaml_nodes import read_yaml
+from bot.content.yaml_text import decode
+from bot.model.library import Content
+from bot.model.problems import Place, Problem
+
+FOLDERS = ("intents", "knowledge", "replies")
+TEMPLATE = ".j2"
+NEEDED = tuple(f"knowledge/_{name}.yaml" for name in ("regions", "facts")) + tuple(
+    f"intents/_{name}.yaml" for name in ("aspects", "acts", "lexicon")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Slugs that are fixed outside the content, with their Chinese names."""
+
+    regions: Mapping[str, str]
+    measures: Mapping[str, str]
+
+
+def read_tree(root: Path) -> dict[str, bytes]:
+    """The bytes of every content file under a folder, by path from there with forward slashes.
+
+    Hidden files and READMEs are left out. Raises OSError when a file cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    for folder in FOLDERS:
+        for file in sorted((root / folder).rglob("*")):
+            path = file.relative_to(root)
+            if file.is_file() and file.name != "README.md" and not any(part.startswith(".") for part in path.parts):
+                found[path.as_posix()] = file.read_bytes()
+    return found
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """A hash that changes when any file's name or bytes change."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(f"{path}\0{len(files[path])}\0".encode())
+        total.update(files[path])
+    return total.hexdigest()
+
+
+def load_content(
+    files: Mapping[str, bytes], vocabulary: Vocabulary | None = None
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    """The content of a tree of files, and all problems in it. Pure; never raises, whatever the bytes.
+
+    The content is None exactly when a problem is an error.
+    """
+    findings = Findings()
+    items: dict[str, Item] = {}
+    replies: dict[str, str] = {}
+    for path in sorted(files):
+        if path.startswith("replies/"):
+            _read_reply(path, files[path], replies, findings)
+            continue
+        item = _read_item(path, files[path], findings)
+        if item is not None:
+            items[path] = item
+    for path in NEEDED:
+        if path not in files:
+            findings.add("E-NO-FILE", Place(path), "", "没有这个文件", "建立这个文件，写法见同一文件夹的 README.md")
+    content = assemble(items, replies, digest_of(files), findings)
+    if vocabulary is not None:
+        _check_vocabulary(content, vocabulary, findings)
+    problems = findings.sorted()
+    return (None if findings.failed else content), problems
+
+
+def _read_item(path: str, data: bytes, findings: Findings) -> Item | None:
+    kind = kind_of(path)
+    if kind is None:
+        shown = [f"{path.split('/', 1)[0]}/…" if not known.shown else known.shown for known in KINDS]
+        message = "文件放错了地方，或名字不合规则"
+        remedy = f"文件名用小写英文、数字和连字符；可放的有：{'、'.join(shown)}"
+        findings.add("E-STRAY-FILE", Place(path), "", message, remedy)
+        return None
+    node = read_yaml(path, data, findings)
+    if node is None:
+        if data.strip():
+            return None
+        findings.add("E-EMPTY", Place(path), "", "文件是空的", "写上内容，或删去文件")
+        return None
+    return read_shape(kind.shape, node, "", findings)
+
+
+def _read_reply(path: str, data: bytes, replies: dict[str, str], findings: Findings) -> None:
+    if PurePosixPath(path).suffix != TEMPLATE:
+        findings.add("E-STRAY-FILE", Place(path), "", "这里只放 .j2 模板", "改名或移走")
+        return
+    text = decode(path, data, findings)
+    if text is not None:
+        replies[path.removeprefix("replies/").removesuffix(TEMPLATE)] = text
+
+
+def _check_vocabulary(content: Content, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Regions and measures must be exactly those fixed outside, under the same names."""
+    regions = {slug: (region.name, region.place) for slug, region in content.regions.items()}
+    measures = {slug: (measure.name, measure.place) for slug, measure in content.intents.measures.items()}
+    for what, fixed, found, home in (
+        ("地区", vocabulary.regions, regions, "knowledge/_regions.yaml"),
+        ("事项", vocabulary.measures, measures, "intents/"),
+    ):
+        for slug, name in fixed.items():
+            if slug not in found:
+                findings.add("E-VOCABULARY", Place(home), slug, f"缺{what}「{slug}」（{name}）", "补上它的内容")
+            elif found[slug][0] != name:
+                message = f"名称是「{found[slug][0]}」，固定词表是「{name}」"
+                findings.add("E-VOCABULARY", found[slug][1], "名称", message, f"改成「{name}」")
+        for slug in found.keys() - fixed.keys():
+            message = f"固定词表里没有{what}「{slug}」"
+            findings.add("E-VOCABULARY", found[slug][1], slug, message, nearest(slug, fixed))

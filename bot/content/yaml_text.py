@@ -1,0 +1,71 @@
+"""Checks of a file's bytes and lines that must come before YAML: encoding, BOM, indents, full-width colons."""
+
+from __future__ import annotations
+
+import re
+
+from bot.content.fields import KNOWN_KEYS
+from bot.content.findings import Findings
+from bot.model.problems import Place
+
+BOM = "\ufeff"
+_INDENT = re.compile(r"[\s\u3000]*")
+_WIDE_KEY = re.compile(r"\s*(?:- +|\{ *)*([\w（）]{1,20})：")
+# a value before that line is open text when its line ends in | or >, or in an opened quote
+_BLOCK = re.compile(r"[:\-] +[|>][+-]?\d*\s*(?:#.*)?$")
+
+
+def decode(path: str, data: bytes, findings: Findings) -> str | None:
+    """The text of a file, or None when it is not plain UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        findings.add("E-ENCODING", _after(path, good), "", "不是 UTF-8 编码", "在编辑器里另存为 UTF-8（无 BOM）")
+        return None
+    if text.startswith(BOM):
+        findings.add("E-BOM", Place(path), "", "开头有看不见的 BOM 标记", "在编辑器里另存为 UTF-8（无 BOM）")
+        return None
+    return text
+
+
+def _after(path: str, text: str) -> Place:
+    """The place right behind a text."""
+    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def check_lines(path: str, text: str, findings: Findings) -> bool:
+    """Whether no line is indented by tabs or wide spaces, and no known key is followed by a full-width colon.
+
+    Lines of a block text (after | or >) may hold anything.
+    """
+    good = True
+    block: int | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        indent = _INDENT.match(line)
+        lead = indent.group() if indent else ""
+        if len(lead) == len(line):
+            continue
+        if block is not None and len(lead) > block:
+            continue
+        block = len(lead) if _BLOCK.search(line) else None
+        good &= _check_indent(path, number, lead, findings)
+        wide = _WIDE_KEY.match(line)
+        if wide and wide.group(1) in KNOWN_KEYS:
+            place = Place(path, number, wide.end())
+            remedy = f"改成半角冒号加空格：{wide.group(1)}: …"
+            findings.add("E-FULLWIDTH-COLON", place, wide.group(1), "键后面是全角冒号「：」", remedy)
+            good = False
+    return good
+
+
+def _check_indent(path: str, number: int, lead: str, findings: Findings) -> bool:
+    for column, char in enumerate(lead, start=1):
+        if char == "\t":
+            findings.add("E-TAB", Place(path, number, column), "", "用了制表符缩进", "缩进用两个空格")
+            return False
+        if char not in " \r":
+            place = Place(path, number, column)
+            findings.add("E-FULLWIDTH-SPACE", place, "", "用了全角或特殊空格缩进", "缩进用两个半角空格")
+            return False
+    return True
