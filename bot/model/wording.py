@@ -23,6 +23,14 @@ def show_number(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
+def show_share(share: Fraction) -> str:
+    """A share as 60% where that is exact to a tenth of a percent, else as 2/3."""
+    percent = share * 100
+    if (percent * 10).denominator == 1:
+        return f"{show_number(percent)}%"
+    return f"{share.numerator}/{share.denominator}"
+
+
 def show_day(day: date) -> str:
     """A day as 2023年8月23日."""
     return f"{day.year}年{day.month}月{day.day}日"

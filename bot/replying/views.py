@@ -15,7 +15,7 @@ from bot.model.facts import Fact
 from bot.model.library import Content
 from bot.model.policies import Benefit, Policy, Statement, Validity
 from bot.model.verdicts import Amount, Reason, Result
-from bot.model.wording import show_day, show_number
+from bot.model.wording import show_day, show_number, show_share
 
 View = Mapping[str, object]
 
@@ -63,7 +63,8 @@ def benefit_view(benefit: Benefit, on: date, default: Validity) -> View:
         "基数": show_number(base) if isinstance(base, Fraction) else "",
         "基数名": benefit.base_text or (base if isinstance(base, str) else ""),
         "每": benefit.per,
-        "比例": benefit.share_text,
+        "比例": show_share(benefit.share) if benefit.share != 1 else "",
+        "比例说明": benefit.share_text,
         "封顶": show_number(benefit.cap) if benefit.cap is not None else "",
         "单位": benefit.unit,
         "周期": benefit.period,

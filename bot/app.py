@@ -1,0 +1,65 @@
+"""The only place that wires: settings, content, store, desk and doors become one application."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import uvloop
+from aiohttp import web
+
+from bot.console.api import api_routes
+from bot.console.health import health_routes
+from bot.console.simulator import simulator_routes
+from bot.desk.build import build, content_folder, read_folder
+from bot.desk.service import Desk
+from bot.desk.talk import CHINA
+from bot.language.cache import FolderCache
+from bot.model.settings import Settings
+from bot.storage.pseudonym import read_key
+from bot.storage.store import Store, open_store
+
+_LOG = logging.getLogger(__name__)
+STORE = web.AppKey("store", Store)
+DESK = web.AppKey("desk", Desk)
+BODY_LIMIT = 256 * 1024
+
+
+def now() -> datetime:
+    """The clock of the running service."""
+    return datetime.now(CHINA)
+
+
+def make_app(settings: Settings, cache: Path) -> web.Application:
+    """The application with every door. Raises ContentError, SettingsError or StorageError."""
+    files = read_folder(content_folder(settings.content_dir))
+    snapshot, _ = build(files, FolderCache(cache))
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    key = read_key(settings.pseudonym_key, settings.data_dir)
+    store = open_store(settings.database_url, settings.data_dir, key)
+    desk = Desk(snapshot, store, settings.session_minutes)
+    app = web.Application(client_max_size=BODY_LIMIT)
+    app[STORE] = store
+    app[DESK] = desk
+    app.add_routes(health_routes(desk, now))
+    app.add_routes(api_routes(desk, now, store.pseudonym))
+    app.add_routes(simulator_routes())
+    app.cleanup_ctx.append(_store_context)
+    return app
+
+
+async def _store_context(app: web.Application) -> AsyncIterator[None]:
+    yield
+    await asyncio.to_thread(app[STORE].close)
+
+
+def serve(settings: Settings, port: int, cache: Path) -> None:
+    """Serve until interrupted."""
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = make_app(settings, cache)
+    uvloop.install()
+    _LOG.info("listening on http://%s:%s", settings.host, port)
+    web.run_app(app, host=settings.host, port=port, access_log=None, print=None)
