@@ -19,7 +19,6 @@ from bot.desk.service import Desk
 from bot.desk.talk import CHINA
 from bot.language.cache import FolderCache
 from bot.model.settings import Settings
-from bot.storage.pseudonym import read_key
 from bot.storage.store import Store, open_store
 
 _LOG = logging.getLogger(__name__)
@@ -38,8 +37,7 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     files = read_folder(content_folder(settings.content_dir))
     snapshot, _ = build(files, FolderCache(cache))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    key = read_key(settings.pseudonym_key, settings.data_dir)
-    store = open_store(settings.database_url, settings.data_dir, key)
+    store = open_store(settings.database_url, settings.data_dir, settings.pseudonym_key)
     desk = Desk(snapshot, store, settings.session_minutes)
     app = web.Application(client_max_size=BODY_LIMIT)
     app[STORE] = store

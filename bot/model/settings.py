@@ -36,7 +36,6 @@ class Settings(BaseSettings):
     session_minutes: int = 120
     retention_days: int = 180
     pseudonym_key: str = ""
-    open_console: bool = False
     log_level: str = "INFO"
 
 
