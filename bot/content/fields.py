@@ -10,10 +10,13 @@ import re
 from bot.content.fields_intents import INTENT_TABLES
 from bot.content.fields_knowledge import KNOWLEDGE_TABLES
 from bot.content.fields_policy import POLICY_TABLES
+from bot.content.fields_transcripts import TRANSCRIPT_TABLES
 from bot.content.shapes import Kind, ListOf, MapOf, Part, Table
 from bot.content.words import NAME, SLUG
 
-TABLES: dict[str, Table] = {table.name: table for table in (*KNOWLEDGE_TABLES, *POLICY_TABLES, *INTENT_TABLES)}
+TABLES: dict[str, Table] = {
+    table.name: table for table in (*KNOWLEDGE_TABLES, *POLICY_TABLES, *INTENT_TABLES, *TRANSCRIPT_TABLES)
+}
 
 _SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
