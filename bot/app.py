@@ -38,7 +38,7 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     snapshot, _ = build(files, FolderCache(cache))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database_url, settings.data_dir, settings.pseudonym_key)
-    desk = Desk(snapshot, store, settings.session_minutes)
+    desk = Desk(snapshot, store, settings.session_minutes, settings.default_region or None)
     app = web.Application(client_max_size=BODY_LIMIT)
     app[STORE] = store
     app[DESK] = desk

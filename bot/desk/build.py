@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.content.load import load_content
-from bot.content.tree import read_tree
+from bot.content.load import load_content, read_tree
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
 from bot.language.cache import Cache

@@ -34,10 +34,11 @@ class Sessions(Protocol):
 class Desk:
     """Answers messages with the library of the moment; implements bot.model.door.Answerer."""
 
-    def __init__(self, snapshot: Snapshot, store: Sessions, minutes: int = 120) -> None:
+    def __init__(self, snapshot: Snapshot, store: Sessions, minutes: int = 120, region: str | None = None) -> None:
         self.snapshot = snapshot
         self._store = store
         self._minutes = minutes
+        self._region = region
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def answer(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Answer:
@@ -57,7 +58,7 @@ class Desk:
             lock = self._locks[user] = asyncio.Lock()
         async with lock:
             started = time.perf_counter()
-            session = await self._store.load(user) or Session(user=user, region=region)
+            session = await self._store.load(user) or Session(user=user, region=region or self._region)
             talked = talk(session, text, self.snapshot, at, channel, self._minutes)
             entry = _entry(talked, user, text, at, channel, key, time.perf_counter() - started)
             if talked.decision.erase:

@@ -96,7 +96,9 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         return _decide(scene, goal, region, results, question)
     block = answer_block(goal, region, results)
     if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
-        scene = scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True)))
+        scene = scene.with_session(
+            goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))
+        )
         invite = system("invite")
         return _with(ask_fact(scene, question, ActKind.ANSWER, block, invite, measures=measures), results)
     scene = _done(scene, results, region)
@@ -105,8 +107,10 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
 
 def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:
     measures = (goal.measure,)
-    first = not goal.deciding
-    scene = scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True)))
+    first = not goal.begun
+    scene = scene.with_session(
+        goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))
+    )
     if question is not None:
         lead = Say("_system/lead", measure=goal.measure, region=region, results=results, data={"首次": first})
         return _with(ask_fact(scene, question, ActKind.ASK, lead, measures=measures), results)

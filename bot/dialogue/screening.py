@@ -54,12 +54,12 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
     scene = scene.with_session(
         goals=(
             *scene.session.goals[:-1],
-            replace(goal, region=region, audience=audience, deciding=question is not None),
+            replace(goal, region=region, audience=audience, deciding=question is not None, begun=True),
         ),
         last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
     )
     if question is not None:
-        data = {"还剩": len(undecided) > 0, "首次": not goal.deciding}
+        data = {"还剩": len(undecided) > 0, "首次": not goal.begun}
         lead = Say("_system/screen-progress", measure=SCREENING, region=region, results=fresh, data=data)
         session, decision = ask_fact(scene, question, ActKind.SCREEN, lead, measures=(SCREENING,))
         return session, replace(decision, results=results)

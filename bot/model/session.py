@@ -12,13 +12,15 @@ from bot.model.facts import Known
 class Goal:
     """Something the person wants to know or have settled: one measure, or screening (which-policies).
 
-    deciding: whether eligibility is being found out by questions. audience: whom screening is for.
+    deciding: whether eligibility is being found out by questions. begun: whether it was said what this is about.
+    audience: whom screening is for.
     """
 
     measure: str
     region: str | None
     aspect: str | None = None
     deciding: bool = False
+    begun: bool = False
     audience: str = "个人"
     subject: str = "self"
 
