@@ -1,0 +1,179 @@
+"""What is due, as an exact range over everything that is still possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.eligibility import figures
+from bot.eligibility.compiled import Compiled
+from bot.eligibility.figures import Range
+from bot.eligibility.sets import Known, meet
+from bot.model.facts import Fact, FactType
+from bot.model.policies import Benefit
+from bot.model.verdicts import Amount, Verdict
+from bot.model.wording import show_number
+
+CEILINGS = frozenset({"上限", "原则上"})
+"""Wordings that promise no sum: up to so much, or as a rule not more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One benefit that may apply: the range of its multiplied numbers, fact by fact and together."""
+
+    benefit: Benefit
+    numbers: Mapping[str, Range]
+    counts: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """All benefits that may apply; gap: somebody these facts fit is entitled but gets none of them."""
+
+    found: tuple[Due, ...]
+    gap: bool
+
+
+class _Walk:
+    """Ranges over the paths of the outcome diagram on which one benefit applies."""
+
+    def __init__(self, compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known], which: int) -> None:
+        self._compiled = compiled
+        self._masks = masks
+        self._known = known
+        self._which = which
+        self._memo: dict[tuple[int, int], Range | None] = {}
+
+    def run(self, names: tuple[str, ...]) -> Range | None:
+        """The products of these numbers; None when the benefit never applies."""
+        self._names = names
+        self._memo = {}
+        return self._visit(0, self._compiled.outcomes)
+
+    def _visit(self, level: int, node: int) -> Range | None:
+        key = (level, node)
+        if key not in self._memo:
+            self._memo[key] = self._range(level, node)
+        return self._memo[key]
+
+    def _range(self, level: int, node: int) -> Range | None:
+        compiled = self._compiled
+        if level == len(compiled.variables):
+            label = compiled.diagram.label[node]
+            return Range(Fraction(1), Fraction(1)) if applies(label, self._which) else None
+        here = compiled.diagram.variable[node] == level
+        times = self._names.count(compiled.variables[level].fact.name)
+        found: list[Range] = []
+        for cell in range(len(compiled.variables[level].cells)):
+            if self._masks[level] >> cell & 1:
+                below = self._visit(level + 1, compiled.diagram.children[node][cell] if here else node)
+                if below is not None:
+                    found.append(figures.product((below, *[self._cell(level, cell)] * times)))
+        if not found:
+            return None
+        highs = [one.high for one in found if one.high is not None]
+        return Range(min(one.low for one in found), max(highs) if len(highs) == len(found) else None)
+
+    def _cell(self, level: int, cell: int) -> Range:
+        variable = self._compiled.variables[level]
+        values = variable.cells[cell]
+        known = self._known.get(variable.fact.name)
+        return figures.bounds((known and meet(values, known)) or values, variable.fact)
+
+
+def applies(label: object, which: int) -> bool:
+    """Whether a benefit may be due in an outcome."""
+    return isinstance(label, tuple) and len(label[1]) > which and label[1][which] is not None
+
+
+def dues(compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known]) -> Dues:
+    """The benefits that may apply in some possible case, with the ranges of their numbers."""
+    labels = compiled.diagram.labels(compiled.outcomes, masks)
+    entitled = [label for label in labels if isinstance(label, tuple) and label[0] != Verdict.INELIGIBLE]
+    found = []
+    for which, benefit in enumerate(compiled.benefits):
+        if any(applies(label, which) for label in entitled):
+            walk = _Walk(compiled, masks, known, which)
+            names = figures.numbers(benefit)
+            single = {name: walk.run((name,)) or Range(Fraction(0), None) for name in names}
+            counts = walk.run(names) or Range(Fraction(0), None)
+            found.append(Due(benefit, single, counts))
+    gap = any(not any(label[1]) for label in entitled)
+    return Dues(tuple(found), gap)
+
+
+def amount(dues_found: Dues, facts: Mapping[str, Fact]) -> Amount | None:
+    """The amount over all benefits with a figure in the first one's unit; None when there is no figure.
+
+    A number that is unknown and uncapped gives the figure for one of it (元/人); an unknown sum of money
+    that is uncapped gives none.
+    """
+    parts = [part for part in (_part(due, facts) for due in dues_found.found) if part is not None]
+    if not parts:
+        return None
+    unit = parts[0][1]
+    same = [part for part in parts if part[1] == unit]
+    low, high = min(part[0][0] for part in same), max(part[0][1] for part in same)
+    if dues_found.gap:
+        low = Fraction(0)
+    chosen = [part[2] for part in same]
+    line = sum_line(chosen[0], facts) if len(chosen) == 1 and low == high else ""
+    ceiling = any(due.benefit.wording in CEILINGS for due in chosen)
+    return Amount(low, high, unit, ceiling, tuple(due.benefit.id for due in chosen), line)
+
+
+def _part(due: Due, facts: Mapping[str, Fact]) -> tuple[tuple[Fraction, Fraction], str, Due] | None:
+    """Low and high, the unit, and the benefit; None without a figure."""
+    benefit = due.benefit
+    if not figures.has_figure(benefit):
+        return None
+    found = figures.value(benefit, due.counts)
+    if found.high is not None:
+        return (found.low, found.high), unit_of(benefit, facts), due
+    endless = [name for name, one in due.numbers.items() if one.high is None]
+    if any(name == benefit.base for name in endless):
+        return None
+    rest = figures.product(tuple(one for name, one in due.numbers.items() if name not in endless))
+    single = figures.value(benefit, rest)
+    per = "".join("/" + facts[name].unit for name in endless)
+    return (single.low, single.high or single.low), unit_of(benefit, facts) + per, due
+
+
+def unit_of(benefit: Benefit, facts: Mapping[str, Fact]) -> str:
+    """元, 元/月, 元/人·月 …; heads that are multiplied in are no longer part of it."""
+    words = list(benefit.period.split("每")[1:])
+    if any(facts[name].type is FactType.COUNT and facts[name].unit in words for name in benefit.factors):
+        words = [word for word in words if word not in {facts[name].unit for name in benefit.factors}]
+    return benefit.unit + ("/" + "·".join(words) if words else "")
+
+
+def sum_line(due: Due, facts: Mapping[str, Fact]) -> str:
+    """The arithmetic of a decided benefit in one line; empty when nothing is multiplied."""
+    benefit = due.benefit
+    if not due.numbers and benefit.share == 1:
+        return ""
+    if any(one.high != one.low for one in due.numbers.values()):
+        return ""
+    base = due.numbers[benefit.base].low if isinstance(benefit.base, str) else benefit.base or Fraction(0)
+    unit = benefit.unit
+    words = [show_number(base) + unit]
+    words += [show_number(due.numbers[name].low) + facts[name].unit for name in benefit.factors]
+    share = "" if benefit.share == 1 else f" × {show_share(benefit.share)}"
+    result = show_number(figures.value(benefit, due.counts).low) + unit
+    raw = due.counts.low * (benefit.base if isinstance(benefit.base, Fraction) else 1)
+    full = " × ".join(words)
+    if benefit.cap is None:
+        return f"{full}{share} = {result}"
+    cap = show_number(benefit.cap) + unit
+    if raw <= benefit.cap:
+        return f"{full}{share} = {result}，不超过{cap}封顶"
+    start = f"{full} = {show_number(raw)}{unit}，" if len(words) > 1 else f"{full}，"
+    return f"{start}按{cap}封顶" + (f"{share} = {result}" if share else "")
+
+
+def show_share(share: Fraction) -> str:
+    """60 % where it is a whole percentage, else the fraction: 2/3."""
+    percent = share * 100
+    return f"{percent.numerator}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"

@@ -1,0 +1,148 @@
+"""The engine: exact verdicts, amounts, reasons and the next question, over one snapshot of content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from bot.eligibility import narrowing, network
+from bot.eligibility.asking import Asker
+from bot.eligibility.compiled import relevant
+from bot.eligibility.deciding import Decider, outside
+from bot.eligibility.governing import APPLICATION, governing
+from bot.eligibility.merging import merge
+from bot.eligibility.outlook import Outlook
+from bot.eligibility.sets import Known, external, internal
+from bot.model.errors import UnknownName
+from bot.model.facts import FactMap
+from bot.model.library import Content
+from bot.model.policies import Policy
+from bot.model.values import Span, Value
+from bot.model.verdicts import Result, Verdict
+
+KEPT = 4_000
+"""Compiled policies, and results, kept at once."""
+
+Key = TypeVar("Key", bound=Hashable)
+Kept = TypeVar("Kept")
+
+
+class ExactEngine:
+    """Decides policies of one content snapshot; what it keeps between calls never changes an answer."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._facts = content.facts.by_name
+        self._outlooks: dict[tuple[str, date, date], Outlook] = {}
+        self._results: dict[Hashable, Result] = {}
+        self._parts: dict[date, tuple[network.Component, ...]] = {}
+        self._relevant: dict[str, tuple[str, ...]] = {}
+        self._narrowed: dict[Hashable, dict[str, Known]] = {}
+
+    def decide(self, policy: str, facts: FactMap, on: date) -> Result:
+        """The exact verdict for these facts on that day.
+
+        Raises UnknownName for a region, measure or variant that does not exist.
+        """
+        found = self._find(policy)
+        if found is None:
+            return Result(policy, Verdict.NOT_HERE)
+        return self._decide(found, self._known(facts, on), on)
+
+    def screen(self, policies: Iterable[str], facts: FactMap, on: date) -> tuple[Result, ...]:
+        """Many policies for the same person, in the order given; raises UnknownName."""
+        return tuple(self.decide(policy, facts, on) for policy in policies)
+
+    def next_question(
+        self, policies: Sequence[str], facts: FactMap, on: date, unavailable: frozenset[str] = frozenset()
+    ) -> str | None:
+        """The fact worth asking next, or None when no answer would change a verdict or an amount.
+
+        A fact known vaguely may be named again while a closer answer matters; name it in `unavailable`
+        to go on without. Raises UnknownName.
+        """
+        known = self._known(facts, on)
+        found = [policy for policy in map(self._find, policies) if policy is not None]
+        return Asker(self._facts, known, unavailable, on, self._outlook).ask(found)
+
+    def narrow(self, facts: FactMap, on: date) -> FactMap:
+        """The facts with everything added that follows from constraints and ratios."""
+        before = self._given(facts)
+        found: dict[str, Value] = dict(facts)
+        for name, value in self._known(facts, on).items():
+            if before.get(name) != value:
+                found[name] = external(value)
+        return found
+
+    def conflicts(self, facts: FactMap, on: date) -> tuple[str, ...]:
+        """Wordings of the constraints that these facts break, and of rates that do not fit their counts."""
+        return narrowing.conflicts(self._given(facts), self._facts, self._components(on), on)
+
+    def _find(self, policy: str) -> Policy | None:
+        """The policy, the only variant of a measure, or None where the region has no such measure."""
+        found = self.content.policies.get(policy)
+        if found is not None:
+            return found
+        region, _, rest = policy.partition("/")
+        measure = rest.partition("--")[0]
+        measures = self.content.intents.measures
+        if region not in self.content.regions:
+            raise UnknownName(f"没有这个地区：{region}")
+        if not measure or (measures and measure not in measures):
+            raise UnknownName(f"没有这项政策：{policy}")
+        variants = self.content.in_region(region, measure)
+        if len(variants) == 1 and rest == measure:
+            return variants[0]
+        if variants:
+            raise UnknownName(f"{policy}有几种，请写明是哪一种：{'、'.join(one.id for one in variants)}")
+        return None
+
+    def _decide(self, policy: Policy, known: Mapping[str, Known], on: date) -> Result:
+        names = _keep(self._relevant, policy.id, lambda: relevant(policy, self.content.constraints))
+        key = (policy.id, on, tuple(known.get(name) for name in names))
+        return _keep(self._results, key, lambda: self._result(policy, known, on))
+
+    def _result(self, policy: Policy, known: Mapping[str, Known], on: date) -> Result:
+        days = governing(policy, self._facts, known, on)
+        found = []
+        for day in days.days:
+            result = outside(policy, day)
+            if result is None:
+                here = known if days.fact is None else {**known, days.fact: ((day.toordinal(), day.toordinal()),)}
+                moves = policy.governing == APPLICATION
+                result = Decider(self._outlook(policy, day, on), here, self._facts, day, moves).decide()
+            found.append(result)
+        return found[0] if days.fact is None else merge(found, days.fact)
+
+    def _outlook(self, policy: Policy, day: date, on: date) -> Outlook:
+        def build() -> Outlook:
+            return Outlook.build(policy, self._facts, self.content.constraints, (day, on))
+
+        return _keep(self._outlooks, (policy.id, day, on), build)
+
+    def _components(self, on: date) -> tuple[network.Component, ...]:
+        return _keep(self._parts, on, lambda: network.build(self.content.constraints, self._facts, on))
+
+    def _given(self, facts: FactMap) -> dict[str, Known]:
+        """What is stated about declared facts; a value of the wrong kind, or an empty one, says nothing."""
+        return {
+            name: internal(value)
+            for name, value in facts.items()
+            if value and name in self._facts and isinstance(value, Span) is not self._facts[name].type.is_options
+        }
+
+    def _known(self, facts: FactMap, on: date) -> dict[str, Known]:
+        given = self._given(facts)
+        key = (on, frozenset(given.items()))
+        return _keep(self._narrowed, key, lambda: narrowing.narrow(given, self._facts, self._components(on), on))
+
+
+def _keep(store: dict[Key, Kept], key: Key, make: Callable[[], Kept]) -> Kept:
+    """What was made for this key before, else made now; a full store is emptied."""
+    found = store.get(key)
+    if found is None:
+        if len(store) >= KEPT:
+            store.clear()
+        found = store[key] = make()
+    return found

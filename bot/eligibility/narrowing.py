@@ -1,0 +1,70 @@
+"""Everything that follows from what is known, and what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.eligibility import network
+from bot.eligibility.ratios import clash, ratio
+from bot.eligibility.sets import Known, everything
+from bot.model.facts import Fact
+
+ROUNDS = 4
+"""A rate can meet a constraint and a constraint a rate; content ties few such knots."""
+
+
+def narrow(
+    known: Mapping[str, Known], facts: Mapping[str, Fact], parts: tuple[network.Component, ...], on: date
+) -> dict[str, Known]:
+    """The facts held to what is possible; a component that contradicts itself adds nothing."""
+    found = dict(known)
+    for _ in range(ROUNDS):
+        before = dict(found)
+        _rates(found, facts, on)
+        for part in parts:
+            for name, values in (part.possible(found) or {}).items():
+                held = network.narrowed(found, facts[name], values, on)
+                if held:
+                    found[name] = held
+        if found == before:
+            break
+    return found
+
+
+def _rates(found: dict[str, Known], facts: Mapping[str, Fact], on: date) -> None:
+    for fact in facts.values():
+        counts = _counts(fact, found)
+        if counts is None:
+            continue
+        rates = ratio(*counts)
+        held = rates and network.narrowed(found, fact, rates, on)
+        if held:
+            found[fact.name] = held
+
+
+def _counts(fact: Fact, known: Mapping[str, Known]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
+    """Numerator and denominator of a ratio fact, if both are known as spans."""
+    if fact.ratio is None:
+        return None
+    top, bottom = (known.get(name) for name in fact.ratio)
+    if not top or not bottom or isinstance(top, frozenset) or isinstance(bottom, frozenset):
+        return None
+    return top, bottom
+
+
+def conflicts(
+    known: Mapping[str, Known], facts: Mapping[str, Fact], parts: tuple[network.Component, ...], on: date
+) -> tuple[str, ...]:
+    """Wordings of what cannot all be true of one person or employer."""
+    found = []
+    for fact in facts.values():
+        counts = _counts(fact, known)
+        if counts is not None and fact.ratio is not None:
+            rate = known.get(fact.name, everything(fact, on))
+            if clash(counts[0], counts[1], rate):
+                found.append(f"{fact.name}和{fact.ratio[0]}、{fact.ratio[1]}对不上")
+    held = narrow(known, facts, (), on)
+    for part in parts:
+        found += network.broken(part, held, facts, on)
+    return tuple(dict.fromkeys(found))
