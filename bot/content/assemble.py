@@ -56,7 +56,7 @@ def assemble(items: Items, replies: Mapping[str, str], digest: str, findings: Fi
         digest=digest,
         claims=tuple(findings.claims),
     )
-    cross_check(content, tuple(items), shelf)
+    cross_check(content, items, shelf)
     warnings = findings.sorted()
     return Content(
         regions, documents, shelf.facts, constraints, policies, intents, dict(replies), digest, warnings, content.claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -21,13 +21,17 @@ OPEN_WORDINGS = frozenset({"参照", "未定"})
 
 @dataclass(slots=True)
 class PolicyParts:
-    """Builds what hangs on one policy: document and clause are the policy's own, used where a part names none."""
+    """Builds what hangs on one policy: number and clause are the policy's own, used where a part names none.
+
+    ids: of conditions. benefit_ids: of benefits; the two may share names.
+    """
 
     shelf: Shelf
     number: str
     clause: str
     document: Document | None
     ids: dict[str, Place]
+    benefit_ids: dict[str, Place] = field(default_factory=dict)
 
     def validity(self, record: Record | None) -> Validity | None:
         """The window of a 有效 record; what it leaves out is the document's. None when there is no record."""
@@ -65,10 +69,10 @@ class PolicyParts:
         """One amount."""
         cite = self.shelf.cite(self.number, record, self.clause)
         name = record.text("编号")
-        if name in self.ids:
-            message = f"编号「{name}」在第 {self.ids[name].line} 行用过了"
+        if name in self.benefit_ids:
+            message = f"编号「{name}」在第 {self.benefit_ids[name].line} 行用过了"
             self.shelf.findings.add("E-DUPLICATE-ID", record.place_of("编号"), "编号", message, "换一个编号")
-        self.ids[name] = record.place
+        self.benefit_ids[name] = record.place
         builder = ConditionBuilder(self.shelf, self.number, cite.clause, self.ids, bare=True, prefix=f"{name}·")
         base = self._base(record, cite)
         self.shelf.claim("number", record.items.get("封顶"), cite, "封顶", self._money(record, "封顶"))
@@ -97,12 +101,9 @@ class PolicyParts:
         )
 
     def _money(self, record: Record, key: str) -> str:
-        return (
-            f"{record.items[key].scalar.text.strip()} {record.text('单位', '元')}" if self._scalar(record, key) else ""
-        )
-
-    def _scalar(self, record: Record, key: str) -> bool:
-        return key in record and record.items[key].scalar is not None
+        """The figure with the benefit's unit, as the source check reads it."""
+        item = record.items.get(key)
+        return f"{item.scalar.text.strip()} {record.text('单位', '元')}" if item and item.scalar else ""
 
     def _base(self, record: Record, cite: Cite) -> Fraction | str | None:
         """A figure, the name of a money fact, or nothing where the document gives none."""
@@ -122,7 +123,7 @@ class PolicyParts:
             number = Fraction(str(NUMBER.parse(text)))
         except ValueError:
             return self._fact(text, place, "基数", FactType.MONEY)
-        self.shelf.claim("number", record.items["基数"], cite, "基数", f"{text} {record.text('单位', '元')}")
+        self.shelf.claim("number", record.items["基数"], cite, "基数", self._money(record, "基数"))
         if number <= 0:
             self.shelf.findings.add("E-RANGE", place, "基数", "基数要大于零", "改对数字")
         return number

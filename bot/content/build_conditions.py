@@ -36,9 +36,9 @@ class ConditionBuilder:
         is_leaf = "事实" in record or "部门核验" in record
         if len(groups) + is_leaf != 1 or ("事实" in record and "部门核验" in record):
             return self._malformed(record, "要么写一个事实，要么写全部、任一、都不、至少…其中之一")
-        if is_leaf:
-            return self._leaf(record)
-        key = groups[0]
+        return self._leaf(record) if is_leaf else self._group(record, groups[0])
+
+    def _group(self, record: Record, key: str) -> Condition:
         allowed = {key, "至少"} if key == "其中" else {key}
         extra = [name for name in record.items if name not in allowed]
         if extra:
@@ -46,9 +46,7 @@ class ConditionBuilder:
         children = tuple(self.build(part) for part in record.parts(key))
         if not children:
             return self._malformed(record, f"「{key}」里面是空的")
-        if key == "其中":
-            return self._at_least(record, children)
-        return GROUPS[key](children)
+        return self._at_least(record, children) if key == "其中" else GROUPS[key](children)
 
     def _malformed(self, record: Record, message: str) -> Condition:
         remedy = "写成 {编号: …, 事实: …, 是: …, 说法: …}，或 全部: 下面每行一个 - "

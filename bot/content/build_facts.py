@@ -56,7 +56,7 @@ def _fact(name: str, record: Record, findings: Findings) -> Fact:
         code=record.text("代号"),
         type=kind,
         question=record.text("问"),
-        reask=record.text("再问"),
+        reask=record.text("再问") or record.text("问"),
         place=record.place,
         help=record.text("说明"),
         why=record.text("为何"),
@@ -102,7 +102,10 @@ def _prior(part: Record) -> Prior:
 
 
 def _check_form(fact: Fact, record: Record, findings: Findings) -> None:
-    """Keys that do not go with the fact's type."""
+    """Keys that do not go with the fact's type, and a fact that can neither be asked nor derived."""
+    if not fact.question and fact.ratio is None:
+        message = "没有问句，也不能由别的事实推导"
+        findings.add("E-NO-QUESTION", fact.place, fact.name, message, "补上「问」")
     values = [option.value for option in fact.options]
     allowed = (YES, NO) if fact.type is FactType.BOOL else tuple(values)
     fits = set(values) <= {YES, NO} if fact.type is FactType.BOOL else not values

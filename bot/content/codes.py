@@ -35,7 +35,7 @@ CODES: dict[str, str] = {
     "E-FACT-NAME": "两个事实用了同一个名字、代号或别名",
     "E-FACT-FORM": "事实的内容和它的类型不合",
     "E-FACT-VALUE": "案例里的事实值不能用",
-    "E-NO-QUESTION": "用到的事实没有问句",
+    "E-NO-QUESTION": "事实没有问句，也不能推导",
     "E-RANGE": "下限比上限大，或数目超出可能的范围",
     "E-CONDITION-FORM": "条件的写法不成形",
     "E-TEST-TYPE": "条件的比较方式不合事实的类型",

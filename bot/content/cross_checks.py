@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from bot.content.findings import nearest
+from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
 from bot.model.library import Content
 from bot.model.problems import Place
@@ -12,20 +13,26 @@ from bot.model.problems import Place
 MIN_EXAMPLES = 30
 
 
-def cross_check(content: Content, paths: Sequence[str], shelf: Shelf) -> None:
-    """Every check that needs more than one file."""
-    _folders(content, paths, shelf)
+def cross_check(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
+    """Every check that needs more than one file. items: read files by path."""
+    _folders(content, items, shelf)
     _measures_of_policies(content, shelf)
-    _policy_references(content, shelf)
+    _policy_references(content, items, shelf)
     _reply_folders(content, shelf)
-    _neighbours(content, shelf)
-    _examples(content, shelf)
+    _neighbours(content, items, shelf)
+    _examples(content, items, shelf)
     _unused_facts(content, shelf)
 
 
-def _folders(content: Content, paths: Sequence[str], shelf: Shelf) -> None:
+def _record(items: Mapping[str, Item], place: Place) -> Record:
+    """The record a whole file holds."""
+    item = items.get(place.path)
+    return item.value if item is not None and isinstance(item.value, Record) else Record(place)
+
+
+def _folders(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
     """knowledge/<x>/ must be a region."""
-    for path in paths:
+    for path in items:
         parts = path.split("/")
         if len(parts) == 3 and parts[0] == "knowledge" and parts[1] not in content.regions:
             remedy = nearest(parts[1], content.regions)
@@ -41,14 +48,18 @@ def _measures_of_policies(content: Content, shelf: Shelf) -> None:
             shelf.findings.add("E-MISSING-INTENT", place, "", f"没有事项「{policy.measure}」", remedy)
 
 
-def _policy_references(content: Content, shelf: Shelf) -> None:
-    """Successors and exclusions exist."""
+def _policy_references(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
+    """Successors and exclusions exist, and are not the policy itself."""
     for policy in content.policies.values():
-        for key, other in (("接替", policy.successor), *(("不可同享", name) for name in policy.excludes)):
-            if other and (other not in content.policies or other == policy.id):
+        record = _record(items, policy.place)
+        named = [("不可同享", str(item.value), item.place) for item in record.list("不可同享")]
+        if policy.successor:
+            named.append(("接替", policy.successor, record.place_of("接替")))
+        for key, other, place in named:
+            if other not in content.policies or other == policy.id:
+                message = "写的是自己" if other == policy.id else f"没有「{other}」这项政策"
                 remedy = nearest(other, content.policies.keys() - {policy.id})
-                message = f"没有「{other}」这项政策" if other != policy.id else "写的是自己"
-                shelf.findings.add("E-UNKNOWN-POLICY", policy.place, key, message, remedy)
+                shelf.findings.add("E-UNKNOWN-POLICY", place, key, message, remedy)
 
 
 def _reply_folders(content: Content, shelf: Shelf) -> None:
@@ -61,29 +72,32 @@ def _reply_folders(content: Content, shelf: Shelf) -> None:
             shelf.findings.add("E-REPLY-FOLDER", place, "", f"没有事项「{folder}」", remedy)
 
 
-def _neighbours(content: Content, shelf: Shelf) -> None:
+def _neighbours(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
     """Neighbours of a measure exist."""
     for measure in content.intents.measures.values():
-        for other in measure.neighbours:
+        for item in _record(items, measure.place).list("近邻"):
+            other = str(item.value)
             if other not in content.intents.measures:
                 remedy = nearest(other, content.intents.measures)
-                shelf.findings.add("E-UNKNOWN-MEASURE", measure.place, "近邻", f"没有事项「{other}」", remedy)
+                shelf.findings.add("E-UNKNOWN-MEASURE", item.place, "近邻", f"没有事项「{other}」", remedy)
 
 
-def _examples(content: Content, shelf: Shelf) -> None:
+def _examples(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
     """Enough examples, and none twice."""
-    seen: dict[str, str] = {}
-    for slug, measure in content.intents.measures.items():
+    seen: dict[str, Place] = {}
+    for measure in content.intents.measures.values():
+        record = _record(items, measure.place)
         count = len(set(measure.examples))
         if count < MIN_EXAMPLES:
+            place = record.place_of("例句")
             message = f"只有 {count} 句例句"
-            shelf.findings.add("E-FEW-EXAMPLES", measure.place, "例句", message, f"至少写 {MIN_EXAMPLES} 句不同的")
-        for example in measure.examples:
+            shelf.findings.add("E-FEW-EXAMPLES", place, "例句", message, f"至少写 {MIN_EXAMPLES} 句不同的")
+        for item in record.list("例句"):
+            example = str(item.value)
             if example in seen:
-                where = "本文件" if seen[example] == slug else f"intents/{seen[example]}.yaml"
-                message = f"「{example[:30]}」在{where}里也有"
-                shelf.findings.add("E-DUPLICATE-EXAMPLE", measure.place, "例句", message, "只留最合适的一处")
-            seen.setdefault(example, slug)
+                message = f"「{example[:30]}」在 {seen[example]} 也有"
+                shelf.findings.add("E-DUPLICATE-EXAMPLE", item.place, "例句", message, "只留最合适的一处")
+            seen.setdefault(example, item.place)
 
 
 def _unused_facts(content: Content, shelf: Shelf) -> None:

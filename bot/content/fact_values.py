@@ -72,7 +72,7 @@ def _parse(fact: Fact, raw: object, on: date) -> Value:
         return frozenset().union(*(_option(fact, one) for one in several)) if several else _fail(raw)
     if isinstance(raw, Mapping):
         return _range(fact, raw, on)
-    return _span(fact, raw, on)
+    return _fail(raw) if isinstance(raw, bool) else _span(fact, raw, on)
 
 
 def _fail(raw: object) -> Value:
@@ -111,8 +111,6 @@ def _range(fact: Fact, raw: Mapping[object, object], on: date) -> Span:
 
 
 def _span(fact: Fact, raw: object, on: date) -> Span:
-    if isinstance(raw, bool):
-        raise ValueError(raw)
     if isinstance(raw, date):
         raw = raw.isoformat()
     text = str(raw).strip()

@@ -56,8 +56,8 @@ FACT = Table(
     (
         Field("代号", CODE, "英文代号，对外接口用", "jobs_created", required=True),
         Field("类型", choice(*(kind.value for kind in FactType)), "回答是什么样子的", "数量", required=True),
-        Field("问", TEXT, "完整的问句，一次只问一件事，用「您」", "您带动了几个人就业？", required=True),
-        Field("再问", TEXT, "再次问时的短句", "带动了几个人？", required=True),
+        Field("问", TEXT, "完整的问句，一次只问一件事，用「您」；有推导的可不写", "您带动了几个人就业？"),
+        Field("再问", TEXT, "再次问时的短句；不写就是问句", "带动了几个人？"),
         Field("说明", TEXT, "怎样回答，举个例子", "不算您自己，交了社保的人数"),
         Field("为何", TEXT, "为什么要问", "补贴按带动人数计算"),
         Field("证明", TEXT, "哪张纸能证明、到哪里查；群众说不知道时用", "劳动合同和工资流水"),

@@ -34,25 +34,32 @@ def fitting(kind: FactType) -> tuple[str, ...]:
 
 def build_test(record: Record, keys: list[str], fact: Fact | None, cite: Cite, shelf: Shelf) -> Test | None:
     """The leaf's test, or None when it cannot be read; problems are noted."""
-    if fact is None:
-        return None
-    good = fitting(fact.type)
-    for key in keys:
-        if key not in good:
-            message = f"「{fact.name}」是{fact.type.value}，不能用「{key}」"
-            shelf.findings.add("E-TEST-TYPE", record.place_of(key), key, message, f"可用：{'、'.join(good)}")
-            return None
-    groups = (OPTION_TESTS, NUMBER_TESTS, ELAPSED_TESTS, ("当年",), DAY_TESTS)
-    if not keys or sum(any(key in group for key in keys) for group in groups) != 1 or set(keys) >= set(OPTION_TESTS):
-        remedy = f"写一个比较（范围可写两个）：{'、'.join(good)}"
-        shelf.findings.add("E-CONDITION-FORM", record.place, "条件", "没有写比较，或写了合不起来的比较", remedy)
+    if fact is None or not _fits(record, keys, fact, shelf):
         return None
     if keys[0] in OPTION_TESTS:
         return _options(record, keys[0], fact, shelf)
     if keys[0] in NUMBER_TESTS:
         return _between(record, keys, fact, cite, shelf)
-    if keys[0] == "当年":
-        return _same_year(record, shelf)
+    return _same_year(record, shelf) if keys[0] == "当年" else _time(record, keys, cite, shelf)
+
+
+def _fits(record: Record, keys: list[str], fact: Fact, shelf: Shelf) -> bool:
+    """Whether the comparisons go with the fact's type and with one another."""
+    good = fitting(fact.type)
+    wrong = next((key for key in keys if key not in good), None)
+    if wrong is not None:
+        message = f"「{fact.name}」是{fact.type.value}，不能用「{wrong}」"
+        shelf.findings.add("E-TEST-TYPE", record.place_of(wrong), wrong, message, f"可用：{'、'.join(good)}")
+        return False
+    groups = (OPTION_TESTS, NUMBER_TESTS, ELAPSED_TESTS, ("当年",), DAY_TESTS)
+    if not keys or sum(any(key in group for key in keys) for group in groups) != 1 or set(keys) >= set(OPTION_TESTS):
+        remedy = f"写一个比较（范围可写两个）：{'、'.join(good)}"
+        shelf.findings.add("E-CONDITION-FORM", record.place, "条件", "没有写比较，或写了合不起来的比较", remedy)
+        return False
+    return True
+
+
+def _time(record: Record, keys: list[str], cite: Cite, shelf: Shelf) -> Test:
     for key in keys:
         kind = "date" if key in DAY_TESTS else "age-below" if key == "未满" else "period"
         shelf.claim(kind, record.items.get(key), cite, key)

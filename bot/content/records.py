@@ -71,24 +71,28 @@ def read_shape(shape: Shape, node: Node, name: str, findings: Findings) -> Item 
         shape = shape.part if isinstance(node, MapNode) else shape.word
     if isinstance(shape, Raw):
         return _read_raw(node, name, findings)
-    if isinstance(node, Scalar) and not isinstance(shape, Word):
-        if isinstance(shape, ListOf) and shape.single and node.text:
-            item = read_shape(shape.item, node, name, findings)
-            return Item((item,), node.place) if item else None
-        return _wrong_scalar(shape, node, name, findings)
-    if isinstance(shape, Word) and isinstance(node, Scalar):
-        return _read_word(shape, node, name, findings)
+    if isinstance(node, Scalar):
+        return _read_scalar(shape, node, name, findings)
     if isinstance(shape, ListOf) and isinstance(node, ListNode):
         items = (read_shape(shape.item, child, name, findings) for child in node.items)
         return Item(tuple(item for item in items if item), node.place)
-    if isinstance(shape, MapOf) and isinstance(node, MapNode):
-        return _read_map(shape, node, findings)
-    if isinstance(shape, Part) and isinstance(node, MapNode):
+    if isinstance(node, MapNode) and isinstance(shape, MapOf | Part):
+        if isinstance(shape, MapOf):
+            return _read_map(shape, node, findings)
         return Item(_read_record(shape.table, node, findings), node.place)
     wanted = {Word: "一个值", ListOf: "清单", MapOf: "「名: 值」", Part: "「键: 值」"}[type(shape)]
     remedy = f"这里写{wanted}（{title_of(shape)}）"
     findings.add("E-SHAPE", node.place, name, f"这里应当是{wanted}", remedy)
     return None
+
+
+def _read_scalar(shape: Shape, node: Scalar, name: str, findings: Findings) -> Item | None:
+    if isinstance(shape, Word):
+        return _read_word(shape, node, name, findings)
+    if isinstance(shape, ListOf) and shape.single and node.text:
+        item = read_shape(shape.item, node, name, findings)
+        return Item((item,), node.place) if item else None
+    return _wrong_scalar(shape, node, name, findings)
 
 
 def _wrong_scalar(shape: Shape, node: Scalar, name: str, findings: Findings) -> Item | None:

@@ -1,0 +1,133 @@
+"""Holds the content against the stored texts of the documents: every figure must stand in the clause it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from bot.content.figure_support import Evidence
+from bot.content.figures import figures, squeeze
+from bot.content.findings import Findings, nearest
+from bot.content.words import read_date, read_period, read_share
+from bot.model.claims import Claim
+from bot.model.documents import Clause, Document
+from bot.model.library import Content
+from bot.model.problems import Place, Problem
+
+COPIED = 25
+LISTED = 3
+_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）).．、])+")
+
+
+def check_sources(content: Content, texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All figures that the cited clause does not hold, clauses that cannot be found, and sentences that were copied.
+
+    texts: stored text by the file name that 原文 gives. Pure; never raises.
+    """
+    findings = Findings()
+    squeezed = {name: squeeze(text)[0] for name, text in texts.items()}
+    evidence: dict[tuple[str, str], Evidence] = {}
+    for document in content.documents.values():
+        whole = squeezed.get(document.source)
+        if whole is None:
+            remedy = nearest(document.source, squeezed)
+            message = f"找不到原文「{document.source}」"
+            findings.add("E-SOURCE-MISSING", document.place, "原文", message, remedy)
+            continue
+        evidence[document.number, ""] = Evidence.of(whole, document)
+        for clause in document.clauses.values():
+            text = _cut(whole, clause, findings)
+            if text is not None:
+                evidence[document.number, clause.key] = Evidence.of(_NUMBERED.sub("", text, count=1), document)
+    for claim in content.claims:
+        proof = evidence.get((claim.cite.document, claim.cite.clause))
+        if proof is not None:
+            _check(claim, proof, findings)
+            _check_copied(claim, evidence[claim.cite.document, ""], findings)
+    return findings.sorted()
+
+
+def _cut(whole: str, clause: Clause, findings: Findings) -> str | None:
+    """The clause's part of the squeezed document, or None when its first or following words are not found."""
+    start, stop = squeeze(clause.start)[0], squeeze(clause.stop)[0]
+    first = whole.find(start)
+    if first < 0:
+        _not_found(clause, "起", clause.start, findings)
+        return None
+    if whole.find(start, first + 1) >= 0:
+        message = f"「{clause.start}」在原文里不止一处，取了第一处"
+        findings.add("W-CLAUSE-AMBIGUOUS", clause.place, clause.key, message, "「起」多写几个字")
+    if not stop:
+        return whole[first:]
+    last = whole.find(stop, first + len(start))
+    if last < 0:
+        _not_found(clause, "止", clause.stop, findings)
+        return None
+    return whole[first:last]
+
+
+def _not_found(clause: Clause, key: str, words: str, findings: Findings) -> None:
+    message = f"「{clause.key}」的{key}「{words}」在原文里找不到"
+    remedy = "照原文印的字抄，标点也要一样；「止」要在「起」的后面"
+    findings.add("E-CLAUSE-NOT-FOUND", clause.place, key, message, remedy)
+
+
+def _check(claim: Claim, proof: Evidence, findings: Findings) -> None:
+    """Note every figure of a claim that the clause does not bear out."""
+    for words, offset in _unproven(claim, proof):
+        column = claim.place.column + offset if claim.inline else claim.place.column
+        place = Place(claim.place.path, claim.place.line, column)
+        where = str(claim.cite) if claim.cite.clause else f"{claim.cite.document} 全文"
+        message = f"「{words}」在 {where} 的原文里找不到"
+        findings.add("E-FIGURE", place, claim.field, message, "照原文改数字，或改引用的条款")
+
+
+def _unproven(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int]]:
+    """The figures of a claim that are not in the clause, with the offset of each in the claim's words."""
+    words = claim.words
+    if claim.kind == "prose":
+        text, positions = squeeze(words)
+        for figure in figures(text):
+            if not proof.bears_out(figure):
+                yield figure.words, positions[figure.start]
+    elif not _scalar_holds(claim.kind, words, proof):
+        yield words.replace(" ", ""), 0
+
+
+def _scalar_holds(kind: str, words: str, proof: Evidence) -> bool:
+    if kind == "number":
+        number, _, unit = words.partition(" ")
+        return proof.number(Fraction(number), unit)
+    if kind == "share":
+        return any(known.kind == "share" and known.value == read_share(words) for known in proof.found)
+    if kind == "date":
+        day = read_date(words)
+        return proof.calendar(day.year, day.month, day.day)
+    if words.endswith("岁"):
+        age = read_period(words).months // 12
+        # 16-24岁 is written 未满 25岁
+        return proof.number(Fraction(age), "岁") or (kind == "age-below" and proof.number(Fraction(age - 1), "岁"))
+    period = read_period(words)
+    return proof.period((period.months, period.days))
+
+
+def _check_copied(claim: Claim, whole: Evidence, findings: Findings) -> None:
+    """Note a sentence that repeats the source instead of saying it in our words."""
+    if claim.kind != "prose":
+        return
+    text = squeeze(claim.words)[0]
+    for start in range(len(text) - COPIED + 1):
+        words = text[start : start + COPIED]
+        # a row of names (bodies, trades) can only be said as it is
+        if words in whole.text and words.count("、") < LISTED:
+            message = f"照抄了原文「{words}…」"
+            findings.add("W-COPIED", claim.place, claim.field, message, "用自己的话说短些")
+            return
+
+
+def document_text(document: Document, texts: Mapping[str, str]) -> dict[str, str]:
+    """The squeezed text of each clause that can be found, for editors who want to read it beside the content."""
+    whole = squeeze(texts.get(document.source, ""))[0]
+    cuts = ((key, _cut(whole, clause, Findings())) for key, clause in document.clauses.items())
+    return {key: text for key, text in cuts if text is not None}
