@@ -1,0 +1,72 @@
+"""What somebody does with a message that asks about no measure: greet, restart, correct, call a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.language.corpus import ACT, HUMAN
+from bot.language.normalise import Normaliser
+from bot.model.intents import Act
+
+ANYWHERE = frozenset({"erase", "restart", "distress", "correct", "back", "why-asked", "third-party"})
+"""Acts whose words count inside a longer message too, if they are long enough to be meant."""
+
+OPENING = frozenset({"digress", "add-topics", "return-topic", "correct", "cancel"})
+"""Acts that open a message whose question follows."""
+
+_MARKS = re.compile(r"[，。？！；、 …]+")
+_LEAST = 0.5
+_SHORT = 12
+"""Longer messages are not taken for an act by likeness alone."""
+
+
+class Acts:
+    """Recognises acts by their words, and by the classifier where the words are new."""
+
+    def __init__(self, acts: Mapping[str, Act], normaliser: Normaliser) -> None:
+        self._exact: dict[str, str] = {}
+        self._inside: list[tuple[str, str]] = []
+        self._opening: list[tuple[str, str]] = []
+        for slug, act in sorted(acts.items()):
+            for words in (*act.examples, *act.cues):
+                plain = normaliser(words)
+                if plain:
+                    self._exact.setdefault(_bare(plain) or plain, slug)
+            cues = [normaliser(words) for words in act.cues]
+            if slug in ANYWHERE:
+                self._inside += [(words, slug) for words in cues if len(words) > 2]
+            if slug in OPENING:
+                self._opening += [(words, slug) for words in cues if len(words) > 1]
+
+    def find(self, text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
+        """The act and the words that showed it, or None. chances: of the finer classes."""
+        whole = self._exact.get(_bare(text) or text)
+        if whole is not None:
+            return whole, text
+        for words, slug in self._inside:
+            if words in text:
+                return slug, words
+        for words, slug in self._opening:
+            if text.startswith(words):
+                return slug, words
+        pieces = [piece for piece in _MARKS.split(text) if piece]
+        acts = [self._exact.get(piece) for piece in pieces]
+        if acts and acts[0] is not None and all(act is not None for act in acts):
+            return acts[0], pieces[0]
+        return self._alike(text, chances)
+
+    @staticmethod
+    def _alike(text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
+        best = max(chances, key=lambda label: chances[label], default=None)
+        if best is None or chances[best] < _LEAST:
+            return None
+        if best == HUMAN:
+            return "human", text
+        if best.startswith(ACT) and len(text) <= _SHORT:
+            return best[len(ACT) :], text
+        return None
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)

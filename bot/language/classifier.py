@@ -1,0 +1,140 @@
+"""A linear classifier over named evidence, trained from the examples when content is loaded.
+
+Multinomial logistic regression, stochastic gradient with per-weight step sizes (AdaGrad).
+Every step is in a fixed order from a fixed seed, so the same examples give the same weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.language.evidence import scale
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One training text: the names of its evidence, its class, and how much it counts."""
+
+    names: tuple[str, ...]
+    label: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train; few epochs at a small rate keep the weights of rare evidence small."""
+
+    epochs: int = 8
+    batch: int = 48
+    rate: float = 1.0
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The trained classifier: one row of weights for every known piece of evidence.
+
+    values: what a piece of evidence counts before its weights, more if it is rare.
+    """
+
+    rows: Mapping[str, int]
+    labels: tuple[str, ...]
+    values: Floats
+    matrix: Floats
+    bias: Floats
+
+    def known(self, names: Iterable[str]) -> tuple[Ints, Floats]:
+        """Rows of the known evidence, each once, and their values, the squares summing to one."""
+        rows = self.rows
+        found = {row: None for name in names if (row := rows.get(name)) is not None}
+        index = np.fromiter(found, dtype=np.int32, count=len(found))
+        values = self.values[index]
+        length = float(np.sqrt(values @ values)) or 1.0
+        return index, values / np.float32(length)
+
+    def logits(self, names: Iterable[str]) -> Floats:
+        """One score for each label; evidence never seen in training says nothing."""
+        index, values = self.known(names)
+        return np.asarray(values @ self.matrix[index] + self.bias, dtype=np.float32)
+
+
+def softmax(logits: Floats, temperature: float = 1.0) -> Floats:
+    """Probabilities that sum to one; a higher temperature makes them more alike."""
+    scaled = logits / np.float32(temperature)
+    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def train(samples: Sequence[Sample], labels: Sequence[str], plan: Plan) -> Weights:
+    """Weights fitted to the samples."""
+    rows: dict[str, int] = {}
+    for sample in samples:
+        for name in sample.names:
+            rows.setdefault(name, len(rows))
+    bags = [np.unique([rows[name] for name in sample.names]).astype(np.int32) for sample in samples]
+    counts = np.bincount(np.concatenate(bags), minlength=len(rows))
+    # The value of evidence: its channel's scale, times the logarithm of how rare it is.
+    rarity = np.log((len(samples) + 1) / (counts + 0.5))
+    worth = (rarity * np.fromiter(map(scale, rows), np.float64, len(rows))).astype(np.float32)
+    starts = np.cumsum([0, *map(len, bags)])
+    columns = np.concatenate(bags)
+    raw = worth[columns]
+    lengths = np.sqrt(np.add.reduceat(raw * raw, starts[:-1]))
+    fit = _Fit(samples, labels, starts, columns, (raw / np.repeat(lengths, np.diff(starts))).astype(np.float32))
+    matrix = np.zeros((len(rows), len(labels)), np.float32)
+    bias = np.zeros(len(labels), np.float32)
+    fit.run(matrix, bias, plan)
+    return Weights(rows, tuple(labels), worth, matrix, bias)
+
+
+class _Fit:
+    """The training loop; evidence of all samples lies in two long rows, cut at `starts`."""
+
+    def __init__(
+        self,
+        samples: Sequence[Sample],
+        labels: Sequence[str],
+        starts: npt.NDArray[np.int64],
+        columns: Ints,
+        values: Floats,
+    ) -> None:
+        place = {label: at for at, label in enumerate(labels)}
+        self._targets = np.array([place[sample.label] for sample in samples])
+        self._shares = np.array([sample.weight for sample in samples], dtype=np.float32)
+        self._starts, self._columns, self._values = starts, columns, values
+
+    def run(self, matrix: Floats, bias: Floats, plan: Plan) -> None:
+        squares = np.full(matrix.shape, 1e-4, np.float32)
+        chance = np.random.default_rng(plan.seed)
+        for epoch in range(plan.epochs):
+            order = chance.permutation(len(self._targets))
+            rate = np.float32(plan.rate / (1.0 + 0.15 * epoch))
+            for first in range(0, len(order), plan.batch):
+                self._step(matrix, squares, bias, order[first : first + plan.batch], rate)
+
+    def _step(
+        self, matrix: Floats, squares: Floats, bias: Floats, batch: npt.NDArray[np.int64], rate: np.float32
+    ) -> None:
+        sizes = self._starts[batch + 1] - self._starts[batch]
+        where = np.concatenate([np.arange(self._starts[one], self._starts[one + 1]) for one in batch])
+        index, value = self._columns[where], self._values[where, None]
+        cuts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        error = softmax(np.add.reduceat(matrix[index] * value, cuts, axis=0) + bias)
+        error[np.arange(len(batch)), self._targets[batch]] -= 1.0
+        error *= self._shares[batch, None]
+        bias -= rate * np.float32(0.02) * error.sum(axis=0)
+        sorting = np.argsort(index, kind="stable")
+        ordered = index[sorting]
+        heads = np.concatenate([[0], np.flatnonzero(np.diff(ordered)) + 1])
+        touched = ordered[heads]
+        spread = np.repeat(np.arange(len(batch)), sizes)[sorting]
+        gradient = np.add.reduceat(error[spread] * value[sorting], heads, axis=0)
+        squares[touched] += gradient**2
+        matrix[touched] -= rate * gradient / np.sqrt(squares[touched])

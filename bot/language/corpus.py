@@ -1,0 +1,60 @@
+"""The training texts that content holds, with the class each belongs to.
+
+Classes: a measure's slug; out-of-scope/<topic>; act/<slug>.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.model.intents import Intents
+
+OUT_OF_SCOPE = "out-of-scope"
+SMALL_TALK = "small-talk"
+HUMAN = "human-handoff"
+NONE = "none"
+ACT = "act/"
+TOPIC = "out-of-scope/"
+
+CHAT_ACTS = frozenset({"greet", "thanks", "bye", "praise", "abuse", "emotion", "distress", "who-are-you", "test"})
+"""Acts that are small talk when somebody asks what a message was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One training text. weight: how much it counts; an utterance counts 1."""
+
+    words: str
+    label: str
+    weight: float = 1.0
+
+
+def texts(intents: Intents) -> Iterator[Text]:
+    """All training texts in a fixed order, each (text, class) once."""
+    told: set[tuple[str, str]] = set()
+    for text in _texts(intents):
+        if text.words and (text.words, text.label) not in told:
+            told.add((text.words, text.label))
+            yield text
+
+
+def _texts(intents: Intents) -> Iterator[Text]:
+    for slug, measure in sorted(intents.measures.items()):
+        yield from (Text(words, slug) for words in measure.examples)
+        yield from (Text(words, slug, 0.7) for words in (measure.name, *measure.names))
+        for topic in measure.topics:
+            yield from (Text(words, TOPIC + topic.name) for words in topic.examples)
+            yield from (Text(words, TOPIC + topic.name, 0.7) for words in topic.keywords)
+    for slug, act in sorted(intents.acts.items()):
+        label = HUMAN if slug == "human" else ACT + slug
+        yield from (Text(words, label) for words in act.examples)
+
+
+def measure_of(label: str) -> str:
+    """The measure that a class stands for when it is reported: topics and chat acts are folded."""
+    if label.startswith(TOPIC):
+        return OUT_OF_SCOPE
+    if label.startswith(ACT):
+        return SMALL_TALK if label[len(ACT) :] in CHAT_ACTS else NONE
+    return label

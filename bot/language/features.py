@@ -1,0 +1,181 @@
+"""What is seen in a message: named bits of evidence with the place they were seen at.
+
+Channels, by the first letter of the name:
+c  runs of one to four characters; digits and place names are blanked, so they decide nothing
+p  runs of two and three syllables by sound
+w  a canonical word (from synonyms), and W two of them in one clause
+n  a figure in its one spelling
+m  an expression, hint or figure that content ties to a measure, seen as it is written; s by sound only
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.language.numerals import figures
+from bot.language.phrases import Found, Phrases
+from bot.language.pinyin import Sounds
+from bot.model.intents import Intents, Measure
+from bot.model.places import Regions
+
+BLANK = "#"
+PLACE = "@"
+_MARKS = frozenset("，。？！；、 ")
+_MOST_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One bit of evidence: its name and the place in the text it was seen at."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _tags(intents: Intents, plain: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for slug, measure in sorted(intents.measures.items()):
+        for words in (measure.name, *measure.names):
+            yield plain[words], f"N:{slug}"
+        for words in measure.cues:
+            yield plain[words], f"C:{slug}"
+        for topic in measure.topics:
+            for words in topic.keywords:
+                yield plain[words], f"T:{topic.name}"
+    for canonical, others in sorted(intents.lexicon.synonyms.items()):
+        for words in (canonical, *others):
+            # One character stands in too many other words.
+            if len(words) > 1:
+                yield plain[words], f"w:{canonical}"
+
+
+def _all_words(intents: Intents) -> Iterator[str]:
+    for measure in intents.measures.values():
+        yield measure.name
+        yield from measure.names
+        yield from measure.cues
+        for topic in measure.topics:
+            yield from topic.keywords
+    for canonical, others in intents.lexicon.synonyms.items():
+        yield canonical
+        yield from others
+
+
+def _figures_of(measure: Measure) -> Iterator[str]:
+    for written in measure.numbers:
+        yield from (said for _, _, said in figures(written))
+
+
+class Features:
+    """Sees evidence in normalised text."""
+
+    def __init__(self, intents: Intents, regions: Regions, sounds: Sounds) -> None:
+        from bot.language.normalise import Normaliser
+
+        normaliser = Normaliser(intents.lexicon)
+        plain = {words: normaliser(words) for words in _all_words(intents)}
+        self._sounds = sounds
+        self._phrases = Phrases(_tags(intents, plain), sounds)
+        places = [(normaliser(name), "@") for region in regions.values() for name in (region.name, *region.aliases)]
+        places += [(normaliser(name), "@") for region in regions.values() for name in region.towns]
+        places += [(normaliser(name), "@") for name in intents.lexicon.other_places]
+        self._places = Phrases((entry for entry in places if len(entry[0]) > 1), sounds)
+        self._figures: dict[str, list[str]] = {}
+        for slug, measure in sorted(intents.measures.items()):
+            for said in _figures_of(measure):
+                self._figures.setdefault(said, []).append(slug)
+
+    def see(self, text: str) -> list[Seen]:
+        """All evidence in one text or clause; the same name may occur at several places."""
+        syllables, spans = self._sounds.read(text)
+        numbers = figures(text)
+        blanked = self._blanked(text, numbers, syllables, spans)
+        seen = list(self._numbers(numbers))
+        seen += self._words(text, blanked, syllables, spans)
+        seen += _runs(blanked)
+        seen += _sound_runs(blanked, syllables, spans)
+        return seen
+
+    def _blanked(
+        self, text: str, numbers: list[tuple[int, int, str]], syllables: list[str], spans: list[tuple[int, int]]
+    ) -> str:
+        chars = list(text)
+        for start, end, _ in numbers:
+            if end - start > 1 or text[start].isdigit():
+                chars[start:end] = BLANK * (end - start)
+        for found in self._places.find(text, syllables, spans):
+            chars[found.start : found.end] = PLACE * (found.end - found.start)
+        return "".join(chars)
+
+    def _numbers(self, numbers: list[tuple[int, int, str]]) -> Iterator[Seen]:
+        for start, end, said in numbers:
+            if end - start > 1 or said in self._figures:
+                yield Seen(f"n{said}", start, end)
+            for slug in self._figures.get(said, ()):
+                yield Seen(f"mF:{slug}", start, end)
+
+    def _words(self, text: str, blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> Iterator[Seen]:
+        canonical: list[tuple[str, Found]] = []
+        for found in self._phrases.find(text, syllables, spans):
+            if found.by_sound and PLACE in blanked[found.start : found.end]:
+                continue
+            for tag in found.tags:
+                if tag.startswith("w:"):
+                    canonical.append((tag[2:], found))
+                else:
+                    yield Seen(("s" if found.by_sound else "m") + tag, found.start, found.end)
+        chosen = _longest(canonical)
+        for word, found in chosen:
+            yield Seen(f"w{word}", found.start, found.end)
+        for (one, first), (two, second) in combinations(chosen[:_MOST_WORDS], 2):
+            if one != two:
+                name = f"W{one}+{two}" if one < two else f"W{two}+{one}"
+                yield Seen(name, min(first.start, second.start), max(first.end, second.end))
+
+
+def _longest(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
+    """Expressions that do not overlap, the longer before the shorter, what is written before what sounds."""
+    taken: set[int] = set()
+    chosen: list[tuple[str, Found]] = []
+    for word, one in sorted(found, key=lambda pair: (pair[1].by_sound, pair[1].start - pair[1].end, pair[1].start)):
+        place = set(range(one.start, one.end))
+        if not place & taken:
+            taken |= place
+            chosen.append((word, one))
+    return sorted(chosen, key=lambda pair: pair[1].start)
+
+
+def _runs(blanked: str) -> Iterator[Seen]:
+    """Runs of characters inside a clause; a run of blanks counts as one."""
+    at: list[int] = []
+    chars: list[str] = []
+    for place, char in enumerate(f"{blanked}，"):
+        if char not in _MARKS:
+            if char not in (BLANK, PLACE) or not chars or chars[-1] != char:
+                at.append(place)
+                chars.append(char)
+            continue
+        if chars:
+            whole = "^" + "".join(chars) + "$"
+            ends = [at[0], *at, at[-1] + 1]
+            for size in (1, 2, 3, 4):
+                for start in range(len(whole) - size + 1):
+                    gram = whole[start : start + size]
+                    if gram not in ("^", "$", BLANK, PLACE):
+                        yield Seen(f"c{gram}", ends[start], ends[min(start + size, len(ends)) - 1] + 1)
+        at, chars = [], []
+
+
+def _sound_runs(blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> Iterator[Seen]:
+    sounds = ["" if blanked[span[0]] in (BLANK, PLACE) else one for one, span in zip(syllables, spans, strict=True)]
+    for at, one in enumerate(sounds):
+        if not one:
+            continue
+        name = f"p{one}"
+        for size in (2, 3):
+            if at + size > len(sounds) or not sounds[at + size - 1]:
+                break
+            name = f"{name} {sounds[at + size - 1]}"
+            yield Seen(name, spans[at][0], spans[at + size - 1][1])

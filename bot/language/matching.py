@@ -1,0 +1,113 @@
+"""Which measures a message may be about, and how likely each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.language.classifier import Floats, Weights, softmax
+from bot.language.clauses import clauses
+from bot.language.corpus import measure_of
+from bot.language.features import Features, Seen
+
+WHOLE_SHARE = 1.0
+CLAUSE_SHARE = 0.6
+"""How much the whole message and its clauses weigh in the common reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One clause: where it stands and how likely each measure is for it alone."""
+
+    start: int
+    end: int
+    chances: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A whole message: chances of the measures, of the finer classes, its clauses, and what was seen.
+
+    known: share of the evidence by characters that occurs in the examples, 0..1.
+    """
+
+    chances: Floats
+    classes: Floats
+    parts: tuple[Part, ...]
+    seen: tuple[Seen, ...]
+    known: float
+
+
+class Matcher:
+    """Scores normalised text against the trained classes."""
+
+    def __init__(self, features: Features, weights: Weights) -> None:
+        self._features = features
+        self._weights = weights
+        folded = [measure_of(label) for label in weights.labels]
+        self.measures = tuple(sorted(set(folded)))
+        self._fold = np.array([[float(one == measure) for measure in self.measures] for one in folded], np.float32)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The finer classes, in the order of Scored.classes."""
+        return self._weights.labels
+
+    def score(self, text: str) -> Scored:
+        """How likely each measure is for one normalised message."""
+        seen = self._features.see(text)
+        whole = self._weights.logits(one.name for one in seen)
+        spans = clauses(text)
+        parts: list[Part] = []
+        logits = whole
+        if len(spans) > 1:
+            apart = [self._weights.logits(_names(seen, start, end)) for start, end in spans]
+            parts = [
+                Part(start, end, self._folded(softmax(one))) for (start, end), one in zip(spans, apart, strict=True)
+            ]
+            logits = self._joined(whole, np.stack(apart))
+        classes = softmax(logits)
+        return Scored(self._folded(classes), classes, tuple(parts), tuple(seen), self._known(seen))
+
+    def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
+        """The reading of the whole, pulled towards what its surest clauses say."""
+        best = np.log(np.mean(np.exp(apart - whole.max()), axis=0)) + whole.max()
+        return np.asarray(WHOLE_SHARE * whole + CLAUSE_SHARE * best, dtype=np.float32)
+
+    def _folded(self, classes: Floats) -> Floats:
+        return np.asarray(classes @ self._fold, dtype=np.float32)
+
+    def _known(self, seen: list[Seen]) -> float:
+        grams = {one.name for one in seen if one.name[0] == "c" and len(one.name) in (3, 4)}
+        return sum(name in self._weights.rows for name in grams) / len(grams) if grams else 0.0
+
+    def deciding(self, scored: Scored, text: str, first: str, second: str | None) -> tuple[str, ...]:
+        """The words that spoke most for the first measure rather than the second, strongest first."""
+        names: dict[str, Seen] = {}
+        for one in scored.seen:
+            names.setdefault(one.name, one)
+        index, values = self._weights.known(names)
+        if not len(index):
+            return ()
+        rows = self._weights.matrix[index]
+        lead = rows[:, self._column(scored, first)] * values
+        if second is not None:
+            lead -= rows[:, self._column(scored, second)] * values
+        known = [one for name, one in names.items() if name in self._weights.rows]
+        words: list[str] = []
+        for at in np.argsort(-lead, kind="stable")[:12]:
+            word = text[known[at].start : known[at].end].strip("，。？！； ")
+            if lead[at] > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
+                words.append(word)
+        return tuple(words[:4])
+
+    def _column(self, scored: Scored, measure: str) -> int:
+        """The likeliest finer class of a measure."""
+        inside = self._fold[:, self.measures.index(measure)]
+        return int(np.argmax(scored.classes * inside))
+
+
+def _names(seen: list[Seen], start: int, end: int) -> list[str]:
+    return [one.name for one in seen if one.start >= start and one.end <= end]

@@ -1,0 +1,108 @@
+"""Trains the classifier from content, or takes it from the cache when the content is the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.language.cache import Arrays, Cache
+from bot.language.classifier import Plan, Sample, Weights, train
+from bot.language.corpus import Text, texts
+from bot.language.evidence import by_sound
+from bot.language.features import Features
+from bot.language.normalise import Normaliser
+from bot.language.pinyin import Sounds, read_table
+from bot.model.intents import Intents
+
+VERSION = "1"
+"""Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
+
+SOUND_SHARE = 0.3
+"""Weight of a training text stripped to its sound, so that sound alone can decide too."""
+
+
+def sounds(cache: Cache | None) -> Sounds:
+    """The table of syllables; reading it from its package is slow, so it is kept."""
+    key = f"sounds-{VERSION}"
+    kept = cache.load(key) if cache else None
+    if kept is not None and "table" in kept:
+        return Sounds(kept["table"].astype(np.uint8))
+    table = read_table()
+    if cache:
+        cache.save(key, {"table": table})
+    return Sounds(table)
+
+
+def digest(intents: Intents, places: Iterable[str]) -> str:
+    """Names everything that the weights follow from."""
+    told = hashlib.sha256(VERSION.encode())
+    for text in texts(intents):
+        told.update(f"{text.label}\t{text.words}\n".encode("utf-8", "replace"))
+    for slug, measure in sorted(intents.measures.items()):
+        told.update(repr((slug, measure.names, measure.cues, measure.numbers)).encode("utf-8", "replace"))
+        told.update(repr([(topic.name, topic.keywords) for topic in measure.topics]).encode("utf-8", "replace"))
+    lexicon = intents.lexicon
+    parts = (sorted(lexicon.synonyms.items()), sorted(lexicon.dialect.items()), lexicon.fillers)
+    told.update(repr((parts, sorted(lexicon.stickers.items()), sorted(places))).encode("utf-8", "replace"))
+    return told.hexdigest()[:24]
+
+
+def samples(training: Iterable[Text], normaliser: Normaliser, features: Features) -> list[Sample]:
+    """What is seen in the training texts, each once as written and once by its sound alone."""
+    found: list[Sample] = []
+    for text in training:
+        seen = features.see(normaliser(text.words))
+        for names, share in (([one.name for one in seen], 1.0), (by_sound(seen), SOUND_SHARE)):
+            if names:
+                found.append(Sample(tuple(names), text.label, text.weight * share))
+    return found
+
+
+def fit(found: list[Sample], plan: Plan | None = None) -> Weights:
+    """Weights for the samples; their classes in alphabetical order."""
+    return train(found, sorted({sample.label for sample in found}), plan or Plan())
+
+
+def pack(weights: Weights) -> Arrays:
+    """The weights as arrays that can be kept."""
+    return {
+        "rows": _bytes(weights.rows),
+        "labels": _bytes(weights.labels),
+        "values": weights.values,
+        "matrix": weights.matrix.astype(np.float16),
+        "bias": weights.bias,
+    }
+
+
+def unpack(arrays: Arrays) -> Weights:
+    """The weights that were packed. Raises KeyError when an array is missing."""
+    rows = arrays["rows"].tobytes().decode().split("\n")
+    return Weights(
+        rows=dict(zip(rows, range(len(rows)), strict=True)),
+        labels=tuple(arrays["labels"].tobytes().decode().split("\n")),
+        values=arrays["values"].astype(np.float32),
+        matrix=arrays["matrix"].astype(np.float32),
+        bias=arrays["bias"].astype(np.float32),
+    )
+
+
+def weights_for(
+    intents: Intents, places: Iterable[str], normaliser: Normaliser, features: Features, cache: Cache | None
+) -> Weights:
+    """The weights for this content; trained unless the cache has them."""
+    key = f"weights-{digest(intents, places)}"
+    kept = cache.load(key) if cache else None
+    if kept is not None:
+        return unpack(kept)
+    packed = pack(fit(samples(texts(intents), normaliser, features)))
+    if cache:
+        cache.save(key, packed)
+    # Through the packed form in any case, so that the first answer equals all later ones.
+    return unpack(packed)
+
+
+def _bytes(words: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)

@@ -1,0 +1,221 @@
+"""Reads one message: measure, aspect, region, facts and act, and says which words decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language import deciding
+from bot.language.acts import Acts
+from bot.language.aspects import Aspects, ordered
+from bot.language.cache import Cache
+from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
+from bot.language.features import Features
+from bot.language.hearing.hear import Hearing
+from bot.language.matching import Matcher, Scored
+from bot.language.normalise import Normaliser
+from bot.language.trained import sounds, weights_for
+from bot.model.facts import Facts
+from bot.model.intents import Calibration, Intents
+from bot.model.places import Regions
+from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
+
+RANKED = 6
+SURE = 0.9
+"""While a question is open, only a measure this sure and named by its words is a new question."""
+
+ELLIPSIS = 18
+"""Longer messages carry their own subject and do not borrow the one before."""
+
+_MARKS = frozenset("，。？！；、 ")
+
+Asked = list[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The readers that together understand a message."""
+
+    normaliser: Normaliser
+    matcher: Matcher
+    aspects: Aspects
+    acts: Acts
+    hearing: Hearing
+
+
+class Reader:
+    """The understander: reads messages against one snapshot of content."""
+
+    def __init__(self, parts: Parts, calibration: Calibration) -> None:
+        self._parts = parts
+        self._calibration = calibration
+
+    @property
+    def matcher(self) -> Matcher:
+        """The scorer inside, for evaluation and calibration."""
+        return self._parts.matcher
+
+    def normalise(self, text: str) -> str:
+        """The plain form of a message."""
+        return self._parts.normaliser(text)
+
+    def understand(self, text: str, hint: Hint) -> Understanding:
+        """The reading of one message; pure and never raises for any text."""
+        parts = self._parts
+        clean = parts.normaliser(text)
+        scored = parts.matcher.score(clean)
+        asked = parts.aspects.find(clean)
+        aspects = ordered(asked)
+        act = parts.acts.find(clean, dict(zip(parts.matcher.labels, map(float, scored.classes), strict=True)))
+        heard = parts.hearing.hear(clean, hint.on)
+        regions, elsewhere = parts.hearing.regions(clean)
+        reply = parts.hearing.reply(clean, hint)
+        steps = [Trace("normalise", text[:80], clean[:80])]
+        verdict = self._verdict(scored, act, _only(clean, asked))
+        verdict, chosen = self._in_context(verdict, scored, clean, hint, reply, asked, bool(heard), steps)
+        matches = tuple(self._match(scored, clean, verdict, place, asked) for place in chosen)
+        steps += _explained(verdict, matches, act, aspects)
+        return Understanding(
+            text=text,
+            clean=clean,
+            outcome=verdict.outcome,
+            matches=matches,
+            ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
+            act=act[0] if act else None,
+            aspect=aspects[0] if aspects else None,
+            aspects=aspects,
+            regions=regions,
+            elsewhere=elsewhere,
+            topic=deciding.topic(parts.matcher, scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
+            heard=heard,
+            reply=reply,
+            on=hint.on,
+            sensitive=parts.hearing.sensitive(text),
+            trace=tuple(steps),
+        )
+
+    def _verdict(self, scored: Scored, act: tuple[str, str] | None, bare: bool) -> deciding.Verdict:
+        places = deciding.ranked(self._parts.matcher, scored, self._calibration.temperature)
+        if act is not None and act[0] == "human":
+            return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
+        verdict = deciding.decide(places, self._calibration)
+        if not scored.seen or bare:
+            # Words that fit any measure decide none.
+            return deciding.Verdict(Outcome.FALLBACK, (), places)
+        if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
+            return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
+        return verdict
+
+    def _in_context(
+        self,
+        verdict: deciding.Verdict,
+        scored: Scored,
+        clean: str,
+        hint: Hint,
+        reply: Reply | None,
+        asked: Asked,
+        tells: bool,
+        steps: list[Trace],
+    ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
+        """The verdict as the talk so far changes it, and the measures it stands for."""
+        nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
+        if hint.pending is not None or hint.offered:
+            clear = _named(verdict) and verdict.chosen[0][1] >= SURE and _says_name(scored, verdict.chosen[0][0])
+            if reply is not None and not (clear and asked):
+                steps.append(Trace("context", clean[:40], "读作对所问的回答，不当作新问题"))
+                return nothing, ()
+            if not clear and tells and not asked:
+                steps.append(Trace("context", clean[:40], "只讲了情况，没有提新问题"))
+                return nothing, ()
+        if self._borrows(verdict, scored, clean, hint, asked, tells):
+            place = (hint.measure or NONE, self._calibration.answer)
+            steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
+            return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
+        if verdict.outcome is not Outcome.ANSWER or not scored.parts:
+            return verdict, verdict.chosen
+        places = [start for _, start, _ in asked]
+        more = deciding.further(self._parts.matcher, scored, clean, verdict, self._calibration, places)
+        return verdict, more
+
+    def _borrows(
+        self, verdict: deciding.Verdict, scored: Scored, clean: str, hint: Hint, asked: Asked, tells: bool
+    ) -> bool:
+        """Whether a short question without a subject is about what was last talked about."""
+        if hint.measure is None or len(clean) > ELLIPSIS or verdict.outcome is Outcome.OUT_OF_SCOPE:
+            return False
+        if verdict.outcome is Outcome.ANSWER and (not asked or _subject(scored)):
+            return False
+        return bool(asked) or (clean.endswith("？") and not tells)
+
+    def _match(
+        self, scored: Scored, clean: str, verdict: deciding.Verdict, place: tuple[str, float], asked: Asked
+    ) -> Match:
+        measure, chance = place
+        matcher = self._parts.matcher
+        if measure not in matcher.measures:
+            return Match(measure, chance, (), ordered(asked)[0] if asked else None)
+        second = next((name for name, _ in verdict.ranked if name != measure and name in matcher.measures), None)
+        words = matcher.deciding(scored, clean, measure, second)
+        inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])]
+        aspects = ordered(inside or asked)
+        return Match(measure, round(chance, 4), words, aspects[0] if aspects else None)
+
+
+def _named(verdict: deciding.Verdict) -> bool:
+    """Whether the verdict is a sure measure of ours."""
+    return verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] not in (SMALL_TALK, OUT_OF_SCOPE, NONE)
+
+
+def _only(clean: str, asked: Asked) -> bool:
+    """Whether the message holds nothing but words of aspects."""
+    taken = {place for _, start, end in asked for place in range(start, end)}
+    return bool(taken) and not any(place not in taken and char not in _MARKS for place, char in enumerate(clean))
+
+
+def _says_name(scored: Scored, measure: str) -> bool:
+    tags = {f"mN:{measure}", f"sN:{measure}", f"mF:{measure}"}
+    return any(one.name in tags for one in scored.seen)
+
+
+def _subject(scored: Scored) -> bool:
+    """Whether the message names any measure or a hint of one."""
+    return any(one.name[:2] in ("mN", "sN", "mC", "mF", "mT") for one in scored.seen)
+
+
+def _clause_of(scored: Scored, matcher: Matcher, measure: str, place: int) -> bool:
+    return any(
+        part.start <= place < part.end and matcher.measures[int(part.chances.argmax())] == measure
+        for part in scored.parts
+    )
+
+
+def _explained(
+    verdict: deciding.Verdict, matches: tuple[Match, ...], act: tuple[str, str] | None, aspects: tuple[str, ...]
+) -> list[Trace]:
+    steps = []
+    if act is not None:
+        steps.append(Trace("act", act[1], act[0]))
+    if aspects:
+        steps.append(Trace("aspect", "、".join(aspects), aspects[0]))
+    scores = "；".join(f"{measure} {chance:.2f}" for measure, chance in verdict.ranked[:3])
+    steps.extend(Trace("measure", "、".join(match.words), f"{match.measure} {match.score:.2f}") for match in matches)
+    steps.append(Trace("outcome", scores, verdict.outcome.value))
+    return steps
+
+
+def build_understander(intents: Intents, facts: Facts, regions: Regions, cache: Cache | None = None) -> Reader:
+    """The understander for one snapshot of content; trains unless the cache holds the weights."""
+    table = sounds(cache)
+    normaliser = Normaliser(intents.lexicon)
+    features = Features(intents, regions, table)
+    places = [
+        name for region in regions.values() for name in (region.slug, region.name, *region.aliases, *region.towns)
+    ]
+    weights = weights_for(intents, [*places, *intents.lexicon.other_places], normaliser, features, cache)
+    parts = Parts(
+        normaliser=normaliser,
+        matcher=Matcher(features, weights),
+        aspects=Aspects(intents.aspects, normaliser, table),
+        acts=Acts(intents.acts, normaliser),
+        hearing=Hearing(facts, regions, intents.lexicon),
+    )
+    return Reader(parts, intents.calibration)
