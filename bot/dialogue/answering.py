@@ -12,7 +12,7 @@ from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
-DECIDING_ASPECTS = frozenset({"who", "conditions", "odd-case"})
+DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case", "duration"})
 ENTITLEMENT = "待遇"
 UNDECIDED = frozenset({Verdict.NEEDS_FACTS})

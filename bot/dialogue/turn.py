@@ -143,7 +143,7 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
 
 
 def _deciding(match: Match, aspect: str | None) -> bool:
-    return (match.aspect or aspect) in (None, "overview", "who", "conditions", "odd-case")
+    return (match.aspect or aspect) in (None, "overview", "odd-case")
 
 
 def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:

@@ -15,13 +15,12 @@ from bot.replying.split import LIMIT, size, split
 from bot.replying.views import fact_view, region_view, result_view
 
 WECHAT = "wechat"
-_BLANKS = re.compile(r"\n{3,}")
-_TRAILING = re.compile(r"[ \t]+\n")
+_BLANKS = re.compile(r"[ \t]*\n\s*")
 
 
 def tidy(text: str) -> str:
-    """A rendered text without stray blanks."""
-    return _BLANKS.sub("\n\n", _TRAILING.sub("\n", text)).strip()
+    """A rendered block without the empty lines that template statements leave."""
+    return _BLANKS.sub("\n", text).strip()
 
 
 class Replier:
