@@ -27,9 +27,14 @@ Items = Mapping[str, Item]
 _NOWHERE = Place("")
 
 
-def assemble(items: Items, replies: Mapping[str, str], digest: str, findings: Findings) -> Content:
-    """The content, complete only if no problem is an error. items: read files by path."""
-    shelf = Shelf(findings)
+def assemble(
+    items: Items, replies: Mapping[str, str], digest: str, findings: Findings, paths: frozenset[str] = frozenset()
+) -> Content:
+    """The content, complete only if no problem is an error.
+
+    items: read files by path. paths: of all files, so that one that cannot be read is not called missing as well.
+    """
+    shelf = Shelf(findings, paths=paths | items.keys())
     intents = _intents(items)
     shelf.measures, shelf.aspects = intents.measures, {aspect.name: slug for slug, aspect in intents.aspects.items()}
     regions: dict[str, Region] = {}

@@ -23,19 +23,20 @@ def build_regions(root: Item, shelf: Shelf) -> dict[str, Region]:
             parent = record.text("上级")
             place = record.place_of("上级")
             shelf.findings.add("E-UNKNOWN-REGION", place, "上级", f"没有登记「{parent}」", nearest(parent, regions))
-        if _is_cycle(slug, regions):
+        if slug == _first_of_cycle(slug, regions):
             place = regions[slug].place
             shelf.findings.add("E-REGION-CYCLE", place, "上级", "上级绕成了圈", "省不写上级，市写省，县写市")
     return regions
 
 
-def _is_cycle(slug: str, regions: dict[str, Region]) -> bool:
-    seen: set[str] = set()
+def _first_of_cycle(slug: str, regions: dict[str, Region]) -> str | None:
+    """The region written first in the circle that a region's parents make, if they make one."""
+    seen: list[str] = []
     here: str | None = slug
     while here in regions and here not in seen:
-        seen.add(here)
+        seen.append(here)
         here = regions[here].parent
-    return here == slug
+    return next(name for name in regions if name in seen[seen.index(here) :]) if here in seen else None
 
 
 def _region(slug: str, record: Record) -> Region:

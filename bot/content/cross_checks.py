@@ -21,7 +21,13 @@ def cross_check(content: Content, items: Mapping[str, Item], shelf: Shelf) -> No
     _reply_folders(content, shelf)
     _neighbours(content, items, shelf)
     _examples(content, items, shelf)
-    _unused_facts(content, shelf)
+    if not shelf.findings.failed:  # an unread file may be what uses the fact
+        _unused_facts(content, shelf)
+
+
+def _is_measure(slug: str, content: Content, shelf: Shelf) -> bool:
+    """Whether a measure has its file, readable or not."""
+    return slug in content.intents.measures or f"intents/{slug}.yaml" in shelf.paths
 
 
 def _record(items: Mapping[str, Item], place: Place) -> Record:
@@ -42,7 +48,7 @@ def _folders(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
 def _measures_of_policies(content: Content, shelf: Shelf) -> None:
     """Every policy's measure has its file of examples."""
     for policy in content.policies.values():
-        if policy.measure not in content.intents.measures:
+        if not _is_measure(policy.measure, content, shelf):
             remedy = f"建立 intents/{policy.measure}.yaml，或改政策的文件名；{nearest(policy.measure, shelf.measures)}"
             place = Place(policy.place.path)
             shelf.findings.add("E-MISSING-INTENT", place, "", f"没有事项「{policy.measure}」", remedy)
@@ -56,7 +62,8 @@ def _policy_references(content: Content, items: Mapping[str, Item], shelf: Shelf
         if policy.successor:
             named.append(("接替", policy.successor, record.place_of("接替")))
         for key, other, place in named:
-            if other not in content.policies or other == policy.id:
+            known = other in content.policies or f"knowledge/{other}.yaml" in shelf.paths
+            if not known or other == policy.id:
                 message = "写的是自己" if other == policy.id else f"没有「{other}」这项政策"
                 remedy = nearest(other, content.policies.keys() - {policy.id})
                 shelf.findings.add("E-UNKNOWN-POLICY", place, key, message, remedy)
@@ -66,7 +73,7 @@ def _reply_folders(content: Content, shelf: Shelf) -> None:
     """replies/<x>/ is a measure unless it begins with an underscore."""
     for path in content.replies:
         folder = path.split("/", maxsplit=1)[0]
-        if not folder.startswith("_") and ("/" not in path or folder not in content.intents.measures):
+        if not folder.startswith("_") and ("/" not in path or not _is_measure(folder, content, shelf)):
             place = Place(f"replies/{path}.j2")
             remedy = nearest(folder, content.intents.measures)
             shelf.findings.add("E-REPLY-FOLDER", place, "", f"没有事项「{folder}」", remedy)
@@ -77,7 +84,7 @@ def _neighbours(content: Content, items: Mapping[str, Item], shelf: Shelf) -> No
     for measure in content.intents.measures.values():
         for item in _record(items, measure.place).list("近邻"):
             other = str(item.value)
-            if other not in content.intents.measures:
+            if not _is_measure(other, content, shelf):
                 remedy = nearest(other, content.intents.measures)
                 shelf.findings.add("E-UNKNOWN-MEASURE", item.place, "近邻", f"没有事项「{other}」", remedy)
 

@@ -74,7 +74,7 @@ def load_content(
     for path in NEEDED:
         if path not in files:
             findings.add("E-NO-FILE", Place(path), "", "没有这个文件", "建立这个文件，写法见同一文件夹的 README.md")
-    content = assemble(items, replies, digest_of(files), findings)
+    content = assemble(items, replies, digest_of(files), findings, frozenset(files))
     if vocabulary is not None:
         _check_vocabulary(content, vocabulary, findings)
     problems = findings.sorted()

@@ -18,7 +18,7 @@ from bot.model.problems import Place
 
 @dataclass(slots=True)
 class Shelf:
-    """Names that may be referred to. aspects: Chinese name -> slug."""
+    """Names that may be referred to. aspects: Chinese name -> slug. paths: all files, also those that failed."""
 
     findings: Findings
     regions: Mapping[str, Region] = field(default_factory=dict)
@@ -27,6 +27,7 @@ class Shelf:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     aspects: Mapping[str, str] = field(default_factory=dict)
     used_facts: set[str] = field(default_factory=set)
+    paths: frozenset[str] = frozenset()
 
     def fact_name(self, name: str, place: Place, key: str) -> str:
         """The canonical name of a fact; an unknown one is a problem and is returned as it is."""

@@ -76,6 +76,12 @@ def _syntax(path: str, text: str, error: yaml.YAMLError, findings: Findings) -> 
     else:
         before = text[: getattr(error, "position", 0)]
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    context = str(getattr(error, "context", ""))
+    if mark is not None and any(word in context for word in ("anchor", "alias", "tag")):
+        begun = getattr(error, "context_mark", None) or mark
+        at = Place(path, begun.line + 1, begun.column + 1)
+        findings.add("E-ANCHOR", at, "", "不能用锚点 &、别名 * 和标签 !", "以 & * ! 开头的文字加引号")
+        return
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "无法解析"
     remedy = "检查这一行及上一行：缩进用两个空格，冒号后空一格，含 : # [ ] { } , 的文字加引号"
     findings.add("E-SYNTAX", place, "", f"写法有错（{what}）", remedy)

@@ -1,0 +1,69 @@
+"""Every check of the reader has a seeded bad file, and catches it at the very place."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.codes import CODES
+from bot.content.load import Vocabulary, load_content
+from bot.content.sources import check_sources
+from bot.content.templates import check_templates
+from bot.model.problems import Problem, Severity
+from tests.code.content.trees import BadTree, bad_trees, good_texts, good_tree
+
+VOCABULARY = Vocabulary(
+    {"upper": "上级市", "sample": "样县"},
+    {"startup-subsidy": "一次性创业补贴", "ui-refund": "失业保险稳岗返还", "out-of-scope": "无关问题"},
+)
+
+
+def _undeclared(source: str) -> frozenset[str]:
+    """Stands in for the template engine: the names between {{ and }}."""
+    return frozenset(part.split("}}")[0].strip() for part in source.split("{{")[1:])
+
+
+def _problems(files: dict[str, bytes]) -> tuple[Problem, ...]:
+    """All findings of all checks."""
+    content, problems = load_content(files, VOCABULARY)
+    if content is not None:
+        declared = {"": frozenset({"金额"})}
+        problems += check_sources(content, good_texts()) + check_templates(content.replies, declared, _undeclared)
+    return problems
+
+
+def test_the_good_tree_has_no_problems() -> None:
+    """A sound tree yields content and not one finding."""
+    assert _problems(good_tree()) == ()
+
+
+def test_every_code_has_a_bad_file() -> None:
+    """No check exists without a fault that it catches."""
+    assert {tree.code for tree in bad_trees()} == set(CODES)
+
+
+@pytest.mark.parametrize("tree", list(bad_trees()), ids=lambda tree: tree.code)
+def test_a_seeded_fault_is_caught_at_its_place(tree: BadTree) -> None:
+    """The fault is reported under its code at its line and column, in Chinese, with a remedy."""
+    found = _problems(tree.files)
+    hits = [problem for problem in found if problem.code == tree.code]
+    assert [problem.place for problem in hits] == [tree.place], "\n".join(map(str, found))
+    assert all(problem.message and problem.remedy for problem in hits)
+
+
+@pytest.mark.parametrize("tree", list(bad_trees()), ids=lambda tree: tree.code)
+def test_only_errors_keep_content_back(tree: BadTree) -> None:
+    """Content is None exactly when a problem of reading is an error."""
+    content, problems = load_content(tree.files)
+    assert (content is None) == any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def test_all_problems_come_at_once() -> None:
+    """Faults in several files are all in one report."""
+    trees = {tree.code: tree for tree in bad_trees()}
+    together = good_tree()
+    wanted = ("E-UNKNOWN-REGION", "E-FACT-FORM", "E-UNKNOWN-CLAUSE", "E-WINDOW", "E-FEW-EXAMPLES")
+    for code in wanted:
+        changed = {path: data for path, data in trees[code].files.items() if good_tree().get(path) != data}
+        together |= changed
+    codes = {problem.code for problem in load_content(together)[1]}
+    assert codes >= set(wanted)
