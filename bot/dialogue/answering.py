@@ -7,37 +7,47 @@ from dataclasses import replace
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
-from bot.dialogue.screening import screen
+from bot.dialogue.screening import audience_of, screen
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
 DECIDING_ASPECTS = frozenset({"odd-case"})
-INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case", "duration"})
+INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
 ENTITLEMENT = "待遇"
 UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
 
 
 def decide_all(scene: Scene, region: str, measure: str) -> tuple[Result, ...]:
-    """The region's policies of one measure, decided with what is known; one NOT_HERE when it has none."""
+    """The region's policies of one measure, decided with what is known, those in force first.
+
+    One NOT_HERE when it has none.
+    """
     values, _ = values_of(scene.session)
     engine = scene.library.engine
     known = engine.narrow(values, scene.on)
     policies = scene.content.in_region(region, measure)
     if not policies:
         return (Result(policy=f"{region}/{measure}", verdict=Verdict.NOT_HERE),)
-    return tuple(engine.decide(policy.id, known, scene.on) for policy in policies)
+    results = [engine.decide(policy.id, known, scene.on) for policy in policies]
+    return tuple(sorted(results, key=lambda result: (result.verdict in CLOSED, result.policy)))
 
 
 def decidable(scene: Scene, results: tuple[Result, ...]) -> tuple[str, ...]:
-    """Policies whose verdict or amount a further answer could change."""
+    """Policies whose verdict or amount a further answer could change.
+
+    Where a measure has some for persons and some for employers, only those of the side that is talking.
+    """
     policies = scene.content.policies
-    return tuple(
-        result.policy
+    found = [
+        policies[result.policy]
         for result in results
         if result.missing and result.verdict not in CLOSED and policies[result.policy].kind == ENTITLEMENT
-    )
+    ]
+    side = audience_of(scene, scene.goal) if scene.goal else ""
+    own = [policy for policy in found if policy.audience == side]
+    return tuple(policy.id for policy in own or found)
 
 
 def next_fact(scene: Scene, policies: tuple[str, ...]) -> str | None:
