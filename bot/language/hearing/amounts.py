@@ -1,0 +1,162 @@
+"""Quantities with their unit and their hedges: 七十多号人, 不到5%, 两万出头, 三到五个, 五十来岁."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.language.hearing.numerals import NUMERAL, grain, read
+
+_UNITS = {
+    "heads": ("个人", "号人", "口子", "口人", "个员工", "个职工", "个", "人", "名", "位", "口", "家", "户", "份"),
+    "money": ("元钱", "块钱", "元", "块", "圆", "圆钱"),
+    "rate": ("%", "个百分点", "个点", "个pp", "‰", "成"),
+    "age": ("周岁", "虚岁", "岁"),
+}
+_KIND = {unit: kind for kind, units in _UNITS.items() for unit in units}
+_UNIT = "|".join(sorted(_KIND, key=lambda unit: (-len(unit), unit)))
+_EXTRA = "多|余|来|大几|好几|出头|开外|挂零|露头|冒头|拐弯"
+_AFTER = "多一点点|多一点|多点|多|出头|开外|半|左右|上下|以上|往上|朝上|以内|之内|以下|还不到|都不到|不到|起步|打底"
+_NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|得有|也就"
+_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
+_BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
+_ABOVE = "不止|超过|多于|大于|高于|超|过"
+_LEAST = "至少|起码|最少|最低|不少于|不低于|不下"
+_MOST = "最多|顶多|至多|不超过|不高于|撑死"
+_BEFORE = "|".join((_NEAR, _ALMOST, _MOST, _LEAST, _ABOVE, _BELOW))
+
+ALMOST = re.compile(_ALMOST)
+"""Hedges that stay just below: 快, 将近."""
+
+_AMOUNT = re.compile(
+    rf"(?P<ratio>百分之|千分之)?(?P<a>{NUMERAL})(?P<am>{_EXTRA})?"
+    rf"(?:(?P<au>{_UNIT})?(?:到|至|-|~|—|或者|或|、)(?P<b>{NUMERAL})(?P<bm>{_EXTRA})?)?"
+    rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
+)
+_HEDGE = re.compile(rf"(?:{_BEFORE})(?:有|了|是|就|的)?$")
+_WORDS = re.compile(r"[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Everything a quantity may mean: lo..hi, an end left out when its open flag is set.
+
+    kind: heads, money, rate (in percent), age (in years) or an empty text where no unit was said.
+    start, stop: where it stands in the text. hedge: the word that made it vague.
+    """
+
+    lo: float
+    hi: float
+    lo_open: bool
+    hi_open: bool
+    kind: str
+    start: int
+    stop: int
+    hedge: str = ""
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Least and greatest whole number meant; a missing upper end is a very large number."""
+        least = math.floor(self.lo) + 1 if self.lo_open else math.ceil(self.lo - 1e-9)
+        most = math.ceil(self.hi - 1e-9) - 1 if self.hi_open else math.floor(self.hi + 1e-9)
+        return least, most
+
+
+LIMIT = 1e12
+"""Stands for no upper end."""
+
+
+def vague(lo: float, hi: float, hedge: str, slack: float = 0.0) -> tuple[float, float, bool, bool]:
+    """The range (with open ends) that a hedge makes of lo..hi.
+
+    slack: least distance to either side for 左右 and 快, in the unit of the numbers.
+    A hedge about one side only (不到, 至少) keeps everything on that side, so that deciding stays exact.
+    """
+    size = grain(hi)
+    if hedge in ("多", "余"):
+        return lo, hi + (size - 1 if size > 1 else 0.0), False, False
+    if hedge == "来":
+        return lo * 0.9, hi + 0.3 * size, False, False
+    if hedge in ("大几", "好几"):
+        return lo + size / 2, hi + size - 1, False, False
+    if hedge in ("出头", "开外", "挂零", "露头", "冒头", "拐弯", "多点", "多一点", "多一点点"):
+        return lo, hi + (0.3 * size if size <= 10 else max(0.05 * hi, 0.1 * size if size <= 100 else 0.0)), False, False
+    if re.fullmatch(_NEAR, hedge):
+        return lo - max(0.1 * lo, slack), hi + max(0.1 * hi, slack), False, False
+    if re.fullmatch(_ALMOST, hedge):
+        return lo - slack if slack else lo * 0.85, hi, False, True
+    return _one_sided(lo, hi, hedge)
+
+
+def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bool]:
+    if re.fullmatch(_BELOW, hedge):
+        return 0.0, hi, False, True
+    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "以下"):
+        return 0.0, hi, False, False
+    if re.fullmatch(_ABOVE, hedge):
+        return lo, LIMIT, True, False
+    if re.fullmatch(_LEAST, hedge) or hedge in ("以上", "往上", "朝上", "起步", "打底"):
+        return lo, LIMIT, False, False
+    return lo, hi, False, False
+
+
+def hedge_before(text: str, start: int) -> str:
+    """The hedge that stands right before a place in the text, or an empty text."""
+    found = _HEDGE.search(text[max(0, start - 8) : start])
+    return re.sub(r"(?:有|了|是|就|的)$", "", found[0]) if found else ""
+
+
+def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amount]:
+    """Every quantity of a text in order; spans already read as time are left out."""
+    at = 0
+    while found := _AMOUNT.search(text, at):
+        start, stop = found.span()
+        at = max(stop, start + 1)
+        if any(first < stop and start < last for first, last in taken):
+            at = min(last for first, last in taken if first < stop and start < last)
+            at = max(at, start + 1)
+            continue
+        if start and text[start - 1] == "第":
+            continue
+        if not found["unit"] and found["a"] == "一" and _WORDS.match(text, stop):
+            continue
+        made = _make(text, found)
+        if made is not None:
+            at = max(made.stop, start + 1)
+            yield made
+
+
+def _make(text: str, found: re.Match[str]) -> Amount | None:
+    first = read(found["a"])
+    if first is None:
+        return None
+    lo, hi = first
+    unit, stop, extra = found["unit"] or "", found.end(), found["am"] or ""
+    if found["b"]:
+        second = read(found["b"])
+        # 三到五万 leaves the unit of the first number to the second.
+        if second and second[1] >= 10_000 > lo and hi * 10_000 <= second[1] * 10:
+            lo *= grain(second[0])
+        if second and second[0] >= lo:
+            hi, extra = second[1], found["bm"] or ""
+        else:
+            unit, stop = found["au"] or "", found.end("au") if found["au"] else found.end("am" if extra else "a")
+    kind = _KIND.get(unit, "")
+    if found["a"][-1] in "俩仨":
+        kind = kind or "heads"
+    if found["ratio"] or unit == "‰":
+        kind = "rate"
+    if unit == "成" or found["ratio"] == "百分之":
+        scale = 10.0 if unit == "成" else 1.0
+    else:
+        scale = 0.1 if found["ratio"] or unit == "‰" else 1.0
+    after = found["after"] or "" if stop == found.end() else ""
+    before = hedge_before(text, found.start())
+    hedge = extra or (after if after != "半" else "") or before
+    slack = {"age": 2.0, "rate": 0.0}.get(kind, 0.0)
+    lo, hi, lo_open, hi_open = vague(lo, hi, hedge, slack)
+    if extra and before and re.fullmatch(f"{_BELOW}|{_MOST}", before):
+        lo = 0.0
+    return Amount(lo * scale, hi * scale, lo_open, hi_open, kind, found.start(), stop, hedge)

@@ -1,0 +1,165 @@
+"""A message as the answer to one question: the value, or 不知道, 不方便说, 为什么问, 都不是."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.language.hearing.choices import by_words, picks
+from bot.language.hearing.clauses import Clause, Splitter
+from bot.language.hearing.numeric_answers import numeric
+from bot.language.hearing.options import OptionWords, Sound
+from bot.language.hearing.polarity import last_word, plain_polarity, polarity
+from bot.language.hearing.stock import called_off, stock
+from bot.model.facts import Fact, Facts, FactType
+from bot.model.understanding import Hint, Reading, Reply
+from bot.model.values import NO, YES, Options, Value, truth
+
+_SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
+Elsewhere = Callable[[Sequence[Clause], str], bool]
+"""Whether clauses state another fact than the one named."""
+
+
+class Answers:
+    """Reads answers to questions about facts and lists."""
+
+    def __init__(
+        self, facts: Facts, plain: Callable[[str], str], splitter: Splitter, elsewhere: Elsewhere, sound: Sound | None
+    ) -> None:
+        self._facts = facts
+        self._plain = plain
+        self._splitter = splitter
+        self._elsewhere = elsewhere
+        self._options: Mapping[str, OptionWords] = {
+            fact.name: OptionWords(fact, plain, sound) for fact in facts.by_name.values() if fact.type.is_options
+        }
+
+    def read(self, text: str, hint: Hint) -> Reply | None:
+        """The reading of a message under a hint; None when it answers nothing."""
+        clean = self._plain(text)
+        fact = self._facts.find(hint.pending) if hint.pending else None
+        if not clean or called_off(clean) or (fact is None and not hint.offered):
+            return None
+        picked = self._picked(clean, hint, fact)
+        if picked is not None:
+            return picked
+        if fact is None:
+            return self._general(clean, hint)
+        said = last_word(clean)
+        if fact.type is FactType.BOOL:
+            return self._truth(said, fact)
+        if fact.type is FactType.CHOICE:
+            return self._choice(said, fact)
+        return self._number(said, fact, hint)
+
+    def _picked(self, clean: str, hint: Hint, fact: Fact | None) -> Reply | None:
+        """A choice by position, or by the very words of the list."""
+        if fact is not None and not fact.type.is_options and not hint.offered:
+            return None
+        shown = hint.offered or (tuple(o.text for o in fact.options) or (YES, NO) if fact else ())
+        numbers = picks(clean, len(shown))
+        bare_number = fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
+        if bare_number:
+            return None
+        if not numbers and hint.offered:
+            numbers = by_words(clean, tuple(map(self._plain, hint.offered)))
+        if not numbers or (fact is None and len(numbers) == len(hint.offered) and len(numbers) > 1 and "都" not in clean and "全" not in clean):
+            return None
+        if fact is None:
+            return Reply(Reading.VALUE, None, numbers, clean)
+        texts = [shown[number - 1] for number in numbers]
+        if len(texts) == 1:
+            special = stock(self._plain(texts[0]))
+            if special in (Reading.DONT_KNOW, Reading.REFUSED):
+                return Reply(special, None, numbers, clean)
+        value = self._value_of(fact, texts, hint)
+        return Reply(Reading.VALUE, value, numbers, clean) if value is not None else None
+
+    def _value_of(self, fact: Fact, texts: Sequence[str], hint: Hint) -> Value | None:
+        if not fact.type.is_options:
+            return numeric(fact, self._plain(texts[0]), hint.on) if len(texts) == 1 else None
+        found: Options = frozenset()
+        for text in texts:
+            named = {option.value for option in fact.options if text in (option.text, option.value)}
+            if fact.type is FactType.BOOL and not named:
+                told = plain_polarity(self._plain(text))
+                named = set() if told is None else {YES if told else NO}
+            read = frozenset(named) or self._options[fact.name].read(self._plain(text))
+            if read is None:
+                return None
+            found |= read
+        return found or None
+
+    def _general(self, clean: str, hint: Hint) -> Reply | None:
+        """An answer to a list that stands for no fact."""
+        special = stock(clean)
+        if special is not None:
+            return Reply(special, None, (), clean)
+        told = plain_polarity(clean)
+        if told is False:
+            return Reply(Reading.NONE_OF_THESE, None, (), clean)
+        if told and len(hint.offered) == 1:
+            return Reply(Reading.VALUE, None, (1,), clean)
+        return None
+
+    def _truth(self, clean: str, fact: Fact) -> Reply | None:
+        clauses = self._splitter.split(clean)
+        first = plain_polarity(clauses[0].text) if clauses else None
+        if first is not None:
+            return Reply(Reading.VALUE, truth(first), (), clean)
+        special = stock(clean)
+        if special is Reading.WHY:
+            return Reply(special, None, (), clean)
+        told = [clause for clause in clauses if not clause.asks]
+        if not told:
+            return Reply(special, None, (), clean) if special and len(clean) <= 20 else None
+        text = "，".join(clause.text for clause in told)
+        if special in (Reading.DONT_KNOW, Reading.REFUSED):
+            return Reply(special, None, (), clean)
+        named = self._options[fact.name].read(text)
+        if named is not None and len(named) == 1:
+            return Reply(Reading.VALUE, named, (), clean)
+        said = [clause.text for clause in told]
+        whole = next((told_yes for part in said if (told_yes := plain_polarity(part)) is not None), None)
+        if whole is None and self._elsewhere(told, fact.name):
+            return Reply(Reading.DONT_KNOW, None, (), clean)
+        if special is Reading.NONE_OF_THESE:
+            return Reply(Reading.VALUE, truth(False), (), clean)
+        answer = whole if whole is not None else polarity(said, fact.question + fact.name + "".join(fact.words))
+        return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
+
+    def _choice(self, clean: str, fact: Fact) -> Reply | None:
+        special = stock(clean)
+        if special is Reading.WHY:
+            return Reply(special, None, (), clean)
+        clauses = self._splitter.split(clean)
+        told = "，".join(clause.text for clause in clauses if not clause.asks)
+        words = self._options[fact.name]
+        named = words.read(told) if told else None
+        if named is not None:
+            return Reply(Reading.VALUE, named, (), clean)
+        if special is Reading.NONE_OF_THESE:
+            return Reply(special, words.rest(), (), clean)
+        if special is not None:
+            return Reply(special, None, (), clean)
+        negative = words.negative()
+        if told and negative is not None and plain_polarity(told) is False:
+            return Reply(Reading.VALUE, negative, (), clean)
+        return None
+
+    def _number(self, clean: str, fact: Fact, hint: Hint) -> Reply | None:
+        clauses = self._splitter.split(clean)
+        told = "，".join(
+            clause.text
+            for clause in clauses
+            if not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text))
+        )
+        special = stock(clean)
+        if special is Reading.WHY:
+            return Reply(special, None, (), clean)
+        value = numeric(fact, told, hint.on) if told else None
+        if value is not None:
+            return Reply(Reading.VALUE, value, (), clean)
+        if special is Reading.NONE_OF_THESE:
+            special = None
+        return Reply(special, None, (), clean) if special else None

@@ -1,0 +1,130 @@
+"""Yes-or-no facts and choices that somebody states about himself in free text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.language.hearing.clauses import Clause
+from bot.language.hearing.stances import counted, denied, is_said, names_benefit, own, whether, wished
+from bot.language.hearing.vocabulary import Vocabulary
+from bot.model.facts import Fact, FactType
+from bot.model.understanding import Heard
+from bot.model.values import NO, YES, Options, exactly
+
+# Words that say yes or no to whatever was asked, or count turns: no fact by themselves.
+_BARE = re.compile(
+    r"(?:都|也|还|正|快|以前|之前|已经|早就|压根|从来)?(?:没有?|不是|不|未|有|是)?(?:去|给他们?|在)?"
+    r"(?:交|缴|办|登|登记|认定|签|领|注册|参保|贷|还|断|上|报|统一|自己)?(?:了|过|着|着呢|完了|清了|上|的|到期了|去的)?"
+)
+_ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
+_EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
+_DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A word that stands for an option of a fact. firm: the word alone is enough."""
+
+    fact: Fact
+    option: str
+    firm: bool
+
+
+class Assertions:
+    """Finds options of facts in clauses."""
+
+    def __init__(self, facts: Iterable[Fact], plain: Callable[[str], str], relatives: frozenset[str]) -> None:
+        chosen = [fact for fact in facts if fact.type.is_options]
+        cue_owners: Counter[str] = Counter()
+        self._cues: dict[str, tuple[str, ...]] = {}
+        for fact in chosen:
+            cues = tuple({plain(word) for word in fact.words if len(word) > 1 or fact.audience == "单位"} - {""})
+            self._cues[fact.name] = cues
+            cue_owners.update(cues)
+        entries: dict[tuple[str, str], Claim] = {}
+        said: dict[str, set[str]] = {}
+        for fact in chosen:
+            for option, word in _wordings(fact):
+                simple = plain(word)
+                if len(simple) >= 2 and simple not in relatives:
+                    said.setdefault(simple, set()).add(fact.name)
+                    entries.setdefault((simple, fact.name), Claim(fact, option, firm=False))
+        self._words = Vocabulary(
+            (word, Claim(claim.fact, claim.option, self._firm(word, claim.fact, cue_owners, len(said[word]))))
+            for (word, _), claim in entries.items()
+        )
+
+    def _firm(self, word: str, fact: Fact, owners: Counter[str], claimed_by: int) -> bool:
+        """Whether a word says enough by itself: it names the fact, or nothing else could be meant."""
+        if _BARE.fullmatch(word) or _ORDINAL.match(word):
+            return False
+        names = (fact.name, *fact.aliases)
+        if any(cue in word and owners[cue] == 1 for cue in self._cues[fact.name]) or any(
+            name in word for name in names
+        ):
+            return True
+        return len(word) >= 2 and fact.audience == "个人" and (claimed_by == 1 or fact.type is FactType.CHOICE)
+
+    def find(self, clause: Clause) -> Iterator[tuple[Fact, Heard]]:
+        """What one clause states."""
+        if _DUE.search(clause.text):
+            return
+        for at, word, claims in self._words.find(clause.text):
+            before, after = clause.text[:at], clause.text[at + len(word) :]
+            if names_benefit(before, after):
+                continue
+            taken = False
+            for claim in sorted(claims, key=lambda claim: claim.fact.audience != "单位"):
+                if taken and claim.fact.audience == "个人":
+                    continue
+                aside = self._stated(claim, clause, before, word, after)
+                if aside is not None:
+                    taken = taken or (claim.fact.audience == "单位" and not is_said(before))
+                    value = _value(claim, denied(before))
+                    if value:
+                        yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, aside or clause.supposed)
+
+    def _stated(self, claim: Claim, clause: Clause, before: str, word: str, after: str) -> bool | None:
+        """False for a statement, True for something only asked about, None for nothing at all."""
+        fact = claim.fact
+        outside = before + "\n" + after
+        cued = any(cue in outside for cue in self._cues[fact.name])
+        if fact.audience == "单位":
+            if clause.asks or not (cued or is_said(before)):
+                return None
+            return False if any(cue in before for cue in self._cues[fact.name]) or _EMPLOYER.search(before) else None
+        if fact.audience != "个人" and not (cued or is_said(before) or (claim.firm and not clause.asks)):
+            return None
+        if wished(before) or counted(before):
+            return None
+        if not (claim.firm or cued):
+            return None
+        if not clause.asks:
+            return False
+        if own(before) or is_said(before) or after.startswith(("了", "过")):
+            return False
+        if fact.audience != "个人" and cued:
+            return False
+        return True if whether(clause, before, word, after) else None
+
+
+def _wordings(fact: Fact) -> Iterator[tuple[str, str]]:
+    for option in fact.options:
+        yield from ((option.value, word) for word in option.synonyms)
+        if fact.type is FactType.CHOICE:
+            yield option.value, option.value
+            yield option.value, option.text
+    if fact.type is FactType.BOOL:
+        yield from ((YES, name) for name in (fact.name, *fact.aliases))
+
+
+def _value(claim: Claim, is_denied: bool) -> Options | None:
+    if not is_denied:
+        return exactly(claim.option)
+    if claim.fact.type is FactType.BOOL:
+        return exactly(NO if claim.option == YES else YES)
+    rest = frozenset(option.value for option in claim.fact.options) - {claim.option}
+    return rest or None

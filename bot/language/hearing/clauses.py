@@ -1,0 +1,99 @@
+"""A message as clauses: which is a question, which is supposed only, and whom it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SELF = "self"
+
+_SPLIT = re.compile(r"[，。；！？、\s]+")
+_ASKS = re.compile(
+    r"[吗么]$|(?:不|没|没有|不呢|没呢)$|怎么(?!也|都)|怎样|如何|多少(?!有|也)|哪[个些里种位天年月条款家类]?|什么(?!都)|谁|几时|几点"
+    r"|能不能|可不可以|可以不|是不是|有没有|有木有|算不算|给不给|够不够|要不要|行不行|用不用|该不该|会不会|属不属于|符不符合|得不得|能否|是否|可否"
+    r"|^(?:能|可以|可|给|要|有).{0,12}(?:不|吗|没)$|几个(?:月|人|钱)(?:能|才|可以)"
+)
+_KNOWN_END = re.compile(r"(?:没有|没|不)$")
+_STATES = re.compile(
+    r"(?:我|家|都|还|也|是|了|过|上|根本|从来|一个|压根|没|真|并)(?:没有|没|不)$|^(?:没有|没|不)$|都没$"
+)
+_SUPPOSE = re.compile(
+    r"(?:如果|要是|假如|假设|假使|若是|倘若|万一|比如说?|打个比方|(?<!不)若|再招|将来|以后要)|(?:的话$)"
+)
+_SELF_WORD = re.compile(
+    r"(?:^|[，。；！？ ])(?:我|我们|本人|自己)(?![妈爸爹娘哥姐弟妹儿女老媳妻丈婆爷奶舅姨姑叔伯婶孩家朋同邻对亲孙外侄表堂岳公徒室战])|我(?:自己|今年|现在|也|这边|们?是|想|在|有|[^妈爸爹娘哥姐弟妹儿女老媳妻丈婆爷奶舅姨姑叔伯婶孩家朋同邻对亲孙外侄表堂岳公徒室战的小]{1})"
+)
+_NOT_ABOUT = re.compile(r"(?:跟|和|与|同|陪|照顾|照看|听|伺候|找)$")
+_REPORTS = re.compile(r"(?:也)?(?:听|说(?!不)|告诉|问|让|叫|催|喊|劝|给我|帮我|带我)")
+_THIRD = re.compile(r"^(?:[她他]|人家)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a message between marks.
+
+    start: where it begins in the message. asks: it is a question. supposed: it supposes something (如果…).
+    subject: self, or the word for somebody else.
+    """
+
+    text: str
+    start: int
+    asks: bool
+    supposed: bool
+    subject: str
+
+    @property
+    def stop(self) -> int:
+        """Where the clause ends in the message."""
+        return self.start + len(self.text)
+
+
+class Splitter:
+    """Cuts messages into clauses, given the words for other people."""
+
+    def __init__(self, relatives: Iterable[str]) -> None:
+        words = sorted({word for word in relatives if word}, key=lambda word: (-len(word), word))
+        # 媳妇 without 我 is somebody else too where it begins a clause.
+        bare = sorted(
+            {word[1:] for word in words if word[0] == "我" and len(word) > 2 and word[1] != "家"},
+            key=lambda w: (-len(w), w),
+        )
+        self._relative = re.compile("|".join(map(re.escape, words))) if words else None
+        self._bare = re.compile(rf"(?:今年|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
+
+    def split(self, text: str) -> tuple[Clause, ...]:
+        """The clauses of a text in order; whom one is about carries on until somebody else is named."""
+        found: list[Clause] = []
+        subject, at, supposed = SELF, 0, False
+        pieces: list[tuple[int, str, str]] = []
+        for mark in [*_SPLIT.finditer(text), None]:
+            stop = mark.start() if mark else len(text)
+            if stop > at:
+                pieces.append((at, text[at:stop], mark[0] if mark else ""))
+            at = mark.end() if mark else stop
+        for start, piece, mark_text in pieces:
+            subject = self._subject(piece, subject)
+            supposed = bool(_SUPPOSE.search(piece)) or (supposed and not any(m in "。！？" for m in mark_text))
+            found.append(Clause(piece, start, asks("？" in mark_text, piece), supposed, subject))
+        return tuple(found)
+
+    def _subject(self, piece: str, before: str) -> str:
+        if self._relative is not None:
+            for named in self._relative.finditer(piece):
+                if not _NOT_ABOUT.search(piece[: named.start()]) and not _REPORTS.match(piece, named.end()):
+                    return named[0]
+        if self._bare is not None:
+            named_bare = self._bare.match(piece)
+            if named_bare and not _REPORTS.match(piece, named_bare.end()):
+                return named_bare[1]
+        if _THIRD.match(piece):
+            return before
+        return SELF if _SELF_WORD.search(piece) else before
+
+
+def asks(marked: bool, piece: str) -> bool:
+    """Whether a clause asks; 没有 and 不 at the end ask only after something that could be answered."""
+    if _KNOWN_END.search(piece) and (_STATES.search(piece) or len(piece) <= 3):
+        return marked
+    return marked or bool(_ASKS.search(piece))

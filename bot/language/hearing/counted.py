@@ -1,0 +1,123 @@
+"""Numbers, money, rates, dates, durations and ages that somebody states in free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from bot.language.hearing.clauses import Clause
+from bot.language.hearing.days import ages, dates, durations
+from bot.language.hearing.quantities import Candidate, quantities
+from bot.language.hearing.scan import Scan
+from bot.language.hearing.vocabulary import Vocabulary
+from bot.model.facts import Fact, FactType
+from bot.model.understanding import Heard
+
+_REACH = 12
+"""Characters between a number and the word that says what it counts."""
+
+_READERS: Mapping[FactType, Callable[..., Iterator[Candidate]]] = {
+    FactType.COUNT: quantities,
+    FactType.MONEY: quantities,
+    FactType.RATE: quantities,
+    FactType.DATE: dates,
+    FactType.DURATION: durations,
+    FactType.AGE: ages,
+}
+_RULE = re.compile(
+    r"才(?:能|给|行|可|算|有|可以)|要求|规定|必须|(?<!想)需要?(?!贷)|至少要|得(?:交|干|满|够)|要(?:交|干|满|够|开)|是不是要|封顶|最高|最多能|上限|不超过"
+)
+_DONE = re.compile(r"[了过着]")
+_HIRING = re.compile(r"招|雇|吸纳|录用")
+_BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
+
+
+class Counted:
+    """Finds values of countable facts in clauses."""
+
+    def __init__(self, facts: Iterable[Fact], plain: Callable[[str], str]) -> None:
+        countable = [fact for fact in facts if not fact.type.is_options]
+        self._order = {fact.name: at for at, fact in enumerate(countable)}
+        self._ages = tuple(fact for fact in countable if fact.type is FactType.AGE)
+        self._cues: Vocabulary[Fact] = Vocabulary(
+            (plain(word), fact)
+            for fact in countable
+            if fact.type is not FactType.AGE
+            for word in (*fact.words, *fact.aliases, fact.name)
+        )
+
+    def find(self, clause: Clause, on: date) -> Iterator[tuple[Fact, Heard]]:
+        """What one clause states; each number is given to the fact whose word stands nearest."""
+        scan = Scan(clause.text, on)
+        school = "毕业" in clause.text or "届" in clause.text or "读" in clause.text or "大" in clause.text
+        if scan.empty and not school:
+            return
+        best: dict[tuple[int, int], tuple[tuple[int, int, int], Fact, Candidate]] = {}
+        for fact, spots in self._spots(clause.text):
+            for candidate in _READERS[fact.type](fact, scan, asked=False):
+                gap, length = min(
+                    ((_gap(candidate, at, stop), -(stop - at)) for at, stop in spots), default=(_REACH + 1, 0)
+                )
+                if gap > _REACH or not _fits(fact, candidate, gap):
+                    continue
+                rank = (gap, length, self._order[fact.name])
+                key = (candidate.start, candidate.stop)
+                if key not in best or rank < best[key][0]:
+                    best[key] = (rank, fact, candidate)
+        chosen = [(fact, candidate) for _, fact, candidate in best.values()]
+        chosen += [(fact, candidate) for fact in self._ages for candidate in ages(fact, scan, asked=False)]
+        seen: set[str] = set()
+        for fact, candidate in sorted(chosen, key=lambda pair: pair[1].start):
+            aside = _aside(fact, clause, candidate)
+            if aside is not None and fact.name not in seen:
+                seen.add(fact.name)
+                words = clause.text[candidate.start : candidate.stop]
+                yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed)
+
+    def _spots(self, text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
+        spots: dict[str, tuple[Fact, list[tuple[int, int]]]] = {}
+        for at, word, meant in self._cues.find(text):
+            for fact in meant:
+                spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
+        return list(spots.values())
+
+
+def _gap(candidate: Candidate, at: int, stop: int) -> int:
+    """Characters between a number and a word; a word that follows counts as one further away."""
+    if stop <= candidate.start:
+        return candidate.start - stop
+    return max(0, at - candidate.stop) + 1
+
+
+def _fits(fact: Fact, candidate: Candidate, gap: int) -> bool:
+    """Whether a number without a unit is close enough to mean this fact."""
+    if fact.type is FactType.MONEY and not candidate.sure:
+        return gap <= 8 and getattr(candidate.value, "lo", 0) >= 100
+    return candidate.sure or gap <= 1
+
+
+def _aside(fact: Fact, clause: Clause, candidate: Candidate) -> bool | None:
+    """False for a statement, True for a supposition, None for a rule or a number of something else."""
+    text = clause.text
+    near = text[max(0, candidate.start - 8) : candidate.stop + 4]
+    if fact.type is FactType.AGE:
+        said = text[candidate.stop : candidate.stop + 2].startswith(("了", "多了", "岁了")) or "我" in text
+        return None if _RULE.search(near) else clause.asks and not said
+    if _RULE.search(near):
+        return None
+    if fact.type is FactType.DATE:
+        hiring = bool(_HIRING.search(text[: candidate.start]))
+        if hiring != (fact.audience == "单位"):
+            return None
+        words = text[candidate.start : candidate.stop]
+        general = (
+            words in ("应届", "往届") and "我" not in text[: candidate.start] and "是" not in text[: candidate.start]
+        )
+        return None if general and (clause.asks or _BENEFIT.search(text)) else False
+    if not clause.asks:
+        return False
+    done = _DONE.search(text[max(0, candidate.start - 4) : candidate.start]) or text[candidate.stop :].startswith(
+        ("了", "的")
+    )
+    return not done

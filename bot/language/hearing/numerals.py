@@ -1,0 +1,89 @@
+"""Chinese and mixed numerals as people write them: 一万五, 三十5万, 两三, 十几, 仨, 1.5万, 2k.
+
+A numeral is read as the range it may mean; a plain one has both ends alike.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "k": 1000}
+_BIG = {"万": 10_000, "w": 10_000, "亿": 100_000_000}
+_SHORT = {"廿": "二十", "卅": "三十"}
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
+_PAIR = re.compile(
+    r"(?<![零〇一二三四五六七八九\d.])([一二两三四五六七八])([二三四五六七八九])(?![零〇一二两三四五六七八九\d.])"
+)
+_POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
+
+CHARS = "零〇一二两俩仨三四五六七八九十廿卅百千万亿几"
+NUMERAL = rf"(?:\d+(?:\.\d+)?|[{CHARS}])+(?:[wk](?![a-z]))?[一二三四五六七八九\d]?"
+"""Pattern of a run of numerals; what it means is for `read` to say."""
+
+
+def _exact(run: str) -> float | None:
+    """The number a run without vague parts stands for; None when it is not a number."""
+    if _POSITIONAL.fullmatch(run):
+        return float("".join(str(_DIGITS[char]) for char in run))
+    total = section = 0.0
+    number: float | None = None
+    last, gap = 1, False
+    for token in _TOKEN.findall(run):
+        if token[0].isdecimal():
+            if number is not None:
+                return None
+            number = float(token)
+        elif token in _DIGITS:
+            if number:
+                return None
+            gap = gap or token in "零〇"
+            number = float(_DIGITS[token])
+        elif token in _SMALL:
+            section += (1.0 if number is None else number) * _SMALL[token]
+            number, last, gap = None, _SMALL[token], False
+        elif token in _BIG:
+            section += number or 0.0
+            total = (total + section if token == "亿" else total + (section or 1.0) * _BIG[token]) * (
+                _BIG[token] if token == "亿" else 1
+            )
+            section, number, last, gap = 0.0, None, _BIG[token], False
+        else:
+            return None
+    if number is not None:
+        # 一万五 and 三百六 leave out the last unit.
+        section += number * last / 10 if last >= 100 and not gap and number < 10 else number
+    return total + section
+
+
+@lru_cache(maxsize=4096)
+def read(run: str) -> tuple[float, float] | None:
+    """Least and greatest number that a run may mean, or None when it is no number.
+
+    两三 is 2 to 3, 八九千 8,000 to 9,000, 十几 11 to 19, 几十 20 to 90, 几 2 to 9.
+    """
+    for short, long in _SHORT.items():
+        run = run.replace(short, long)
+    if "几" in run:
+        low = run.replace("几", "一" if "十几" in run else "二")
+        least, most = _exact(low), _exact(run.replace("几", "九"))
+    else:
+        pair = _PAIR.search(run)
+        if pair and (_DIGITS[pair[2]] - _DIGITS[pair[1]] == 1 or pair[0] == "三五"):
+            start, end = pair.span()
+            least = _exact(run[:start] + pair[1] + run[end:])
+            most = _exact(run[:start] + pair[2] + run[end:])
+        else:
+            least = most = _exact(run)
+    if least is None or most is None or least > most:
+        return None
+    return least, most
+
+
+def grain(number: float) -> float:
+    """The size of the last unit said: 10 for 70, 1,000 for 15,000, 1 for 12."""
+    size = 1.0
+    while number >= 10 * size and number % (10 * size) == 0:
+        size *= 10
+    return size

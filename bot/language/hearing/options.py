@@ -1,0 +1,100 @@
+"""Which option of one fact an answer names: by its words, with gaps, by sound, or by denying the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.language.hearing.stances import denied
+from bot.language.hearing.vocabulary import Vocabulary
+from bot.model.facts import Fact, FactType
+from bot.model.values import NO, YES, Options, exactly
+
+_GAPPED = 4
+"""Characters a wording needs before others may stand between its own."""
+_NEGATIVE = re.compile(r"^(?:都不|不|没|无)")
+
+Sound = Callable[[str], Sequence[str]]
+
+
+class OptionWords:
+    """The wordings of one fact's options, made ready."""
+
+    def __init__(self, fact: Fact, plain: Callable[[str], str], sound: Sound | None) -> None:
+        self._fact = fact
+        self._sound = sound
+        pairs: dict[str, str] = {}
+        for option in fact.options:
+            for word in (option.value, option.text, *option.synonyms):
+                simple = plain(word)
+                if simple and not (fact.type is FactType.BOOL and simple in (YES, NO)):
+                    pairs.setdefault(simple, option.value)
+        if fact.type is FactType.BOOL:
+            for name in (fact.name, *fact.aliases):
+                pairs.setdefault(plain(name), YES)
+        self._pairs = pairs
+        self._words = Vocabulary(pairs.items())
+        self._gapped = [
+            (re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
+            for word, value in pairs.items()
+            if len(word) >= _GAPPED
+        ]
+        self._negative = [
+            option.value
+            for option in fact.options
+            if fact.type is FactType.CHOICE and any(_NEGATIVE.match(word) for word in (option.text, *option.synonyms))
+        ]
+        self._spoken: list[tuple[tuple[str, ...], str]] | None = None
+
+    def read(self, text: str) -> Options | None:
+        """The options an answer may mean, or None when it names none."""
+        scores: dict[str, int] = {}
+        out: set[str] = set()
+        for at, word, values in self._words.find(text):
+            if len(word) == 1 and len(text) > 4 and not re.search(r"(?:是|选|，|^)(?:个)?$", text[:at]):
+                continue
+            for value in values:
+                if denied(text[:at]):
+                    out.add(value)
+                else:
+                    scores[value] = scores.get(value, 0) + len(word)
+        for pattern, word, value in self._gapped:
+            found = pattern.search(text)
+            if found and found[0] != word and not denied(text[: found.start()]):
+                scores[value] = scores.get(value, 0) + len(word)
+        for value in out:
+            scores.pop(value, None)
+        if scores:
+            best = max(scores.values())
+            return frozenset(value for value, score in scores.items() if 2 * score > best or score == best)
+        if out:
+            return self._without(out)
+        return self._by_sound(text)
+
+    def negative(self) -> Options | None:
+        """The option that 没有 names, where exactly one is worded so."""
+        return exactly(self._negative[0]) if len(self._negative) == 1 else None
+
+    def rest(self) -> Options | None:
+        """The option for everything else (其他, 都不是), where there is one."""
+        other = [option.value for option in self._fact.options if re.match(r"其他|其它|都不是|别的", option.value)]
+        return exactly(other[0]) if len(other) == 1 else None
+
+    def _without(self, out: set[str]) -> Options | None:
+        if self._fact.type is FactType.BOOL:
+            return exactly(NO if YES in out else YES)
+        left = frozenset(option.value for option in self._fact.options) - out
+        return left if len(left) == 1 else None
+
+    def _by_sound(self, text: str) -> Options | None:
+        if self._sound is None or not 2 <= len(text) <= 16:
+            return None
+        if self._spoken is None:
+            self._spoken = [(tuple(self._sound(word)), value) for word, value in self._pairs.items() if len(word) >= 2]
+        heard = tuple(self._sound(text))
+        found = {
+            value
+            for spoken, value in self._spoken
+            if any(heard[at : at + len(spoken)] == spoken for at in range(len(heard) - len(spoken) + 1))
+        }
+        return frozenset(found) if len(found) == 1 else None

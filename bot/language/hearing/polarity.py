@@ -1,0 +1,82 @@
+"""Yes and no in their many forms: 对对对, 必须的, 木有, 没交过, 算吧, 不算吧, 交着呢, 还没给他们上."""
+
+from __future__ import annotations
+
+import re
+
+_TAIL = r"(?:的|了|啊|呀|吧|呢|嘛|哦|噢|喔|哈|诶|哎|哇|咯|嘞|哩|滴|哒|呐|喽|啦|么|吗|唉|欸)*"
+_YES_WORD = (
+    "是的|是|就是|正是|确实|的确|确是|对头|对着|对|嗯嗯|嗯|恩|昂|有|有的|算|算是|算吧|符合|没错|没问题|错不了|不错|没毛病|可不是|可不|当然|必须|肯定|那是|那肯定|那当然|那还用说|那必须|自然|好|好的|行|可以|成|中|得嘞|要|要的|需要"
+    "|yes|yep|yeah|ok|okay|y|shi|dui|en|1|√|✓|满足|达到|属于|在|在的|同意|确认|答对了|说对了|正确|准确|真的|是真的|还真是|妥|妥妥|一点没错|照办|都是|全是|都有|都交|如实|怎么不是|怎么没有|哪能没有|咋没有|是这样|就这样|是这么回事|有呢|办了|交了|登了|签了|领了|干着|交着"
+)
+_NO_WORD = (
+    "不是|不对|不|没有|没|无|否|不算|不属于|不符合|不满足|非也|非|没得|没有过|没呢|未|不曾|未曾|从来没有|从来没|从没|从未|哪有|哪里有|哪来的|不可能|怎么可能|并没有|并不是|并没|并不|没这回事|没那事|没影的事|还没|还没有|还没呢|暂时没有|暂无|目前没有|早着呢|差得远|差远了"
+    "|no|nope|not|n|×|x|bu|mei|meiyou|bushi|没办|没交|没登|不在|不够|不要|不用|不行|不成|不可以|不好|免了|错了|错|一个没有|一点没有|一次没有|压根没有|根本没有|根本不是|没戏|不沾边|不搭边|别提了|毛都没有|啥都没有|什么都没有|没资格"
+)
+_LEAD = r"(?:那|哦|噢|喔|啊|哎|唉|诶|嗨|这个|这|那个|我|我们|我家|我这|俺|咱|他|她|他们|人家|家里|单位|公司|目前|现在|暂时|好像|应该|估计|大概|可能|差不多|其实|确实|的确|也|就|都|还|真|真的|倒|倒是|当然|肯定|一直|以前|之前|早就|已经|反正|当时|那会儿|前面|刚才|本来|原来|老师|你好|您好|回老师|说实话|实话说|老实说|不瞒你说)*"
+_YES = re.compile(rf"{_LEAD}(?:{_YES_WORD}){_TAIL}(?:(?:{_YES_WORD}){_TAIL})*")
+_NO = re.compile(rf"{_LEAD}(?:{_NO_WORD}){_TAIL}(?:(?:{_NO_WORD}){_TAIL})*")
+_KEEPS = re.compile(
+    r"(?:没|没有|不|未)(?:断|停|欠|落|少|漏|错|问题|毛病|耽误|间断|中断|断过|停过|落下|跑)|不是没|没有不|不能不|没少|不光|不但|不仅|不止|不然|不错|没的说|哪能没|能没有|能不|怎么没|怎么不|怎么能没"
+)
+_DENIES = re.compile(
+    r"没(?!错|问题|毛病)|(?<!要)(?<!是)不(?!过|光|但|仅|止|然|错|少|断|知|清|同意)|未(?!来|婚)|甭|从无|毫无|^无(?!论|所|固定)|哪有|哪来|哪里有|哪儿有|谁给|早着|断了|停了|退了|黄了"
+)
+_DOES = re.compile(
+    r"(?:[交缴上买办登领签开认有是在属算拿考当做干报弄参享受持注册录租贷欠吃雇招住])(?:的|了|过|着|上|完|齐|全|满|好|够|下|到|呢)|着呢|着的|了的|正在|在(?:交|领|办|上班|干|读)|(?:都|全)(?:交|有|是|上|办|签|齐)|^(?:就|也|应该|肯定|确实|还)?(?:是|有|算|属于|在)|(?:齐|齐全|正常|按时|足额|一直).{0,4}(?:交|缴|上|办|报)?|(?:也|都|就)是(?:的|啊|呀|呢)?$|[办交登领签考上开贷注册过]了$"
+)
+_TURN = re.compile(
+    r"(?:哦|噢|啊|唉|哎)?(?:不对|说错了|搞错了|错了|打错了|弄错了|记错了|等等|等一下)(?:，|是|应该|其实|我)"
+)
+
+
+def plain_polarity(text: str) -> bool | None:
+    """True or False where a whole clause is nothing but yes or no."""
+    if _YES.fullmatch(text):
+        return True
+    if _NO.fullmatch(text):
+        return False
+    return None
+
+
+def polarity(clauses: list[str], asked: str) -> bool | None:
+    """Yes or no from the clauses of an answer, the first that tells decides; None when none does.
+
+    asked: the question with its cue words; a longer answer counts only when it takes up a word of it
+    or speaks of doing or not doing something.
+    """
+    for clause in clauses:
+        told = plain_polarity(clause)
+        if told is not None:
+            return told
+    for clause in clauses:
+        told = _predicate(clause, asked)
+        if told is not None:
+            return told
+    return None
+
+
+def _predicate(clause: str, asked: str) -> bool | None:
+    shared = any(char in asked for char in clause if char not in "的了吗您有没是不我在们过个一这么还都就也")
+    if len(clause) > 14 and not shared:
+        return None
+    kept = _KEEPS.sub("", clause)
+    begun = _NO.match(clause)
+    if _DENIES.search(kept) and (shared or len(clause) <= 8 or begun):
+        return False
+    if kept != clause and _KEEPS.search(clause):
+        return True
+    if _DOES.search(clause) and (shared or len(clause) <= 7):
+        return True
+    begun = _YES.match(clause)
+    if begun and begun.end() >= 2 and len(clause) <= 12:
+        return True
+    return None
+
+
+def last_word(text: str) -> str:
+    """What stands after somebody takes back what he said (没有，哦不对，有), or the whole text."""
+    found = list(_TURN.finditer(text))
+    if found and found[-1].end() < len(text) and found[-1].start() > 0:
+        return text[found[-1].end() :]
+    return text

@@ -1,0 +1,139 @@
+"""Counts, money and rates for a fact, from the quantities of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.language.hearing.amounts import Amount
+from bot.language.hearing.lapses import Lapse
+from bot.language.hearing.scan import Scan
+from bot.model.facts import RATE_SCALE, Fact, FactType
+from bot.model.values import Span, Value
+
+_KINDS = {
+    FactType.COUNT: ("heads", ""),
+    FactType.MONEY: ("money", ""),
+    FactType.RATE: ("rate",),
+}
+_MONTHLY = re.compile(r"每个?月|月租|按月|一月(?!份)|月均|月薪|月工资|每月")
+_QUARTERLY = re.compile(r"每?个?季度?|一季|每季")
+_YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
+_NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
+_DAILY = re.compile(r"一天|每天|日薪|天天")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a piece of the text gives, and where that piece stands."""
+
+    value: Value
+    start: int
+    stop: int
+    sure: bool = True
+
+
+def clip(span: Span, fact: Fact) -> Span | None:
+    """The part of a span that the fact can take."""
+    return span.meets(fact.domain)
+
+
+def bounded(lo: int, hi: int, fact: Fact) -> Span | None:
+    """A span within what the fact can take, or None when nothing is left."""
+    return clip(Span(lo, hi), fact) if lo <= hi else None
+
+
+def per_year(fact: Fact) -> bool:
+    """Whether the fact is money for a year: its name or unit says so."""
+    return "年" in fact.unit or fact.name.startswith("年")
+
+
+def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
+    """Every value of a count, money or rate fact that the text can give.
+
+    asked: the text answers this fact's question, so that a bare number will do.
+    """
+    if fact.type is FactType.COUNT and ("月" in fact.unit or fact.unit == "年"):
+        yield from _spans_of_time(fact, scan, asked=asked)
+        return
+    kinds = _KINDS[fact.type] + (("",) if asked else ())
+    for amount in scan.amounts:
+        if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and amount.kind == "heads"):
+            continue
+        if not asked and scan.named(amount):
+            continue
+        span = _span(fact, amount, scan, asked=asked)
+        if span is not None:
+            yield Candidate(span, amount.start, amount.stop, sure=amount.kind != "")
+
+
+def _span(fact: Fact, amount: Amount, scan: Scan, *, asked: bool) -> Span | None:
+    if fact.type is FactType.COUNT:
+        if amount.whole == (1, 1) and _NOT_ONE.match(scan.text, amount.stop):
+            return bounded(0, 0, fact)
+        return bounded(amount.whole[0], min(amount.whole[1], fact.domain.hi) if amount.hedge else amount.whole[1], fact)
+    if fact.type is FactType.RATE:
+        return _rate(fact, amount, asked=asked)
+    lo, hi = _scaled(fact, amount, scan)
+    least = int(lo) + 1 if amount.lo_open else round(lo)
+    most = round(hi) - 1 if amount.hi_open else round(hi)
+    return bounded(least, min(most, fact.domain.hi) if hi > fact.domain.hi and amount.hedge else most, fact)
+
+
+def _rate(fact: Fact, amount: Amount, *, asked: bool) -> Span | None:
+    scale = RATE_SCALE
+    if asked and amount.kind == "" and 0 < amount.hi < 0.5 and amount.lo == amount.hi:
+        scale *= 100  # 0.05 said for 5 %
+    lo, hi = round(amount.lo * scale), round(amount.hi * scale)
+    return bounded(lo + 1 if amount.lo_open else lo, hi - 1 if amount.hi_open else hi, fact)
+
+
+def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
+    """Money brought to the fact's period: 一个月一千二 is 14,400 a year."""
+    clause, offset = _clause(scan.text, amount.start)
+    near = [lapse for lapse in scan.lapses if offset <= lapse.start < offset + len(clause)]
+    if per_year(fact):
+        factor = _to_year(clause, amount, near)
+        return amount.lo * factor, amount.hi * factor
+    owed = [lapse for lapse in near if not lapse.in_days and lapse.hi == lapse.lo and lapse.lo >= 2]
+    text = scan.text[max(0, amount.start - 8) : amount.start]
+    if owed and re.search(r"(?:一个?月|每个?月|月薪|月工资)\D{0,3}$", text):
+        return amount.lo * owed[0].lo, amount.hi * owed[0].hi
+    return amount.lo, amount.hi
+
+
+def _to_year(clause: str, amount: Amount, near: list[Lapse]) -> float:
+    if near:
+        lapse = min(near, key=lambda item: min(abs(item.stop - amount.start), abs(item.start - amount.stop)))
+        if not lapse.in_days and 0 < lapse.lo == lapse.hi:
+            return 12 / lapse.lo
+        if lapse.in_days and lapse.hi <= 1:
+            return 365.0
+    for pattern, factor in ((_MONTHLY, 12.0), (_QUARTERLY, 4.0), (_YEARLY, 1.0), (_DAILY, 365.0)):
+        if pattern.search(clause):
+            return factor
+    return 1.0
+
+
+def _clause(text: str, at: int) -> tuple[str, int]:
+    """The clause a place stands in, with where it begins."""
+    start = max(text.rfind(mark, 0, at) for mark in "。；？！") + 1
+    stops = [stop for mark in "。；？！" if (stop := text.find(mark, at)) >= 0]
+    return text[start : min(stops, default=len(text))], start
+
+
+def _spans_of_time(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
+    """A count of months or years, such as the length of a contract."""
+    size = 1 if "月" in fact.unit else 12
+    for lapse in scan.lapses:
+        if not lapse.in_days:
+            hi = lapse.hi // size if lapse.hi < 10_000 else fact.domain.hi
+            span = bounded(lapse.lo // size, max(hi, lapse.lo // size), fact)
+            if span is not None:
+                yield Candidate(span, lapse.start, lapse.stop)
+    if asked and not scan.lapses:
+        for amount in scan.amounts:
+            span = bounded(*amount.whole, fact) if amount.kind == "" else None
+            if span is not None:
+                yield Candidate(span, amount.start, amount.stop, sure=False)

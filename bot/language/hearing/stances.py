@@ -1,0 +1,77 @@
+"""How a word stands in its clause: denied, wished for, part of a benefit's name, said of oneself."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.hearing.clauses import Clause
+
+_DENIED = re.compile(
+    r"(?:不是|没有|没得|没|不算|不属于|并非|非|未|无|不|甭)(?:啥|什么|个|一个|过|在|被|办过?|办理|吃|去|做过?|上过?|念过?|是|去过|有|领|进行|真正|正经|那种|参加)?$"
+)
+_DOUBLE = re.compile(r"(?:不是不|不是没|没有不|不能不|不得不|无不)$")
+_WISHED = re.compile(
+    r"(?:想要?|打算|准备|计划|考虑|希望|要不要|应该|应当|需要|必须|才能|怎么|怎样|如何|算不算|是不是|属不属于|有没有|什么是|啥叫|什么叫|哪些|哪种|能不能|可不可以|不管|无论|还是|比如|像|等)"
+    r"(?:被|去|算|当|成为|办|领|报|学|考|做|搞|开)?(?:个|一个|成|上|到)?$|(?<![只不主需重])要(?:被|去|当|办|学|考|做|开)?$|(?:给|让|招|雇|用|收|录|收录|吸纳|招用|招聘|招收|介绍|输送|带动|针对|面向|扶持|帮助|支持)(?:了|的|过|个|些|一些|几个|[\d一二两三四五六七八九十俩仨]+[个名位]?人?)?(?:的)?(?:.{0,4}的)?$"
+)
+_BENEFIT_NEXT = re.compile(
+    r"(?:的|那|这)?(?:个|种)?(?:补贴|补助|补住|补帖|补款|待遇|金(?!融)|保险|险|贷|政策|扶持|服务|认定|大赛|培训|登记|介绍|基地|园|税|贴息|资金|费|津贴|救助|奖励|资助|证怎么|手续|流程|办法|通知|文件|条件|标准|名额|岗位|市场|优惠|担保|指导|项目|档案|报到)"
+)
+_BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|标准|名额|返还|贴息|贷款|岗位|减免|认定")
+_COPULA = re.compile(
+    r"(?:是|属于|算是|算|身为|作为|当着?|叫)(?:个|一个|家|一家|那种|名|一名|村里的?|原来的?|以前的?|正儿八经的?|普通|小)?$"
+)
+_OWN = re.compile(r"我|本人|家里|自己|咱")
+_COUNTED = re.compile(
+    r"(?:[一二两三四五六七八九十几\d]|多少)(?:个|名|位|户|家)(?:人)?(?:小|的|是)?$|[俩仨](?:小)?$|(?:个|名|位|些)(?:小)?$"
+)
+_PERSON = re.compile(r"(?:人|户|生|工|员|家庭|军人|师|企业)$")
+_PERSON_NEXT = re.compile(
+    r"(?:居民|人员|家庭|人|的人)?(?:咨询|想|能|有没有|有什么|怎么|可以|可不可以|算|给|享受|去|领|在|$)"
+)
+_WHETHER_NEXT = re.compile(r"(?:证|的)?(?:算不算|能不能|行不行|有没有|可不可以|可以吗|能补|算吗|行吗)")
+
+
+def denied(before: str) -> bool:
+    """Whether what follows is denied by the words before it."""
+    return bool(_DENIED.search(before)) and not _DOUBLE.search(before)
+
+
+def wished(before: str) -> bool:
+    """Whether what follows is only wished for, asked about, or said of people to be hired or helped."""
+    return bool(_WISHED.search(before))
+
+
+def counted(before: str) -> bool:
+    """Whether what follows is a number of other people: 俩小姑娘."""
+    return bool(_COUNTED.search(before)) and not _COPULA.search(before)
+
+
+def is_said(before: str) -> bool:
+    """Whether a copula stands before: 我是, 属于, 算是个."""
+    return bool(_COPULA.search(before))
+
+
+def own(words: str) -> bool:
+    """Whether somebody speaks of himself in these words."""
+    return bool(_OWN.search(words))
+
+
+def names_benefit(before: str, after: str) -> bool:
+    """Whether the word is part of a benefit's name (返乡创业补贴) or describes whom a benefit is for."""
+    if _BENEFIT_NEXT.match(after):
+        return True
+    return bool(_BENEFIT.search(after)) and not own(before) and not is_said(before) and "，" not in after
+
+
+def whether(clause: Clause, before: str, word: str, after: str) -> bool:
+    """Whether a question is about people or papers of one kind, most likely the asker's own: 残疾居民咨询…"""
+    if own(before) or not clause.asks and before:
+        return False
+    if _WHETHER_NEXT.match(after) and len(before) <= 2:
+        return True
+    return (
+        len(before) <= 2
+        and bool(_PERSON.search(word) or after.startswith(("居民", "人")))
+        and bool(_PERSON_NEXT.match(after))
+    )
