@@ -7,12 +7,15 @@ from dataclasses import replace
 from bot.dialogue.memory import facts_of, values_of
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.scene import SCREENING, Outcome, Scene
+from bot.model.conditions import Leaf, leaves
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
 SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
 EMPLOYER = "单位"
+SHOWN = 3
+"""How many undecided policies are named at the start."""
 
 
 def audience_of(scene: Scene, goal: Goal) -> str:
@@ -34,6 +37,20 @@ def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
         for policy in scene.content.in_region(region)
         if policy.screened and policy.audience in (audience, "都可以")
     )
+
+
+def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """The undecided policies that what was told speaks to most; few, so that they can be read."""
+    told = set(facts_of(scene.session))
+    policies = scene.content.policies
+
+    def touched(result: Result) -> int:
+        policy = policies[result.policy]
+        trees = [policy.condition, *(benefit.when for benefit in policy.benefits)]
+        return len({leaf.fact for tree in trees for leaf in leaves(tree) if isinstance(leaf, Leaf)} & told)
+
+    undecided = [result for result in results if result.verdict is Verdict.NEEDS_FACTS and touched(result)]
+    return tuple(sorted(undecided, key=lambda result: (-touched(result), len(result.missing), result.policy))[:SHOWN])
 
 
 def screen(scene: Scene, goal: Goal) -> Outcome:
@@ -59,8 +76,10 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
         last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
     )
     if question is not None:
-        data = {"还剩": len(undecided) > 0, "首次": not goal.begun}
-        lead = Say("_system/screen-progress", measure=SCREENING, region=region, results=fresh, data=data)
+        shown = fresh if goal.begun else (*fresh, *likely(scene, results))
+        lead = Say(
+            "_system/screen-progress", measure=SCREENING, region=region, results=shown, data={"首次": not goal.begun}
+        )
         session, decision = ask_fact(scene, question, ActKind.SCREEN, lead, measures=(SCREENING,))
         return session, replace(decision, results=results)
     scene = scene.with_session(pending=None)
