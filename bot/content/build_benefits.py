@@ -16,6 +16,8 @@ from bot.model.facts import Fact, FactType
 from bot.model.policies import Benefit, Statement, Validity
 from bot.model.problems import Place
 
+# what these say is names of bodies and titles of documents, which cannot be said in other words
+NAMING_ASPECTS = frozenset({"body", "document", "where"})
 OPEN_WORDINGS = frozenset({"参照", "未定"})
 
 
@@ -53,16 +55,16 @@ class PolicyParts:
             self.shelf.claim("date", record.items.get(key), cite, key)
         return Validity(start, end, cite)
 
-    def prose(self, record: Record, keys: tuple[str, ...], cite: Cite) -> None:
+    def prose(self, record: Record, keys: tuple[str, ...], cite: Cite, kind: str = "prose") -> None:
         """Hold free texts of a record against the clause."""
         for key in keys:
-            self.shelf.claim("prose", record.items.get(key), cite, key)
+            self.shelf.claim(kind, record.items.get(key), cite, key)
 
-    def statement(self, record: Record, *, is_open: bool = False) -> Statement:
-        """One statement, under its own clause or the policy's."""
+    def statement(self, record: Record, aspect: str, *, is_open: bool = False) -> Statement:
+        """One statement about an aspect, under its own clause or the policy's."""
         text = record.text("内容")
         cite = self.shelf.cite(self.number, record, self.clause)
-        self.prose(record, ("内容",), cite)
+        self.prose(record, ("内容",), cite, "names" if aspect in NAMING_ASPECTS else "prose")
         return Statement(text, cite, record.place, is_open, self.validity(record.get("有效", Record)))
 
     def benefit(self, record: Record) -> Benefit:

@@ -94,10 +94,10 @@ def _statements(record: Record, parts: PolicyParts, shelf: Shelf) -> dict[str, t
     for aspect, item in record.map("说明"):
         slug = _aspect(aspect, item.place, shelf)
         for part in Record(item.place, {"": item}).parts(""):
-            found[slug] = (*found.get(slug, ()), parts.statement(part))
+            found[slug] = (*found.get(slug, ()), parts.statement(part, slug))
     for part in record.parts("未明确"):
         slug = _aspect(part.text("方面"), part.place_of("方面"), shelf)
-        found[slug] = (*found.get(slug, ()), parts.statement(part, is_open=True))
+        found[slug] = (*found.get(slug, ()), parts.statement(part, slug, is_open=True))
     return found
 
 

@@ -49,6 +49,8 @@ def parse_value(fact: Fact, raw: object, on: date) -> Value | None:
         value = _parse(fact, raw, on)
     except (ValueError, KeyError, ArithmeticError) as error:
         how = HOW[fact.type]
+        if fact.limits is not None:
+            how += f"，范围 {fact.limits.lo} 到 {fact.limits.hi}"
         if fact.type is FactType.CHOICE:
             how += f"：{'、'.join(option.value for option in fact.options)}"
         raise BadFacts(f"事实「{fact.name}」不能是「{_shown(raw)}」。{how}。") from error
@@ -70,9 +72,7 @@ def _parse(fact: Fact, raw: object, on: date) -> Value:
     if fact.type is FactType.CHOICE:
         several = raw if isinstance(raw, list | tuple) else [raw]
         return frozenset().union(*(_option(fact, one) for one in several)) if several else _fail(raw)
-    if isinstance(raw, Mapping):
-        return _range(fact, raw, on)
-    return _fail(raw) if isinstance(raw, bool) else _span(fact, raw, on)
+    return _range(fact, raw, on) if isinstance(raw, Mapping) else _span(fact, raw, on)
 
 
 def _fail(raw: object) -> Value:
@@ -117,18 +117,26 @@ def _span(fact: Fact, raw: object, on: date) -> Span:
     if fact.type is FactType.DATE:
         return _calendar(text)
     if fact.type is FactType.AGE:
-        years = text if text.endswith("岁") else f"{text}岁"
-        return _since(on, read_period(years), Period(months=12))
+        age = read_period(text if text.endswith("岁") else f"{text}岁")
+        _check_limits(fact, age.months // 12)
+        return _since(on, age, Period(months=12))
     if fact.type is FactType.DURATION:
         if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
             return _calendar(text)
         period = read_period(f"{text}个月" if text.isdigit() else text)
+        _check_limits(fact, period.months)
         return _since(on, period, Period(days=1) if period.days else Period(months=1))
     number = _number(text, fact)
     scaled = number * RATE_SCALE if fact.type is FactType.RATE else number
     if scaled.denominator != 1:
         raise ValueError(raw)
     return Span(int(scaled), int(scaled))
+
+
+def _check_limits(fact: Fact, count: int) -> None:
+    """Refuse an age or a duration that nobody has."""
+    if fact.limits is not None and not fact.limits.lo <= count <= fact.limits.hi:
+        raise ValueError(f"{count} 超出范围")
 
 
 def _number(text: str, fact: Fact) -> Fraction:

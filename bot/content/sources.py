@@ -16,7 +16,7 @@ from bot.model.library import Content
 from bot.model.problems import Place, Problem
 
 COPIED = 25
-LISTED = 3
+LISTED = 2
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）).．、])+")
 
 
@@ -86,7 +86,7 @@ def _check(claim: Claim, proof: Evidence, findings: Findings) -> None:
 def _unproven(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int]]:
     """The figures of a claim that are not in the clause, with the offset of each in the claim's words."""
     words = claim.words
-    if claim.kind == "prose":
+    if claim.kind in ("prose", "names"):
         text, positions = squeeze(words)
         for figure in figures(text):
             if not proof.bears_out(figure):
@@ -109,6 +109,8 @@ def _scalar_holds(kind: str, words: str, proof: Evidence) -> bool:
         # 16-24岁 is written 未满 25岁
         return proof.number(Fraction(age), "岁") or (kind == "age-below" and proof.number(Fraction(age - 1), "岁"))
     period = read_period(words)
+    if not period.months and not period.days:
+        return True  # 满0天 only says that the day has come
     return proof.period((period.months, period.days))
 
 
@@ -116,7 +118,7 @@ def _check_copied(claim: Claim, whole: Evidence, findings: Findings) -> None:
     """Note a sentence that repeats the source instead of saying it in our words."""
     if claim.kind != "prose":
         return
-    text = squeeze(claim.words)[0]
+    text = re.sub("《[^》]*》", "", squeeze(claim.words)[0])
     for start in range(len(text) - COPIED + 1):
         words = text[start : start + COPIED]
         # a row of names (bodies, trades) can only be said as it is
