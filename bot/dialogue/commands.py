@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import take_back
-from bot.dialogue.questions import ask_fact
+from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import screened
 from bot.model.decisions import ActKind, Say
@@ -78,6 +78,27 @@ def _repeat(scene: Scene) -> Outcome | None:
     return scene.finish(ActKind.ANSWER, system("again", 内容=text), measures=measures)
 
 
+def _later(scene: Scene) -> Outcome:
+    """Leave it for now; nothing is forgotten."""
+    measures = (scene.goal.measure,) if scene.goal else ()
+    return scene.with_session(pending=None).finish(ActKind.COMMAND, system("later"), measures=measures)
+
+
+def _distress(scene: Scene) -> Outcome:
+    """Somebody may harm themselves: nothing about policies now, only people."""
+    session, decision = hand_over(scene.noting(system("social-distress")))
+    return session, decision
+
+
+def _other_region(scene: Scene) -> Outcome:
+    """换个县: ask which."""
+    measures = (scene.goal.measure,) if scene.goal else ()
+    goals = scene.session.goals
+    if goals:
+        goals = (*goals[:-1], replace(goals[-1], region=None))
+    return ask_region(scene.with_session(region=None, goals=goals), measures=measures)
+
+
 def _help(scene: Scene) -> Outcome:
     return scene.finish(ActKind.COMMAND, system("help"))
 
@@ -117,7 +138,10 @@ ALWAYS: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "human": _human,
     "why-asked": _why,
     "back": _back,
-    "settle-later": _stop_and_show,
+    "show-results": _stop_and_show,
+    "distress": _distress,
+    "another-region": _other_region,
+    "correct": _back,
 }
 """Commands that count even beside a weak match."""
 
@@ -133,11 +157,17 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "bye": _social("bye"),
     "abuse": _social("abuse"),
     "no": _social("thanks"),
+    "praise": _social("thanks"),
+    "emotion": _social("emotion"),
+    "test": _social("greet"),
+    "who-are-you": _social("greet"),
+    "settle-later": _later,
+    "return-topic": _go_on,
 }
 """Commands that count when nothing else was recognised."""
 
 
 def social(scene: Scene) -> Outcome:
     """Chitchat whose kind is not known."""
-    kind = scene.seen.act if scene.seen.act in ("greet", "thanks", "bye", "abuse") else "greet"
+    kind = scene.seen.act if scene.seen.act in ("greet", "thanks", "bye", "abuse", "emotion") else "greet"
     return _social(kind)(scene)

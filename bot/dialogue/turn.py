@@ -54,7 +54,7 @@ def _route(scene: Scene) -> Outcome:
     seen = scene.seen
     named = _named(scene)
     always = commands.ALWAYS.get(seen.act or "")
-    if always is not None and (not named or seen.act in ("restart", "erase", "human")):
+    if always is not None and (not named or seen.act in ("restart", "erase", "human", "distress")):
         outcome = always(scene)
         if outcome is not None:
             return outcome
