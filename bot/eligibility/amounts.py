@@ -137,15 +137,14 @@ def _part(due: Due, facts: Mapping[str, Fact]) -> tuple[tuple[Fraction, Fraction
         return None
     rest = figures.product(tuple(one for name, one in due.numbers.items() if name not in endless))
     single = figures.value(benefit, rest)
-    per = "".join("/" + facts[name].unit for name in endless)
-    return (single.low, single.high or single.low), unit_of(benefit, facts) + per, due
+    return (single.low, single.high or single.low), unit_of(benefit, facts, tuple(endless)), due
 
 
-def unit_of(benefit: Benefit, facts: Mapping[str, Fact]) -> str:
-    """元, 元/月, 元/人·月 …; heads that are multiplied in are no longer part of it."""
-    words = list(benefit.period.split("每")[1:])
-    if any(facts[name].type is FactType.COUNT and facts[name].unit in words for name in benefit.factors):
-        words = [word for word in words if word not in {facts[name].unit for name in benefit.factors}]
+def unit_of(benefit: Benefit, facts: Mapping[str, Fact], single: tuple[str, ...] = ()) -> str:
+    """元, 元/月, 元/人·月 …: per what is multiplied in no longer, but per each number taken once."""
+    counted = {facts[name].unit for name in benefit.factors if facts[name].type is FactType.COUNT}
+    words = [facts[name].unit for name in single]
+    words += [word for word in benefit.period.split("每")[1:] if word not in counted]
     return benefit.unit + ("/" + "·".join(words) if words else "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,8 @@ class Compiled:
 
     variables: the facts of the policy, then (from `asked` on) facts that only tie those together.
     verdicts: root whose labels are verdicts. outcomes: root whose labels are (verdict, what each benefit
-    yields), where a benefit yields None, an amount, or the cells its numbers lie in.
+    yields), where a benefit yields None, an amount, or the cells its numbers lie in. sums: root whose labels
+    differ only where the verdict or the sum of money does.
     """
 
     policy: Policy
@@ -38,6 +39,7 @@ class Compiled:
     diagram: Diagram
     verdicts: int
     outcomes: int
+    sums: int
     benefits: tuple[Benefit, ...]
     tied: bool
 
@@ -116,7 +118,8 @@ def compile_policy(
     for benefit in benefits:
         parts += [fold(benefit.when), _amounts(benefit, diagram, variables, index)]
     outcomes = diagram.combine(tuple(parts), _outcome) if benefits else verdicts
-    return Compiled(policy, on, variables, asked, diagram, verdicts, outcomes, benefits, bool(tied))
+    sums = diagram.combine((outcomes,), _sums(benefits)) if benefits else verdicts
+    return Compiled(policy, on, variables, asked, diagram, verdicts, outcomes, sums, benefits, bool(tied))
 
 
 def _variables(
@@ -167,6 +170,23 @@ def _outcome(labels: tuple[Hashable, ...]) -> Hashable:
         else:
             found.append((when, figure))
     return None if labels[0] is None else (labels[0], tuple(found))
+
+
+def _sums(benefits: tuple[Benefit, ...]) -> Callable[[tuple[Hashable, ...]], Hashable]:
+    """Puts outcomes together that come to the same money; benefits without a figure come to none."""
+
+    def decide(labels: tuple[Hashable, ...]) -> Hashable:
+        label = labels[0]
+        if not isinstance(label, tuple):
+            return label
+        money = frozenset(
+            (benefit.unit, benefit.period, benefit.wording, figure) if figure[1][0] == "=" else (benefit.id, figure)
+            for benefit, figure in zip(benefits, label[1], strict=False)
+            if figure is not None and benefit.base is not None
+        )
+        return (label[0], money)
+
+    return decide
 
 
 def _amounts(benefit: Benefit, diagram: Diagram, variables: tuple[Variable, ...], index: Mapping[str, int]) -> int:

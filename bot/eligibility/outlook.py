@@ -28,7 +28,7 @@ class Outlook:
         rows = tuple(weights(variable, compiled.on) for variable in compiled.variables)
         self._verdicts = Analyser(compiled, compiled.verdicts, rows, self._asked)
         same = _same(compiled)
-        self._outcomes = self._verdicts if same else Analyser(compiled, compiled.outcomes, rows, self._asked)
+        self._outcomes = self._verdicts if same else Analyser(compiled, compiled.sums, rows, self._asked)
         self.costs = tuple(variable.fact.cost for variable in compiled.variables)
         self.plans: dict[tuple[Masks, frozenset[int]], float] = {}
         self._useful: dict[tuple[bool, Masks], Questions] = {}
@@ -73,10 +73,10 @@ class Outlook:
 
 
 def _same(compiled: Compiled) -> bool:
-    """Whether the amount never depends on more than the verdict."""
+    """Whether the sum never depends on more than the verdict."""
     full = [variable.full for variable in compiled.variables]
     diagram = compiled.diagram
-    return len(diagram.labels(compiled.outcomes, full)) == len(diagram.labels(compiled.verdicts, full))
+    return len(diagram.labels(compiled.sums, full)) == len(diagram.labels(compiled.verdicts, full))
 
 
 class _Search:
