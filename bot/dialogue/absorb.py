@@ -40,6 +40,14 @@ def answers_pending(scene: Scene) -> bool:
     return scene.session.pending is not None and reply is not None and reply.reading is not Reading.WHY
 
 
+def tells_something_else(scene: Scene) -> bool:
+    """Whether the answer to the open question was another fact; then it is put once more."""
+    pending = scene.session.pending
+    if pending is None or pending.asked > 1:
+        return False
+    return any(heard.fact != pending.fact for heard in scene.seen.heard)
+
+
 def _subject(scene: Scene) -> Scene:
     who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
     if len(who) == 1:
@@ -72,6 +80,6 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
     if pending is not None and pending.fact is not None and reply is not None:
         if reply.reading is Reading.VALUE and reply.value is not None:
             told[pending.fact] = _known(scene, reply.value, "stated", reply.words)
-        elif reply.reading in UNSAID:
+        elif reply.reading in UNSAID and not tells_something_else(scene):
             told[pending.fact] = _known(scene, None, UNSAID[reply.reading], reply.words)
     return list(told.items())

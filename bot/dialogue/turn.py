@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import absorb, answers_pending
+from bot.dialogue.absorb import absorb, answers_pending, tells_something_else
 from bot.dialogue.answering import answer_block, decide_all, pursue
 from bot.dialogue.memory import freshen
 from bot.dialogue.questions import ask_region
@@ -40,6 +40,7 @@ def turn(session: Session, message: str, library: Library, now: datetime, minute
     """Answer one message. Pure: the same arguments give the same session and decision."""
     session = freshen(session, library.content.facts, now, minutes)
     seen = library.understander.understand(message, hint_of(session, now))
+    seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     scene = Scene(session, library, now, seen)
     if seen.sensitive:
         scene = scene.noting(system("sensitive"))
@@ -53,11 +54,9 @@ def turn(session: Session, message: str, library: Library, now: datetime, minute
 def _route(scene: Scene) -> Outcome:
     seen = scene.seen
     named = _named(scene)
-    always = commands.ALWAYS.get(seen.act or "")
-    if always is not None and (not named or seen.act in ("restart", "erase", "human", "distress")):
-        outcome = always(scene)
-        if outcome is not None:
-            return outcome
+    outcome = _command(scene, named=bool(named))
+    if outcome is not None:
+        return outcome
     if seen.reply is not None and seen.reply.reading is Reading.WHY:
         outcome = commands.ALWAYS["why-asked"](scene)
         if outcome is not None:
@@ -71,6 +70,20 @@ def _route(scene: Scene) -> Outcome:
     if named:
         return _new_goals(scene, named)
     return without_measure(scene)
+
+
+URGENT = frozenset({"restart", "erase", "human", "distress"})
+"""Commands that count even when the message also names a measure."""
+
+
+def _command(scene: Scene, *, named: bool) -> Outcome | None:
+    seen = scene.seen
+    command = commands.ALWAYS.get(seen.act or "")
+    if command is None or (named and seen.act not in URGENT):
+        return None
+    if seen.act == "correct" and (seen.heard or seen.regions):
+        return None  # the correction itself is in the message
+    return command(scene)
 
 
 def _named(scene: Scene) -> tuple[Match, ...]:
@@ -106,7 +119,8 @@ def _picked(scene: Scene) -> Outcome | None:
 def _go_on_after_answer(scene: Scene) -> Outcome:
     """The open question was answered: go on with the goal it was asked for."""
     reply, pending = scene.seen.reply, scene.session.pending
-    if reply is not None and pending is not None and pending.fact and reply.reading is Reading.DONT_KNOW:
+    told_nothing = reply is not None and reply.reading is Reading.DONT_KNOW and not tells_something_else(scene)
+    if told_nothing and pending is not None and pending.fact:
         scene = scene.noting(system("dont-know", 事实名=pending.fact))
     return pursue(scene)
 
