@@ -40,7 +40,7 @@ class Asker:
             if not live:
                 continue
             day = self.on if self.on in live else live[-1]
-            outlook = self.outlook(policy, day, self.on)
+            outlook = self.outlook(policy, day, self.on).fitting(self.known)
             masks = outlook.masks(self.known)
             if outlook.verdict(masks).outcomes == {Verdict.INELIGIBLE}:
                 continue

@@ -111,7 +111,7 @@ class ExactEngine:
             if result is None:
                 here = known if days.fact is None else {**known, days.fact: ((day.toordinal(), day.toordinal()),)}
                 moves = policy.governing == APPLICATION
-                result = Decider(self._outlook(policy, day, on), here, self._facts, day, moves).decide()
+                result = Decider(self._outlook(policy, day, on).fitting(here), here, self._facts, day, moves).decide()
             found.append(result)
         return found[0] if days.fact is None else merge(found, days.fact)
 

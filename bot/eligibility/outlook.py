@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 
 from bot.eligibility.compiled import Compiled, compile_policy
@@ -23,8 +23,9 @@ SEARCH_LIMIT = 3000
 class Outlook:
     """One policy on one governing day: verdict states, outcome states, useful questions."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, untied: Callable[[], Outlook] | None = None) -> None:
         self.compiled = compiled
+        self._untied = untied
         rows = tuple(weights(variable, compiled.on) for variable in compiled.variables)
         self._verdicts = Analyser(compiled, compiled.verdicts, rows, self._asked)
         same = _same(compiled)
@@ -38,18 +39,23 @@ class Outlook:
         cls, policy: Policy, facts: Mapping[str, Fact], constraints: tuple[Constraint, ...], days: tuple[date, date]
     ) -> Outlook:
         """Compile a policy for (governing day, day asked)."""
-        return cls(compile_policy(policy, facts, constraints, *days))
+        return cls(
+            compile_policy(policy, facts, constraints, *days),
+            lambda: cls(compile_policy(policy, facts, (), *days)),
+        )
 
     def _asked(self, variable: int) -> bool:
         return variable < self.compiled.asked
 
     def masks(self, known: Mapping[str, Known]) -> Masks:
-        """Where knowledge leaves this policy; constraints that contradict it are not followed."""
-        masks = self.compiled.masks(known)
-        if self.compiled.tied and not self._verdicts.state(masks).outcomes:
-            full = tuple(variable.full for variable in self.compiled.variables[self.compiled.asked :])
-            masks = (*masks[: self.compiled.asked], *full)
-        return masks
+        """Where knowledge leaves this policy."""
+        return self.compiled.masks(known)
+
+    def fitting(self, known: Mapping[str, Known]) -> Outlook:
+        """This, or the same without constraints for somebody whose facts contradict them."""
+        if self._untied is None or not self.compiled.tied or self.verdict(self.masks(known)).outcomes:
+            return self
+        return self._untied()
 
     def verdict(self, masks: Masks) -> State:
         """The state whose outcomes are verdicts."""

@@ -74,10 +74,11 @@ def benefit(label: str = "钱", base: int | str | None = 1000, **more: object) -
 
 def policy(label: str = "jishan/a", condition: Condition = ALWAYS, **more: object) -> Policy:
     """A policy of one county."""
-    region, _, measure = label.partition("/")
+    region, _, rest = label.partition("/")
+    measure, _, variant = rest.partition("--")
     given: dict[str, object] = {"kind": "待遇", "validity": OPEN, "condition": condition, **more}
     return Policy(
-        id=label, region=region, measure=measure, variant="", title=label, audience="个人", summary="", cite=CITE,
+        id=label, region=region, measure=measure, variant=variant, title=label, audience="个人", summary="", cite=CITE,
         place=PLACE, **given,  # type: ignore[arg-type]
     )  # fmt: skip
 
