@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.language.hearing.numerals import NUMERAL, grain, read
 
 _UNITS = {
-    "heads": ("个人", "号人", "口子", "口人", "个员工", "个职工", "个", "人", "名", "位", "口", "家", "户", "份"),
+    "heads": ("个人", "号人", "口子", "口人", "个员工", "个职工", "个", "人", "名", "位", "口"),
     "money": ("元钱", "块钱", "元", "块", "圆", "圆钱"),
     "rate": ("%", "个百分点", "个点", "个pp", "‰", "成"),
     "age": ("周岁", "虚岁", "岁"),
@@ -22,7 +22,7 @@ _AFTER = "多一点点|多一点|多点|多|出头|开外|半|左右|上下|以�
 _NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|得有|也就"
 _ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
 _BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
-_ABOVE = "不止|超过|多于|大于|高于|超|过"
+_ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下"
 _MOST = "最多|顶多|至多|不超过|不高于|撑死"
 _BEFORE = "|".join((_NEAR, _ALMOST, _MOST, _LEAST, _ABOVE, _BELOW))
@@ -31,12 +31,12 @@ ALMOST = re.compile(_ALMOST)
 """Hedges that stay just below: 快, 将近."""
 
 _AMOUNT = re.compile(
-    rf"(?P<ratio>百分之|千分之)?(?P<a>{NUMERAL})(?P<am>{_EXTRA})?"
+    rf"(?P<ratio>百分之|千分之)?(?P<a>{NUMERAL})(?:(?P<am>{_EXTRA})(?P<scale>[百千万亿](?!一))?)?"
     rf"(?:(?P<au>{_UNIT})?(?:到|至|-|~|—|或者|或|、)(?P<b>{NUMERAL})(?P<bm>{_EXTRA})?)?"
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
 _HEDGE = re.compile(rf"(?:{_BEFORE})(?:有|了|是|就|的)?$")
-_WORDS = re.compile(r"[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
+_WORDS = re.compile(r"个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,9 @@ def _make(text: str, found: re.Match[str]) -> Amount | None:
     after = found["after"] or "" if stop == found.end() else ""
     before = hedge_before(text, found.start())
     hedge = extra or (after if after != "半" else "") or before
-    slack = {"age": 2.0, "rate": 0.0}.get(kind, 0.0)
+    slack = 2.0 if kind == "age" else 0.0
     lo, hi, lo_open, hi_open = vague(lo, hi, hedge, slack)
+    scale *= {"百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}.get(found["scale"] or "", 1.0)
     if extra and before and re.fullmatch(f"{_BELOW}|{_MOST}", before):
         lo = 0.0
     return Amount(lo * scale, hi * scale, lo_open, hi_open, kind, found.start(), stop, hedge)

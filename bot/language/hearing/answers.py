@@ -58,12 +58,20 @@ class Answers:
             return None
         shown = hint.offered or (tuple(o.text for o in fact.options) or (YES, NO) if fact else ())
         numbers = picks(clean, len(shown))
-        bare_number = fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
+        bare_number = (
+            fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
+        )
         if bare_number:
             return None
         if not numbers and hint.offered:
-            numbers = by_words(clean, tuple(map(self._plain, hint.offered)))
-        if not numbers or (fact is None and len(numbers) == len(hint.offered) and len(numbers) > 1 and "都" not in clean and "全" not in clean):
+            numbers = by_words(clean, tuple(map(self._plain, hint.offered)), exact=fact is not None)
+        if not numbers or (
+            fact is None
+            and len(numbers) == len(hint.offered)
+            and len(numbers) > 1
+            and "都" not in clean
+            and "全" not in clean
+        ):
             return None
         if fact is None:
             return Reply(Reading.VALUE, None, numbers, clean)
@@ -157,7 +165,7 @@ class Answers:
         special = stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
-        value = numeric(fact, told, hint.on) if told else None
+        value = numeric(fact, told, hint.on, certain=special is None) if told else None
         if value is not None:
             return Reply(Reading.VALUE, value, (), clean)
         if special is Reading.NONE_OF_THESE:

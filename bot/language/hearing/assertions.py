@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
-from bot.language.hearing.stances import counted, denied, is_said, names_benefit, own, whether, wished
+from bot.language.hearing.stances import counted, denied, has, is_said, names_benefit, own, whether, wished
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Heard
@@ -26,17 +26,22 @@ _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A word that stands for an option of a fact. firm: the word alone is enough."""
+    """A word that stands for an option of a fact.
+
+    firm: the word alone is enough. topic: it names the matter only (失业登记), so that somebody must say to have it.
+    """
 
     fact: Fact
     option: str
     firm: bool
+    topic: bool = False
 
 
 class Assertions:
     """Finds options of facts in clauses."""
 
     def __init__(self, facts: Iterable[Fact], plain: Callable[[str], str], relatives: frozenset[str]) -> None:
+        facts = tuple(facts)
         chosen = [fact for fact in facts if fact.type.is_options]
         cue_owners: Counter[str] = Counter()
         self._cues: dict[str, tuple[str, ...]] = {}
@@ -52,10 +57,22 @@ class Assertions:
                 if len(simple) >= 2 and simple not in relatives:
                     said.setdefault(simple, set()).add(fact.name)
                     entries.setdefault((simple, fact.name), Claim(fact, option, firm=False))
-        self._words = Vocabulary(
-            (word, Claim(claim.fact, claim.option, self._firm(word, claim.fact, cue_owners, len(said[word]))))
-            for (word, _), claim in entries.items()
+        # Names of all facts stand in the way of shorter words inside them: 裁员 in 裁员率.
+        self._words: Vocabulary[Claim | None] = Vocabulary(
+            [
+                *(
+                    (word, self._weighed(word, claim, cue_owners, len(said[word])))
+                    for (word, _), claim in entries.items()
+                ),
+                *((plain(name), None) for fact in facts for name in (fact.name, *fact.aliases) if len(name) > 2),
+            ]
         )
+
+    def _weighed(self, word: str, claim: Claim, owners: Counter[str], claimed_by: int) -> Claim:
+        fact = claim.fact
+        firm = self._firm(word, fact, owners, claimed_by)
+        named = word in (fact.name, *fact.aliases) and not any(word in option.synonyms for option in fact.options)
+        return Claim(fact, claim.option, firm, topic=fact.type is FactType.BOOL and (named or len(word) == 2))
 
     def _firm(self, word: str, fact: Fact, owners: Counter[str], claimed_by: int) -> bool:
         """Whether a word says enough by itself: it names the fact, or nothing else could be meant."""
@@ -72,7 +89,8 @@ class Assertions:
         """What one clause states."""
         if _DUE.search(clause.text):
             return
-        for at, word, claims in self._words.find(clause.text):
+        for at, word, meant in self._words.find(clause.text):
+            claims = [claim for claim in meant if claim is not None]
             before, after = clause.text[:at], clause.text[at + len(word) :]
             if names_benefit(before, after):
                 continue
@@ -98,17 +116,22 @@ class Assertions:
             return False if any(cue in before for cue in self._cues[fact.name]) or _EMPLOYER.search(before) else None
         if fact.audience != "个人" and not (cued or is_said(before) or (claim.firm and not clause.asks)):
             return None
-        if wished(before) or counted(before):
+        if wished(before) or counted(before) or (claim.topic and not has(before, after) and not denied(before)):
             return None
         if not (claim.firm or cued):
             return None
         if not clause.asks:
-            return False
-        if own(before) or is_said(before) or after.startswith(("了", "过")):
+            return general(fact, clause, before, after)
+        if own(before) or (is_said(before) and not denied(before)) or after.startswith(("了", "过")):
             return False
         if fact.audience != "个人" and cued:
             return False
         return True if whether(clause, before, word, after) else None
+
+
+def general(fact: Fact, clause: Clause, before: str, after: str) -> bool:
+    """Whether a kind of people is only the subject of a clause: 大学生想做文创."""
+    return fact.type is FactType.BOOL and not before and len(after) > 1 and not own(clause.text)
 
 
 def _wordings(fact: Fact) -> Iterator[tuple[str, str]]:

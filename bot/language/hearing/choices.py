@@ -77,16 +77,16 @@ def _placed(text: str, count: int) -> tuple[int, ...]:
     return ()
 
 
-def by_words(text: str, offered: Sequence[str]) -> tuple[int, ...]:
-    """The positions whose words the message repeats, wholly or with the part that tells them apart."""
+def by_words(text: str, offered: Sequence[str], *, exact: bool = False) -> tuple[int, ...]:
+    """The positions whose words the message repeats: wholly, or (unless exact) the part that tells them apart."""
     bare = re.sub(
         r"^(?:我选|选|我是|是|就|那个|我问的是|说的是|问的是|要问|我要|要)+|(?:的|那个|吧|啊|呀|呢|这个)+$",
         "",
         text.strip("。，！？ "),
     )
-    exact = tuple(at for at, words in enumerate(offered, 1) if words in (text, bare))
-    if exact or len(bare) < 2:
-        return exact
+    whole = tuple(at for at, words in enumerate(offered, 1) if words in (text, bare))
+    if whole or exact or len(bare) < 2:
+        return whole
     inside = tuple(at for at, words in enumerate(offered, 1) if bare in words)
     if inside:
         return inside if len(inside) < len(offered) else ()

@@ -11,7 +11,7 @@ SELF = "self"
 _SPLIT = re.compile(r"[，。；！？、\s]+")
 _ASKS = re.compile(
     r"[吗么]$|(?:不|没|没有|不呢|没呢)$|怎么(?!也|都)|怎样|如何|多少(?!有|也)|哪[个些里种位天年月条款家类]?|什么(?!都)|谁|几时|几点"
-    r"|能不能|可不可以|可以不|是不是|有没有|有木有|算不算|给不给|够不够|要不要|行不行|用不用|该不该|会不会|属不属于|符不符合|得不得|能否|是否|可否"
+    r"|([一-鿿])(?:不|没)\1|能不能|可不可以|可以不|是不是|有没有|有木有|算不算|给不给|够不够|要不要|行不行|用不用|该不该|会不会|属不属于|符不符合|得不得|能否|是否|可否"
     r"|^(?:能|可以|可|给|要|有).{0,12}(?:不|吗|没)$|几个(?:月|人|钱)(?:能|才|可以)"
 )
 _KNOWN_END = re.compile(r"(?:没有|没|不)$")
@@ -60,7 +60,7 @@ class Splitter:
             key=lambda w: (-len(w), w),
         )
         self._relative = re.compile("|".join(map(re.escape, words))) if words else None
-        self._bare = re.compile(rf"(?:今年|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
+        self._bare = re.compile(rf"(?:今年|去年|前年|现在|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
 
     def split(self, text: str) -> tuple[Clause, ...]:
         """The clauses of a text in order; whom one is about carries on until somebody else is named."""

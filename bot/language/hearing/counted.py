@@ -30,6 +30,10 @@ _RULE = re.compile(
 )
 _DONE = re.compile(r"[了过着]")
 _HIRING = re.compile(r"招|雇|吸纳|录用")
+_OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
+_LONG = 25
+"""Characters after which a clause without marks is a story with its question somewhere in it."""
+_SCHOOL = re.compile(r"毕业|离校|届|级")
 _BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
 
 
@@ -45,6 +49,7 @@ class Counted:
             for fact in countable
             if fact.type is not FactType.AGE
             for word in (*fact.words, *fact.aliases, fact.name)
+            if fact.type is not FactType.DATE or _SCHOOL.search(word)
         )
 
     def find(self, clause: Clause, on: date) -> Iterator[tuple[Fact, Heard]]:
@@ -59,7 +64,7 @@ class Counted:
                 gap, length = min(
                     ((_gap(candidate, at, stop), -(stop - at)) for at, stop in spots), default=(_REACH + 1, 0)
                 )
-                if gap > _REACH or not _fits(fact, candidate, gap):
+                if gap > _REACH or not _fits(fact, candidate, gap) or _other(fact, clause, candidate):
                     continue
                 rank = (gap, length, self._order[fact.name])
                 key = (candidate.start, candidate.stop)
@@ -90,10 +95,22 @@ def _gap(candidate: Candidate, at: int, stop: int) -> int:
     return max(0, at - candidate.stop) + 1
 
 
+def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
+    """Whether a number plainly belongs elsewhere: 几 in a question, a debt not paid back, people one hires."""
+    text = clause.text
+    if clause.asks and "几" in text[candidate.start : candidate.stop]:
+        return True
+    if fact.type is FactType.DATE:
+        return bool(_HIRING.search(text)) != (fact.audience == "单位")
+    return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name
+
+
 def _fits(fact: Fact, candidate: Candidate, gap: int) -> bool:
     """Whether a number without a unit is close enough to mean this fact."""
     if fact.type is FactType.MONEY and not candidate.sure:
         return gap <= 8 and getattr(candidate.value, "lo", 0) >= 100
+    if fact.type is FactType.MONEY and getattr(candidate.value, "hi", 0) < 10:
+        return False
     return candidate.sure or gap <= 1
 
 
@@ -107,15 +124,12 @@ def _aside(fact: Fact, clause: Clause, candidate: Candidate) -> bool | None:
     if _RULE.search(near):
         return None
     if fact.type is FactType.DATE:
-        hiring = bool(_HIRING.search(text[: candidate.start]))
-        if hiring != (fact.audience == "单位"):
-            return None
         words = text[candidate.start : candidate.stop]
         general = (
             words in ("应届", "往届") and "我" not in text[: candidate.start] and "是" not in text[: candidate.start]
         )
         return None if general and (clause.asks or _BENEFIT.search(text)) else False
-    if not clause.asks:
+    if not clause.asks or len(text) > _LONG:
         return False
     done = _DONE.search(text[max(0, candidate.start - 4) : candidate.start]) or text[candidate.stop :].startswith(
         ("了", "的")

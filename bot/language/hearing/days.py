@@ -139,6 +139,15 @@ def _bare_months(fact: Fact, scan: Scan, today: int) -> Iterator[Candidate]:
 def ages(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """Values of an age fact: years with 岁, a bare number that can only be an age, or a year of birth."""
     today = scan.on.toordinal()
+    decade = _DECADE.search(scan.text)
+    if decade:
+        tens = "零一二三四五六七八九〇".find(decade["d"]) if not decade["d"].isdecimal() else int(decade["d"])
+        tens, unit = tens % 10, 5 if decade["z"] in "五5" else 0
+        first = near_year(tens * 10 + unit, scan.on)
+        span = clip(Span(year_span(first)[0], year_span(first + (4 if unit else 9))[1]), fact)
+        if span is not None:
+            yield Candidate(span, *decade.span())
+        return
     for amount in scan.amounts:
         span = _age(amount, scan, today, asked=asked)
         inside = clip(span, fact) if span else None
@@ -155,19 +164,11 @@ def ages(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
             inside = clip(moment.span, fact) if good else None
             if inside is not None:
                 yield Candidate(inside, moment.start, moment.stop)
-    decade = _DECADE.search(scan.text)
-    if decade:
-        tens = "零一二三四五六七八九〇".find(decade["d"]) if not decade["d"].isdecimal() else int(decade["d"])
-        tens, unit = tens % 10, 5 if decade["z"] in "五5" else 0
-        first = near_year(tens * 10 + unit, scan.on)
-        span = clip(Span(year_span(first)[0], year_span(first + (4 if unit else 9))[1]), fact)
-        if span is not None:
-            yield Candidate(span, *decade.span())
 
 
 def _age(amount: Amount, scan: Scan, today: int, *, asked: bool) -> Span | None:
     text, lo, hi = scan.text, *amount.whole
-    if amount.kind not in ("age", "") or not (3 <= lo and lo <= 110):
+    if amount.kind not in ("age", "") or not (3 <= hi and lo <= 110):
         return None
     if not asked:
         before, after = text[max(0, amount.start - 4) : amount.start], text[amount.stop : amount.stop + 5]

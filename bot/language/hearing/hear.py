@@ -103,5 +103,3 @@ def _common(one: Value, other: Value) -> Value | None:
     if isinstance(one, frozenset) and isinstance(other, frozenset):
         return one & other or None
     return None
-
-

@@ -16,7 +16,7 @@ from bot.model.calendar import FIRST_DAY, add_months
 from bot.model.values import Span
 
 _N = NUMERAL
-_MORE = "多一点点|多一点儿?|多点儿?|多|余|来|出头|挂零|零几天|零几个?月|零点"
+_MORE = "(?:多|过|零|挂)几天|多一点点|多一点儿?|多点儿?|多|余|来|出头|挂零|零几个?月|零点"
 _AFTER = "左右|上下|以上|往上|以内|之内|以下|还不到|都不到|不到|有余|出头|还多|多"
 _LAPSE = re.compile(
     rf"(?P<span>一年半载|年把|个把月|大半年|小半年|半年多|多半年|半年|半个多?月|一个来月|(?<![一二三四五六七八九])好几年|好几个月)(?P<sa>{_AFTER})?"
@@ -156,7 +156,7 @@ def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:
         hi, years = hi + 2, False
     elif after in ("多", "余") or hedge in ("多", "有余", "还多"):
         hi, hedge = hi + 11, ""
-    elif after.startswith("零"):
+    elif after.startswith("零") or after.endswith("几天"):
         years = False
     elif _FULL.search(text[: found.start()]) and not hedge:
         hi += 11
@@ -173,7 +173,9 @@ def _months(found: re.Match[str], before: str) -> Lapse | None:
     elif found["omx"] == "来":
         lo, hi = lo * 0.9, hi * 1.3
     after = found["oma"] or ""
-    hedge = "" if after.startswith("零") or after in ("多", "过几天", "出头") else after or before
+    hedge = (
+        "" if after.startswith("零") or after.endswith("几天") or after in ("多", "过几天", "出头") else after or before
+    )
     if found["half"] == "个来":
         lo, hedge = lo - 1, ""
     return _hedged(

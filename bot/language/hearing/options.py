@@ -32,6 +32,9 @@ class OptionWords:
         if fact.type is FactType.BOOL:
             for name in (fact.name, *fact.aliases):
                 pairs.setdefault(plain(name), YES)
+        for word, value in list(pairs.items()):
+            if len(word) >= _GAPPED and word[-1] in "了的过":
+                pairs.setdefault(word[:-1], value)
         self._pairs = pairs
         self._words = Vocabulary(pairs.items())
         self._gapped = [

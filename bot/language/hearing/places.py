@@ -9,7 +9,9 @@ from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.places import Regions
 
 _UNIT = re.compile(r"(?:省|市|县|区|镇|乡|街道)$")
-_NEXT = re.compile(r"县|市|区|人|的|这|那|这边|那边|本地|老家|就业|人社|创业|稳岗|公益|公岗|失业|贷款|社保|补贴|小微|灵活|见习|招聘|零工|$|[，。？！]|[去在有能什怎咋哪]")
+_NEXT = re.compile(
+    r"县|市|区|人|的|这|那|这边|那边|本地|老家|就业|人社|创业|稳岗|公益|公岗|失业|贷款|社保|补贴|小微|灵活|见习|招聘|零工|$|[，。？！]|[去在有能什怎咋哪]"
+)
 # Words that sound like a place but are everyday words.
 _EVERYDAY = frozenset(
     "中央 重阳 中药 零散 领取 为难 未来 落难 集散 技散 大通 大桐 包机 报机 报集 保级 真把 阵把 镇吧 针吧 善习 三西 山溪 运程 云程 运成 云层"

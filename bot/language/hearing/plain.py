@@ -13,6 +13,10 @@ LONGEST = 1200
 
 _RANGE = re.compile(r"(?<=[\d一二两三四五六七八九十])\s*[~～—–－]+\s*(?=[\d一二两三四五六七八九十])")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+# 三万六一年 and 两千一个月: where an amount ends and its period begins.
+_PERIOD = re.compile(
+    r"(?<=[万千百][一二三四五六七八九])(?=[一每半]个?[年月])|(?<=[万千百])(?=一个?[年月])|(?<=[多块元])(?=一个?[年月])"
+)
 _PARTICLES = frozenset({"吗", ""})
 
 
@@ -25,4 +29,4 @@ class Plain:
 
     def __call__(self, text: str) -> str:
         """The plain form; a dash between two numbers stays a range."""
-        return self._normalise(_GROUPED.sub("", _RANGE.sub("-", text[:LONGEST])))
+        return _PERIOD.sub(" ", self._normalise(_GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))

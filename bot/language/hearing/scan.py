@@ -17,7 +17,7 @@ COUNTABLE = re.compile(
 
 # A figure that names a benefit, a document, a rule or a share of something is nobody's own number.
 _NAMED_BEFORE = re.compile(
-    r"(?:那|这|给|补|奖|发|领|享受|最高|标准|补助|补贴|资助|扶持|能拿|拿满|贷款利息)(?:个|的|是|到|满)?$|[/〔\[(]$|第$"
+    r"(?:那|这|给|补|奖|发|领|享受|最高|标准|补助|补贴|资助|扶持|能拿|拿满|贷款利息)(?:个|的|是|到|满)?$|[/〔\[(]$|第$|(?:元|块|块钱|钱|每|按|每带动|每招用?|每人)$"
 )
 _NAMED_AFTER = re.compile(
     r"(?:那|这)(?:个|种|档|项|笔)|的?(?:补贴|补助|奖励|资助|资金|扶持|标准|政策)|/\d|号文|[〕\])]|多?的那"
