@@ -9,7 +9,7 @@ from bot.dialogue.answering import pursue
 from bot.dialogue.memory import take_back
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
-from bot.dialogue.screening import screened
+from bot.dialogue.screening import final_list, screened
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Session
 
@@ -113,9 +113,7 @@ def _stop_and_show(scene: Scene) -> Outcome | None:
         return _cancel(scene)
     results = screened(scene, region, goal.audience)
     scene = scene.with_session(pending=None, goals=(*scene.session.goals[:-1], replace(goal, deciding=False)))
-    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data={"对象": goal.audience})
-    session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
-    return session, replace(decision, results=results)
+    return final_list(scene, region, goal.audience, results)
 
 
 def _more(scene: Scene) -> Outcome | None:

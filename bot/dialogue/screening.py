@@ -14,6 +14,7 @@ from bot.model.verdicts import Result, Verdict
 
 SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
 EMPLOYER = "单位"
+SERVICE = "服务"
 SHOWN = 3
 """How many undecided policies are named at the start."""
 
@@ -83,6 +84,17 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
         session, decision = ask_fact(scene, question, ActKind.SCREEN, lead, measures=(SCREENING,))
         return session, replace(decision, results=results)
     scene = scene.with_session(pending=None)
-    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data={"对象": audience})
+    return final_list(scene, region, audience, results)
+
+
+def final_list(scene: Scene, region: str, audience: str, results: tuple[Result, ...]) -> Outcome:
+    """Everything decided so far, with the services that anybody may use."""
+    services = [
+        policy.title
+        for policy in scene.content.in_region(region)
+        if policy.kind == SERVICE and policy.audience == audience and policy.validity.state(scene.on) == "open"
+    ]
+    data = {"对象": audience, "服务": services}
+    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data=data)
     session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
     return session, replace(decision, results=results)

@@ -38,6 +38,12 @@ def _not_ours(scene: Scene) -> Outcome | None:
     for topic in measure.topics if measure else ():
         if topic.name == scene.seen.topic:
             ask = topic.ask
+    if not scene.seen.topic:
+        # nothing tells whose business it is, so it may as well not have been understood
+        scene = scene.with_session(failures=scene.session.failures + 1)
+        if scene.session.failures >= FAILURES_BEFORE_PERSON:
+            again = Say("_system/fallback", region=scene.session.region, data={"再次": True})
+            return keep_asking(scene, ActKind.FALLBACK, again, measures=(NOT_OURS,))
     block = system("out-of-scope", 主题=scene.seen.topic or "", 去问=ask)
     return keep_asking(scene, ActKind.FALLBACK, block, measures=(NOT_OURS,))
 

@@ -19,7 +19,7 @@ FURTHER: Mapping[str, frozenset[str]] = {
     "_system/out-of-scope": frozenset({"主题", "去问"}),
     "_system/resume": frozenset({"事项名"}),
     "_system/screen-progress": frozenset({"首次"}),
-    "_system/screen-final": frozenset({"对象"}),
+    "_system/screen-final": frozenset({"对象", "服务"}),
     "_system/undone": frozenset({"事实名"}),
     "_system/verdict": frozenset({"变化"}),
     "_system/why-asked": frozenset({"事实名"}),
