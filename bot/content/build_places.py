@@ -104,6 +104,9 @@ def _check_document(document: Document, record: Record, shelf: Shelf) -> None:
         add("E-REPORT", record.place, "年份", "报道没有写说的是哪一年", "补上年份")
     if document.kind == "文件":
         anywhere = Cite(document.number, "")
+        shelf.claim("names", Item(document.number, record.place), anywhere, "文号")
+        for item in record.list("上位依据"):
+            shelf.claim("names", item, anywhere, "上位依据")
         shelf.claim("date", record.items.get("发布日期"), anywhere, "发布日期")
         if document.start != document.published:
             shelf.claim("date", record.items.get("施行日期"), anywhere, "施行日期")

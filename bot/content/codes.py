@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "E-SOURCE-MISSING": "找不到文件的原文",
     "E-CLAUSE-NOT-FOUND": "原文里找不到条款的起止",
     "E-FIGURE": "数字在所引条款的原文里找不到",
+    "E-FIGURE-PLACE": "数字在所引条款里说的是别的事",
     "W-CLAUSE-AMBIGUOUS": "条款的起句在原文里不止一处",
     "W-COPIED": "照抄原文二十五字以上",
     "W-UNUSED-FACT": "事实没有一项政策用到",

@@ -13,8 +13,8 @@ from bot.model.calendar import shift
 from bot.model.conditions import Period
 from bot.model.documents import Document
 
-# units that name different things must not stand for one another; 人, 家, 个 … may
-_STRICT = frozenset({"元", "岁", "倍", "小时", "个百分点"})
+# units that name different things must not stand for one another; 家, 户, 个 … may
+_STRICT = frozenset({"元", "人", "次", "岁", "倍", "小时", "个百分点"})
 _ONE = re.compile(r"[一每](?:人|名|次|家|户|个)")
 _NONE = re.compile(r"[未无零没不]")
 
@@ -45,16 +45,25 @@ class Evidence:
             return any(known.kind == "share" and known.value == figure.value for known in self.found)
         if figure.kind == "period":
             return self.period(figure.period)
+        if figure.kind == "document":
+            return self._document_number(figure.words)
         return self.calendar(*figure.day)
+
+    def _document_number(self, words: str) -> bool:
+        """The document's own number, possibly behind a word or two, or one that the text prints."""
+        own = self.document.number
+        return words.endswith(own) or any(
+            known.kind == "document" and _ends_alike(known.words, words) for known in self.found
+        )
 
     def number(self, value: Fraction, unit: str = "") -> bool:
         """A count or sum; none at all and a single one may be said in words (未裁员, 至少一人)."""
         for known in self.found:
             if known.kind == "number" and known.value == value and _same(known.unit, unit):
                 return True
-        if unit not in _STRICT and value == 0:
-            return bool(_NONE.search(self.text))
-        return unit not in _STRICT and value == 1 and bool(_ONE.search(self.text))
+        if unit == "元":
+            return False
+        return bool({0: _NONE, 1: _ONE}[int(value)].search(self.text)) if value in (0, 1) else False
 
     def period(self, period: tuple[int, int]) -> bool:
         """Calendar time: 1年 and 12个月 are the same."""
@@ -106,6 +115,14 @@ class Evidence:
                     after = shift(first.toordinal(), Period(months, days), 1)
                     ends.update({date.fromordinal(after), date.fromordinal(after - 1)})
         return frozenset(ends)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether two numbers are the same but for the words that happen to stand before them."""
+    return (
+        one.endswith(other[-len(one) :])
+        and one.split("〔", maxsplit=1)[0][-2:] == other.split("〔", maxsplit=1)[0][-2:]
+    )
 
 
 def _same(printed: str, wanted: str) -> bool:

@@ -1,6 +1,6 @@
 """Finds the figures in Chinese text: money, counts, shares, periods and dates, in Arabic or Chinese numerals.
 
-Numbers that only order or name things (第（四）条, 〔2023〕24号, 一次性) are not figures.
+Numbers that only order or name things (第（四）条, 一次性) are not figures; numbers of documents are their own kind.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _UNITS = r"元|人|名|位|口|次|岁|周岁|倍|户|家|场|小时|个百分�
 
 _PATTERN = re.compile(
     rf"""
-    (?P<skip>〔\d{{4}}〕\d*号? | 第[（(]?(?:\d+|[一二三四五六七八九十百]+)[）)]?
+    (?P<document>[\u4e00-\u9fff]{{2,6}}〔\d{{4}}〕\d+号)
+  | (?P<skip>〔\d{{4}}〕\d*号? | 第[（(]?(?:\d+|[一二三四五六七八九十百]+)[）)]?
         | [（(](?:\d{{1,2}}|[一二三四五六七八九十]+)[）)]
         | 三支一扶
         | 一(?:年|个月|天)(?=多少|[给补能可领最要几]) | 一次性? | 一[对个些起定般直样律并批体] | [上下前后大]半年 )
@@ -30,7 +31,7 @@ _PATTERN = re.compile(
         | (?P<below>{_HAN})分之(?P<above>{_HAN}) | (?P<tenths>[一二三四五六七八九])成 | (?P<half>一半))
   | (?P<period>(?P<halfyear>半)年(?![级度])
         | (?P<count>{_ARABIC}|{_HAN})(?:年(?P<more>半)?(?![级度代])|(?P<month>个月)|(?P<day>天|日)))
-  | (?P<number>{_ARABIC})(?P<scale>[百千万亿]*)(?:余|多|来)?(?P<unit>{_UNITS})?
+  | (?P<number>{_ARABIC})(?P<scale>[百千万亿]*)(?:余|多|来)?(?P<unit>{_UNITS}|个(?!月))?
   | (?P<han>{_HAN})(?:余|多|来)?(?P<hanunit>{_UNITS})
     """,
     re.VERBOSE,
@@ -39,7 +40,7 @@ _PATTERN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. kind: number, share, period or date; start..end: where it stands in the squeezed text.
+    """One figure. kind: number, share, period, date or document; start: where it stands in the squeezed text.
 
     value: the number or share. period: (months, days). day: (year, month, day), None where not said.
     unit: of a number, empty when none is printed.
@@ -90,8 +91,8 @@ def has_figure(text: str) -> bool:
 
 def _figure(match: re.Match[str]) -> Figure | None:
     words, start, got = match.group(), match.start(), match.groupdict()
-    if got["skip"]:
-        return None
+    if got["skip"] or got["document"]:
+        return Figure("document", words, start) if got["document"] else None
     if got["date"]:
         parts = tuple(int(part) if part else None for part in (got["y"], got["m"] or got["m2"], got["d"] or got["d2"]))
         return Figure("date", words, start, day=(parts[0], parts[1], parts[2]))

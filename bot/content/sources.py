@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
+from bot.content.figure_context import mixed_up_with
 from bot.content.figure_support import Evidence
 from bot.content.figures import figures, squeeze
 from bot.content.findings import Findings, nearest
@@ -74,25 +76,37 @@ def _not_found(clause: Clause, key: str, words: str, findings: Findings) -> None
 
 
 def _check(claim: Claim, proof: Evidence, findings: Findings) -> None:
-    """Note every figure of a claim that the clause does not bear out."""
-    for words, offset in _unproven(claim, proof):
+    """Note every figure of a claim that the clause does not bear out, or holds about something else."""
+    where = str(claim.cite) if claim.cite.clause else f"{claim.cite.document} 全文"
+    for words, offset, other in _doubtful(claim, proof):
         column = claim.place.column + offset if claim.inline else claim.place.column
         place = Place(claim.place.path, claim.place.line, column)
-        where = str(claim.cite) if claim.cite.clause else f"{claim.cite.document} 全文"
-        message = f"「{words}」在 {where} 的原文里找不到"
-        findings.add("E-FIGURE", place, claim.field, message, "照原文改数字，或改引用的条款")
+        if other is None:
+            message = f"「{words}」在 {where} 的原文里找不到"
+            findings.add("E-FIGURE", place, claim.field, message, "照原文改数字，或改引用的条款")
+        else:
+            message = f"{where} 的「{words}」说的是别的事，这里的话对应的是「{other}」"
+            findings.add("E-FIGURE-PLACE", place, claim.field, message, "照原文改数字；数字没错就把话写得更近原文")
 
 
-def _unproven(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int]]:
-    """The figures of a claim that are not in the clause, with the offset of each in the claim's words."""
+def _doubtful(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int, str | None]]:
+    """The figures not borne out: words, offset in the claim, and the figure that fits instead, if one does."""
     words = claim.words
-    if claim.kind in ("prose", "names"):
+    if claim.field == "最长":
+        # said as documents say it, so that a short period elsewhere in the clause is not taken for it
+        for _, _, other in _doubtful(replace(claim, field="", kind="prose", words=f"最长不超过{words}"), proof):
+            yield words, 0, other
+    elif claim.kind in ("prose", "names"):
         text, positions = squeeze(words)
         for figure in figures(text):
             if not proof.bears_out(figure):
-                yield figure.words, positions[figure.start]
+                yield figure.words, positions[figure.start], None
+                continue
+            rival = mixed_up_with(figure, text, proof.text, proof.found)
+            if rival is not None:
+                yield figure.words, positions[figure.start], rival.words
     elif not _scalar_holds(claim.kind, words, proof):
-        yield words.replace(" ", ""), 0
+        yield words.replace(" ", ""), 0, None
 
 
 def _scalar_holds(kind: str, words: str, proof: Evidence) -> bool:

@@ -30,7 +30,7 @@ POLICIES = ("knowledge/sample/startup-subsidy.yaml", "knowledge/sample/ui-refund
         ("先领一半", [("share", Fraction(1, 2), "")]),
         ("不高于 5.5 %", [("share", Fraction(11, 200), "")]),
         ("第（四）条每人300元，共3次", [("number", Fraction(300), "元"), ("number", Fraction(3), "次")]),
-        ("样政发〔2024〕1号一次性补贴，一对一帮扶，上半年", []),
+        ("〔2024〕1号一次性补贴，一对一帮扶，上半年", []),
         ("一年给多少没有写", []),
     ],
 )
