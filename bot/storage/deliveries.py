@@ -20,7 +20,6 @@ DUE = "due"
 WAITING = "waiting"
 SENDING = "sending"
 SENT = "sent"
-FAILED = "failed"
 
 
 class _Runner(Protocol):
@@ -63,11 +62,16 @@ class Deliveries:
 
         return bool(await self._write(note))
 
-    async def move(self, key: str, before: str, after: str) -> bool:
-        """Change the state; False when it was another one, so that of two senders one stands back."""
+    async def move(self, key: str, before: str, after: str, left: tuple[str, ...] | None = None) -> bool:
+        """Change the state; False when it was another one, so that of two senders one stands back.
+
+        left: what is still to be sent, when part of it has gone out.
+        """
         change = update(DELIVERIES).where(DELIVERIES.c.key == key, DELIVERIES.c.state == before).values(state=after)
-        if after in {SENT, FAILED}:
+        if after == SENT:
             change = change.values(address="")
+        if left is not None:
+            change = change.values(messages=orjson.dumps(left).decode())
         return bool(await self._write(lambda connection: connection.execute(change).rowcount))
 
     async def state(self, key: str) -> str | None:

@@ -31,12 +31,11 @@ def open_engine(url: str, data_dir: Path) -> Engine:
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
             raise StorageError("JIUYE_DATABASE_URL 只能是 sqlite:/// 或 postgresql:// 开头的地址。")
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
         if parsed.get_backend_name() == "sqlite":
+            engine = create_engine(parsed)
             event.listen(engine, "connect", _prepare_sqlite)
-        # One INSERT of many rows instead of one a row: the writer then gives up the interpreter once, not per row.
-        engine.dialect.use_insertmanyvalues = True
-        engine.dialect.use_insertmanyvalues_wo_returning = True
+        else:
+            engine = create_engine(parsed, pool_pre_ping=True, paramstyle="format")
         _migrate(engine)
     except ModuleNotFoundError as error:
         raise StorageError("使用 PostgreSQL 需要驱动：pip install 'jiuye[postgres]'。") from error

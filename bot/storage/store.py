@@ -28,11 +28,12 @@ from bot.model.session import Session
 from bot.storage import codec
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
+from bot.storage.inserter import Row
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
 from bot.storage.tables import AUDIT, HANDOVERS, INBOX, JOURNAL, PERSONAL, SESSIONS, SIGN_INS
-from bot.storage.writer import Job, Row, Writer
+from bot.storage.writer import Job, Writer
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")

@@ -9,17 +9,15 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, inspect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.model.errors import StorageError
-
-Row = Mapping[str, object]
+from bot.storage.inserter import Inserter, Row
 
 _MOST = 2000
 """Jobs in one transaction at most, so that nobody waits for an endless batch."""
@@ -47,7 +45,7 @@ class Writer:
         self._replacing = replacing
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
-        self._inserts: dict[str, Any] = {}
+        self._inserters: dict[str, Inserter] = {}
         self._thread.start()
 
     async def do(self, job: Job) -> Any:  # noqa: ANN401 - whatever the action returns
@@ -114,23 +112,13 @@ class Writer:
             mine = by_table.setdefault(table, {})
             mine[row["user"] if table.name in self._replacing else len(mine)] = row
         for table, keyed in by_table.items():
-            connection.execute(self._statement(table), list(keyed.values()))
+            self._inserter(table).insert(connection, list(keyed.values()))
 
-    def _statement(self, table: Table) -> Any:  # noqa: ANN401 - one of two dialects' inserts
-        """INSERT … ON CONFLICT for the table, made once."""
-        if table.name not in self._inserts:
-            dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-            insert = dialect.insert(table)
-            keys = [column.name for column in inspect(table).primary_key]
-            self._inserts[table.name] = (
-                insert.on_conflict_do_update(
-                    index_elements=keys,
-                    set_={column.name: insert.excluded[column.name] for column in table.c if column.name not in keys},
-                )
-                if table.name in self._replacing
-                else insert.on_conflict_do_nothing()
-            )
-        return self._inserts[table.name]
+    def _inserter(self, table: Table) -> Inserter:
+        """The inserter of the table, made once."""
+        if table.name not in self._inserters:
+            self._inserters[table.name] = Inserter(table, self._engine, replace=table.name in self._replacing)
+        return self._inserters[table.name]
 
 
 def _tell(jobs: Iterable[Job]) -> None:

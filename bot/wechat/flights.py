@@ -1,0 +1,208 @@
+"""One computation a message, however often the platform asks for it, and one way out for its answer.
+
+The platform gives up after five seconds and tries again, three times in all. Every try waits for the same
+computation. A try that cannot be answered within its budget leaves the answer to the next one; the last one
+says 「success」, and the answer goes out through the customer-service interface, or, where that is not
+possible, with the person's next message. Whoever takes the answer out first is the only one who does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.model.door import Answer
+
+_LOG = logging.getLogger(__name__)
+
+
+class Fate(StrEnum):
+    """What became of the answer."""
+
+    OPEN = "open"
+    FETCHED = "fetched"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Seconds. budget: for one answer. drop: after which the platform drops the connection and tries again.
+
+    tries: in all. keep: how long a finished answer is held for further tries.
+    """
+
+    budget: float = 4.0
+    drop: float = 5.0
+    tries: int = 3
+    keep: float = 20.0
+
+    @property
+    def grace(self) -> float:
+        """How long after an answer is ready a further try may still come for it."""
+        return self.drop * 1.2
+
+
+STANDARD = Tempo()
+"""As the real platform behaves."""
+
+Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, None]]
+"""Brings an answer that nobody fetched to its person: key, user, platform id, messages."""
+
+
+@dataclass(slots=True)
+class Flight:
+    """One message under way. at: loop time it came; person: the platform's id, needed to answer late."""
+
+    key: str
+    user: str
+    person: str
+    at: float
+    task: asyncio.Task[Answer]
+    fate: Fate = Fate.OPEN
+    tries: int = 0
+    waiting: int = 0
+    released: bool = False
+    waiters: list[asyncio.Future[None]] = field(default_factory=list)
+
+
+class Flights:
+    """All messages under way or answered a moment ago. late: where unfetched answers go."""
+
+    def __init__(self, late: Late, tempo: Tempo = STANDARD, clock: Callable[[], float] = time.monotonic) -> None:
+        self._late = late
+        self._tempo = tempo
+        self._clock = clock
+        self._flights: OrderedDict[str, Flight] = OrderedDict()
+        self._background: set[asyncio.Task[None]] = set()
+
+    def find(self, key: str) -> Flight | None:
+        """The flight of this message, if it is under way or just landed."""
+        return self._flights.get(key)
+
+    def start(self, key: str, user: str, person: str, work: Coroutine[Any, Any, Answer]) -> Flight:
+        """Begin the computation; the caller has made sure that the message is new."""
+        now = self._clock()
+        self._forget(now)
+        flight = Flight(key, user, person, now, asyncio.get_running_loop().create_task(work))
+        flight.task.add_done_callback(lambda _: self._ready(flight))
+        self._flights[key] = flight
+        return flight
+
+    async def board(self, flight: Flight) -> Answer | None:
+        """Wait as one try of the message.
+
+        Returns the answer, or None when this try gets none: then `flight.released` tells whether the platform
+        is to be told that no answer will come this way (True) or is to be left to try again (False).
+        Raises what the computation raised.
+        """
+        flight.tries += 1
+        if flight.task.done():
+            return self._take(flight)
+        last = flight.tries >= self._tempo.tries
+        flight.waiting += 1
+        try:
+            await self._wait(flight, self._tempo.budget if last else self._tempo.drop)
+        finally:
+            flight.waiting -= 1
+        if flight.task.done():
+            return self._take(flight)
+        flight.released = flight.released or last
+        return None
+
+    def lost(self, flight: Flight) -> None:
+        """The try that took the answer found its connection gone: the answer is to be had again."""
+        if flight.fate is Fate.FETCHED:
+            flight.fate = Fate.OPEN
+            self._watch(flight)
+
+    async def close(self) -> None:
+        """Finish what is being computed and bring what nobody fetched on its way."""
+        tasks = [flight.task for flight in self._flights.values() if not flight.task.done()]
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0)
+        while self._background:
+            await asyncio.gather(*self._background, return_exceptions=True)
+
+    def _take(self, flight: Flight) -> Answer | None:
+        """The answer for a try, unless it has gone out another way."""
+        if flight.task.exception() is not None:
+            self._flights.pop(flight.key, None)
+        answer = flight.task.result()
+        if flight.fate is Fate.LATE:
+            flight.released = True
+            return None
+        flight.fate = Fate.FETCHED
+        return answer
+
+    async def _wait(self, flight: Flight, seconds: float) -> None:
+        """Until the computation is done or the time is up."""
+        loop = asyncio.get_running_loop()
+        waiter = loop.create_future()
+        flight.waiters.append(waiter)
+        timer = loop.call_later(seconds, _wake, waiter)
+        try:
+            await waiter
+        finally:
+            timer.cancel()
+
+    def _ready(self, flight: Flight) -> None:
+        """The computation is done: wake the tries, and see that somebody takes the answer."""
+        for waiter in flight.waiters:
+            _wake(waiter)
+        flight.waiters.clear()
+        if flight.task.cancelled() or flight.task.exception() is not None:
+            return
+        if flight.released:
+            self._send_late(flight)
+        elif not flight.waiting:
+            self._watch(flight)
+
+    def _watch(self, flight: Flight) -> None:
+        """Give a further try the time to come for the answer, then send it."""
+        if flight.tries >= self._tempo.tries:
+            self._send_late(flight)
+        else:
+            asyncio.get_running_loop().call_later(self._tempo.grace, self._send_late, flight)
+
+    def _send_late(self, flight: Flight) -> None:
+        """From here on the answer goes out on its own, and tries get none."""
+        if flight.fate is not Fate.OPEN:
+            return
+        flight.fate = Fate.LATE
+        messages = flight.task.result().messages
+        if not messages:
+            return
+        self.aside(self._late(flight.key, flight.user, flight.person, messages))
+
+    def aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside the requests; `close` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._sent)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._background.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _LOG.error("a late answer could not be handed over", exc_info=task.exception())
+
+    def _forget(self, now: float) -> None:
+        """Let go of flights that no further try can come for; they stand in order of their start."""
+        while self._flights:
+            key, oldest = next(iter(self._flights.items()))
+            if now - oldest.at < self._tempo.keep:
+                return
+            del self._flights[key]
+            if oldest.fate is Fate.OPEN:  # still computing, or not yet on its way: back to the end of the line
+                oldest.at = now
+                self._flights[key] = oldest
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

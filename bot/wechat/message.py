@@ -1,0 +1,118 @@
+"""A callback as a message, and what is to be done with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.wechat.reading import Fields
+
+_LONGEST_ID = 64
+_LONGEST_PERSON = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the platform sent. person: openid; account: the receiving account; made: epoch seconds, 0 if unreadable.
+
+    type: MsgType in lower case; event: Event in lower case, "" for messages.
+    """
+
+    person: str
+    account: str
+    made: int
+    type: str
+    event: str
+    fields: Fields
+
+    @property
+    def identity(self) -> str:
+        """What a retry shares with the first try, next to the person; at most 64 characters.
+
+        MsgId where there is one, else time and event with its key, as events of one second differ only in those.
+        """
+        number = self.fields.get("MsgId", "").strip()
+        if number and number != "0" and self.type != "event":
+            return number if len(number) <= _LONGEST_ID else _digest(number)
+        if self.type == "event":
+            return _digest(f"{self.made}\0{self.event}\0{self.fields.get('EventKey', '')}")
+        return _digest("\0".join(f"{name}={value}" for name, value in sorted(self.fields.items())))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def to_message(fields: Fields) -> Message | None:
+    """The message, or None when nobody sent it or it is of no kind: authentic, but nothing to answer."""
+    person = fields.get("FromUserName", "").strip()
+    kind = fields.get("MsgType", "").strip().lower()
+    if not person or not kind or len(person) > _LONGEST_PERSON:
+        return None
+    made = fields.get("CreateTime", "").strip()
+    return Message(
+        person,
+        fields.get("ToUserName", "").strip(),
+        int(made) if made.isascii() and made.isdigit() and len(made) <= 11 else 0,
+        kind,
+        fields.get("Event", "").strip().lower() if kind == "event" else "",
+        fields,
+    )
+
+
+class Deed(StrEnum):
+    """What a message calls for."""
+
+    ASK = "ask"
+    CANNED = "canned"
+    ERASE = "erase"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The deed, and the text to ask or the names of the prepared replies, the first known one being taken."""
+
+    deed: Deed
+    text: str = ""
+    canned: tuple[str, ...] = ()
+
+
+_NOTHING = Plan(Deed.NOTHING)
+
+
+def plan(message: Message) -> Plan:
+    """What to do with the message: pure, and something sensible for every kind, known or not."""
+    if message.type == "event":
+        return _plan_event(message)
+    if message.type == "text":
+        return _ask_or(message.fields.get("Content", ""), "text_empty")
+    if message.type == "voice":  # the platform is withdrawing recognition: often empty
+        return _ask_or(message.fields.get("Recognition", ""), "voice_empty")
+    if message.type == "location":
+        return _ask_or(message.fields.get("Label", ""), "location")
+    if message.type in {"video", "shortvideo"}:
+        return Plan(Deed.CANNED, canned=(message.type, "video"))
+    return Plan(Deed.CANNED, canned=(message.type, "unknown"))
+
+
+def _ask_or(text: str, canned: str) -> Plan:
+    """Ask the text; a prepared reply when there is none."""
+    text = text.strip()
+    return Plan(Deed.ASK, text=text) if text else Plan(Deed.CANNED, canned=(canned,))
+
+
+def _plan_event(message: Message) -> Plan:
+    """Events: a few call for an answer; LOCATION, VIEW and whatever comes in future do not."""
+    key = message.fields.get("EventKey", "").strip()
+    if message.event == "subscribe":
+        scene = key.removeprefix("qrscene_")
+        return Plan(Deed.CANNED, canned=(f"scene:{scene}", "subscribe") if scene else ("subscribe",))
+    if message.event == "unsubscribe":
+        return Plan(Deed.ERASE)
+    if message.event == "scan":
+        return Plan(Deed.CANNED, canned=(f"scene:{key}", "scan"))
+    if message.event == "click" and key:
+        return Plan(Deed.ASK, text=key)
+    return _NOTHING

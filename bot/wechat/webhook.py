@@ -1,0 +1,207 @@
+"""The callback address: GET verifies, POST answers. Nothing that happens here becomes a 5xx.
+
+A refused request is a 4xx with the reason; an authentic one is always answered with a reply or 「success」.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from bot.model.door import Answer, Answerer
+from bot.model.errors import GateError
+from bot.storage.deliveries import Deliveries
+from bot.wechat.flights import STANDARD, Flights, Tempo
+from bot.wechat.gate import Gate, Opened
+from bot.wechat.late import LateAnswers, Sender
+from bot.wechat.message import Deed, Message, plan, to_message
+from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
+
+_LOG = logging.getLogger(__name__)
+CHANNEL = "wechat"
+_KNOWN = frozenset({"text", "image", "voice", "video", "shortvideo", "location", "link", "file", "event"})
+_AFTER_REPLY = 0.5
+"""Seconds between the passive reply and what follows it, so that it is read first."""
+
+
+class Memory(Protocol):
+    """What the webhook needs of the store."""
+
+    deliveries: Deliveries
+
+    def pseudonym(self, channel: str, person: str) -> str:
+        """Under which name a person is stored."""
+
+    async def answered(self, key: str, made: float = 0.0) -> tuple[str, ...] | None:
+        """What was answered to the message with this key."""
+
+    async def erase(self, user: str) -> int:
+        """Remove everything about a person."""
+
+
+class Webhook:
+    """One official account's callback.
+
+    canned: prepared replies by name (subscribe, image, voice_empty, video, location, link, file, text_empty,
+    scan, scene:<scene>, unknown, slow, trouble); a missing name means 「success」.
+    counts: how often what happened, for the metrics.
+    """
+
+    def __init__(
+        self,
+        gate: Gate | None,
+        answerer: Answerer,
+        memory: Memory,
+        *,
+        canned: Mapping[str, str],
+        sender: Sender | None = None,
+        tempo: Tempo = STANDARD,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._gate = gate
+        self._answerer = answerer
+        self._memory = memory
+        self._canned = canned
+        self._sender = sender
+        self._clock = clock
+        self.late = LateAnswers(memory.deliveries, sender)
+        self.flights = Flights(self.late.bring, tempo)
+        self.counts: Counter[str] = Counter()
+
+    def routes(self, path: str = "/wechat") -> Sequence[web.AbstractRouteDef]:
+        """The routes to add to an application."""
+        return [web.get(path, self.verify), web.post(path, self.receive)]
+
+    async def start(self) -> None:
+        """Take up what an earlier process left."""
+        await self.late.start()
+
+    async def close(self) -> None:
+        """Finish what is under way."""
+        await self.flights.close()
+
+    async def verify(self, request: web.Request) -> web.Response:
+        """The platform's check of the address."""
+        try:
+            return web.Response(text=self._open_gate().challenge(request.rel_url.raw_query_string))
+        except GateError as error:
+            return self._refuse(error)
+
+    async def receive(self, request: web.Request) -> web.StreamResponse:
+        """One try of one message."""
+        try:
+            gate = self._open_gate()
+            opened = gate.open(request.rel_url.raw_query_string, await _body(request, gate.limit))
+        except GateError as error:
+            return self._refuse(error)
+        try:
+            reply = await self._answer(request, opened)
+        except Exception:  # noqa: BLE001 - whatever it is, the citizen must not see the platform's error text
+            _LOG.exception("a callback could not be answered")
+            self.counts["trouble"] += 1
+            reply = SUCCESS
+        if reply is None:
+            return _hang_up(request)
+        if reply is SUCCESS:
+            return web.Response(body=SUCCESS, content_type="text/plain")
+        kind = "application/json" if opened.is_json else "application/xml"
+        return web.Response(body=gate.answer(opened, reply), content_type=kind)
+
+    def _open_gate(self) -> Gate:
+        if self._gate is None:
+            raise GateError(404, "尚未设置 JIUYE_WECHAT_TOKEN，公众号接口未启用")
+        return self._gate
+
+    def _refuse(self, error: GateError) -> web.Response:
+        self.counts[f"refused_{error.status}"] += 1
+        return web.Response(status=error.status, text=error.reason)
+
+    async def _answer(self, request: web.Request, opened: Opened) -> bytes | None:
+        """The reply, SUCCESS for none, or None when the platform is to try again."""
+        message = to_message(opened.fields)
+        if message is None:
+            return SUCCESS
+        self.counts[message.type if message.type in _KNOWN else "other"] += 1
+        todo = plan(message)
+        if todo.deed is Deed.ASK:
+            return await self._ask(request, opened, message, todo.text)
+        if todo.deed is Deed.ERASE:
+            user = self._memory.pseudonym(CHANNEL, message.person)
+            self.late.forget(user)
+            await self._memory.erase(user)
+        text = next((self._canned[name] for name in todo.canned if self._canned.get(name)), "")
+        return self._text(opened, message, text)
+
+    async def _ask(self, request: web.Request, opened: Opened, message: Message, text: str) -> bytes | None:
+        """Put the text to the desk, once for all tries of the message."""
+        user = self._memory.pseudonym(CHANNEL, message.person)
+        key = f"{user}/{message.identity}"
+        flight = self.flights.find(key)
+        if flight is None:
+            stored = await self._memory.answered(key, message.made)
+            if stored is not None:
+                return SUCCESS if await self.late.went_out(key) else self._say(opened, message, key, Answer(stored))
+            flight = self.flights.find(key)  # a further try may have come in meanwhile
+        if flight is None:
+            at = datetime.fromtimestamp(self._clock(), UTC)
+            work: Coroutine[Any, Any, Answer] = self._answerer.answer(user, text, at, CHANNEL, key)
+            if self.late.waits(user):
+                work = self._with_kept(user, work)
+            flight = self.flights.start(key, user, message.person, work)
+        try:
+            answer = await self.flights.board(flight)
+        except Exception:  # noqa: BLE001 - as above
+            _LOG.exception("the desk could not answer")
+            self.counts["trouble"] += 1
+            return self._text(opened, message, self._canned.get("trouble", ""))
+        if answer is None:
+            return self._text(opened, message, self._canned.get("slow", "")) if flight.released else None
+        if request.transport is None or request.transport.is_closing():
+            self.flights.lost(flight)
+            return None
+        return self._say(opened, message, key, answer)
+
+    async def _with_kept(self, user: str, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """The answer, after what was kept for this person."""
+        answer = await work
+        if answer.transfer is not None:
+            return answer
+        return Answer((*await self.late.collect(user), *answer.messages), answer.act)
+
+    def _say(self, opened: Opened, message: Message, key: str, answer: Answer) -> bytes:
+        """The answer as a passive reply, which holds one text; more than that follows actively, once."""
+        if answer.transfer is not None:
+            return transfer_reply(message, answer.transfer, int(self._clock()), is_json=opened.is_json)
+        first, rest = pack(answer.messages)
+        if rest:
+            user = key.partition("/")[0]
+            self.flights.aside(self.late.bring(f"{key}+", user, message.person, rest, after=_AFTER_REPLY))
+        return self._text(opened, message, first)
+
+    def _text(self, opened: Opened, message: Message, text: str) -> bytes:
+        return text_reply(message, text, int(self._clock()), is_json=opened.is_json) if text else SUCCESS
+
+
+async def _body(request: web.Request, limit: int) -> bytes:
+    """The body, not a byte more than allowed. Raises GateError 413."""
+    if (request.content_length or 0) > limit:
+        raise GateError(413, "消息体过大")
+    pieces = bytearray()
+    async for piece in request.content.iter_any():
+        pieces += piece
+        if len(pieces) > limit:
+            raise GateError(413, "消息体过大")
+    return bytes(pieces)
+
+
+def _hang_up(request: web.Request) -> web.Response:
+    """Say nothing at all, so that the platform tries again."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
