@@ -32,10 +32,10 @@ SIZES = {"小微企业": "小微企业", "大中型企业": "中型企业"}
 
 
 def some_day(rng: Random, region: str) -> date:
-    """A day to decide on: an edge of the region's document, or any day around."""
+    """A day to decide on: an edge of the region's document, or one of some days around."""
     if rng.random() < 0.8:
         return rng.choice(DAYS[region])
-    return date(2023, 7, 1) + timedelta(days=rng.randrange(1950))
+    return date(2023, 7, 1) + timedelta(days=131 * rng.randrange(15))
 
 
 def _near(rng: Random, on: date, months: int) -> date:
@@ -85,9 +85,10 @@ def one(rng: Random, on: date) -> Person:
     if size == "中型企业" and likely(0.5):
         size = "大型企业"
     employees, layoffs = map(int, rng.choice(STAFF.split()).split("/"))
-    hire_type = rng.choice(("高校毕业生", "就业困难人员", "登记失业青年", "登记失业人员", "其他"))
+    hires = rng.choice(COUNTS)
+    hire_type = rng.choice(("高校毕业生", "就业困难人员", "登记失业青年", "登记失业人员", "其他")) if hires else "其他"
     registered = status in {"registered", "ui"} or hire_type.startswith("登记失业")
-    stable_since = _since(rng, on)
+    stable_since = _since(rng, on) if hires else on
     return Person(
         is_graduate=is_graduate,
         graduation_year=_left_school(rng, on),
@@ -122,9 +123,9 @@ def one(rng: Random, on: date) -> Person:
         business_type=business,
         is_registered_business=likely(0.8),
         has_tax_record=likely(0.8),
-        months_operating=_since(rng, on),
+        months_operating=_since(rng, on) if is_entrepreneur else on,
         jobs_created=rng.choice(COUNTS),
-        is_institution_researcher=likely(0.15),
+        is_institution_researcher=is_entrepreneur and likely(0.3),
         rent_per_year=rng.choice((0, 1, 2999, 3000, 3001, 24000)),
         loan_amount=rng.choice((50_000, 300_000, 300_001, 3_000_000, 30_000_001)),
         has_startup_loan=likely(),
@@ -137,14 +138,14 @@ def one(rng: Random, on: date) -> Person:
         layoffs=layoffs,
         employer_ui_insured=likely(0.8),
         ui_premium_last_year=rng.choice((0, 1, 3333, 10_000, 1_000_000)),
-        employer_premium_month=rng.choice((0, 1000, 1001, 30_000)),
-        hires=rng.choice(COUNTS),
+        employer_premium_month=rng.choice((0, 1000, 1001, 30_000)) if hires else 0,
+        hires=hires,
         hire_type=hire_type,
         hire_graduation=_left_school(rng, on),
         hire_was_unemployed=likely(),
         hire_stable_months=stable_since,
-        hired_this_year=stable_since.year == on.year if likely(0.7) else likely(0.5),
-        contract_months=rng.choice((0, 6, 11, 12, 18, 24, 36)),
+        hired_this_year=hires > 0 and (stable_since.year == on.year if likely(0.7) else likely(0.5)),
+        contract_months=rng.choice((0, 6, 11, 12, 18, 24, 36)) if hires else 0,
         welfare_post_kind=rng.choice(("政府公益岗", "社区公益岗", "原国企大龄困难人员", "都不是")),
         agency_type=rng.choice(("人力资源服务机构", "职业培训机构", "家政服务企业", "劳务经纪人", "其他机构")),
         agency_qualified=likely(0.8),

@@ -100,6 +100,15 @@ class Person:
         return self.business_type in {"个体工商户", "小微企业"}
 
 
+SHARED = frozenset(
+    (
+        *("unemployed_months", "province_move", "business_type", "loan_amount", "has_startup_loan"),
+        *("hardship_by_disaster", "social_insurance_paid"),
+    )
+)
+"""What residents and employers are both asked."""
+
+
 def contract_words(months: int) -> str:
     """The option of the fact 劳动合同期限 for a contract of so many months; 0 for none."""
     if months == 0:
@@ -109,16 +118,21 @@ def contract_words(months: int) -> str:
     return "1年以上不满2年" if months < 24 else "2年以上"
 
 
-def as_facts(person: Person, on: date) -> dict[str, object]:
-    """The person in the product's facts JSON, by fact code."""
-    found: dict[str, object] = {}
-    for field in fields(person):
-        value = getattr(person, field.name)
-        found[field.name] = value.isoformat() if isinstance(value, date) else value
-    found["age"] = years_old(person.age, on)
+def as_facts(person: Person, on: date, *, employer: bool) -> dict[str, object]:
+    """All of the resident, or all of the employer, in the product's facts JSON, by fact code."""
+    names = [field.name for field in fields(person)]
+    first = names.index("company_size")  # from here on the fields are about the employer
+    values = {
+        name: getattr(person, name) for at, name in enumerate(names) if (at >= first) is employer or name in SHARED
+    }
+    found: dict[str, object] = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+    }
+    if not employer:
+        return found | {"age": years_old(person.age, on)}
     del found["contract_months"]
     found["contract_term"] = contract_words(person.contract_months)
     rate = person.layoff_rate * 100
-    if (rate * 100).denominator == 1:
+    if (rate * 100).denominator == 1:  # else it follows from the two counts
         found["layoff_rate"] = f"{float(rate):.2f}%"
     return found

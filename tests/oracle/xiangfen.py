@@ -93,16 +93,20 @@ def _all(rule: Rule) -> Rule:
     return between(FIRST, LAST, rule)
 
 
-RULES: dict[str, Rule] = {
+ELSEWHERE_RULES = {f"xiangfen/{measure}": nowhere for measure in MISSING}
+RESIDENTS: dict[str, Rule] = {
+    "xiangfen/startup-subsidy": _all(for_entrepreneurs),
+    "xiangfen/venue-rent-subsidy": _all(for_entrepreneurs),
+    "xiangfen/startup-loan": _all(startup_loan_person),
+    "xiangfen/public-welfare-post": _all(public_welfare_post),
+    "xiangfen/ui-benefit": _all(ui_benefit),
+    **ELSEWHERE_RULES,
+}
+EMPLOYERS: dict[str, Rule] = {
     "xiangfen/post-subsidy": _all(post_subsidy),
     "xiangfen/hiring-subsidy": _all(hiring_subsidy),
     "xiangfen/social-insurance-subsidy": _all(social_insurance_subsidy),
-    "xiangfen/startup-subsidy": _all(for_entrepreneurs),
-    "xiangfen/venue-rent-subsidy": _all(for_entrepreneurs),
-    "xiangfen/startup-loan--person": _all(startup_loan_person),
-    "xiangfen/startup-loan--employer": _all(startup_loan_employer),
+    "xiangfen/startup-loan--small-business": _all(startup_loan_employer),
     "xiangfen/referral-subsidy": _all(referral_subsidy),
-    "xiangfen/public-welfare-post": _all(public_welfare_post),
-    "xiangfen/ui-benefit": _all(ui_benefit),
-    **{f"xiangfen/{measure}": nowhere for measure in MISSING},
+    **ELSEWHERE_RULES,
 }
