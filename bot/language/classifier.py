@@ -33,7 +33,7 @@ class Plan:
 
     epochs: int = 8
     batch: int = 48
-    rate: float = 1.0
+    rate: float = 0.5
     seed: int = 7
 
 
