@@ -10,6 +10,7 @@ from bot.content.build_conditions import ConditionBuilder
 from bot.content.findings import nearest
 from bot.content.records import Record
 from bot.content.shelf import Shelf
+from bot.content.window_text import ABOUT_END, check_window_text
 from bot.model.documents import Cite, Document
 from bot.model.facts import FactType
 from bot.model.policies import Policy, Statement, Validity
@@ -40,6 +41,7 @@ def build_policy(path: str, record: Record, shelf: Shelf) -> Policy | None:
     own = parts.validity(record.get("有效", Record))
     if document is None:
         return None
+    check_window_text(own, document, benefits, statements.get(ABOUT_END, ()), shelf)
     kind = record.text("性质", "规定")
     year = record.get("年份", int) or (document.year if kind == "报道" else None)
     _check_report(kind, document, record, shelf)
