@@ -113,6 +113,8 @@ def compile_policy(
         return diagram.relabel(builder.build(condition, on), len(variables), _by_office)
 
     people = tuple(builder.build(network.implication(one), today) for one in tied)
+    if people and _idle(diagram, people, tied, variables, asked):
+        return compile_policy(policy, facts, (), on, today)
     verdicts = diagram.combine((fold(policy.condition), *people), _verdict)
     parts = [verdicts]
     for benefit in benefits:
@@ -120,6 +122,22 @@ def compile_policy(
     outcomes = diagram.combine(tuple(parts), _outcome) if benefits else verdicts
     sums = diagram.combine((outcomes,), _sums(benefits)) if benefits else verdicts
     return Compiled(policy, on, variables, asked, diagram, verdicts, outcomes, sums, benefits, bool(tied))
+
+
+def _idle(
+    diagram: Diagram, people: tuple[int, ...], tied: tuple[Constraint, ...], variables: tuple[Variable, ...], asked: int
+) -> bool:
+    """Whether constraints tie nothing together after all.
+
+    甲 implies 丙 and 乙 implies 丙 say nothing of 甲 and 乙 while 丙 is open, and of each alone once it is
+    known. That holds for linking facts of two cells in constraints of two facts; others are kept.
+    """
+    for variable in variables[asked:]:
+        owned = [one for one in tied if variable.fact.name in network.facts_of(one)]
+        if len(variable.cells) != 2 or any(len(network.facts_of(one)) != 2 for one in owned):
+            return False
+    joined = diagram.combine(people, lambda labels: False if False in labels else (None if None in labels else True))
+    return diagram.label[diagram.relabel(joined, asked, lambda labels: True in labels)] is True
 
 
 def _variables(

@@ -52,7 +52,11 @@ class ExactEngine:
 
     def screen(self, policies: Iterable[str], facts: FactMap, on: date) -> tuple[Result, ...]:
         """Many policies for the same person, in the order given; raises UnknownName."""
-        return tuple(self.decide(policy, facts, on) for policy in policies)
+        known = self._known(facts, on)
+        found = ((policy, self._find(policy)) for policy in policies)
+        return tuple(
+            self._decide(policy, known, on) if policy else Result(name, Verdict.NOT_HERE) for name, policy in found
+        )
 
     def next_question(
         self, policies: Sequence[str], facts: FactMap, on: date, unavailable: frozenset[str] = frozenset()
@@ -133,9 +137,10 @@ class ExactEngine:
         }
 
     def _known(self, facts: FactMap, on: date) -> dict[str, Known]:
-        given = self._given(facts)
-        key = (on, frozenset(given.items()))
-        return _keep(self._narrowed, key, lambda: narrowing.narrow(given, self._facts, self._components(on), on))
+        def make() -> dict[str, Known]:
+            return narrowing.narrow(self._given(facts), self._facts, self._components(on), on)
+
+        return _keep(self._narrowed, (on, frozenset(facts.items())), make)
 
 
 def _keep(store: dict[Key, Kept], key: Key, make: Callable[[], Kept]) -> Kept:

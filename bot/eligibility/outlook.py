@@ -8,7 +8,7 @@ from datetime import date
 from bot.eligibility.compiled import Compiled, compile_policy
 from bot.eligibility.priors import weights
 from bot.eligibility.sets import Known
-from bot.eligibility.state import Analyser, Answer, State
+from bot.eligibility.state import KEPT_STATES, Analyser, Answer, State
 from bot.model.conditions import Constraint
 from bot.model.facts import Fact
 from bot.model.policies import Policy
@@ -32,6 +32,10 @@ class Outlook:
         self._outcomes = self._verdicts if same else Analyser(compiled, compiled.sums, rows, self._asked)
         self.costs = tuple(variable.fact.cost for variable in compiled.variables)
         self.plans: dict[tuple[Masks, frozenset[int]], float] = {}
+        self.choices: dict[tuple[Masks, frozenset[int]], int] = {}
+        self.news: dict[tuple[Masks, frozenset[int]], dict[str, float]] = {}
+        self._names = tuple(variable.fact.name for variable in compiled.variables)
+        self._masks: dict[tuple[Known | None, ...], Masks] = {}
         self._useful: dict[tuple[bool, Masks], Questions] = {}
 
     @classmethod
@@ -49,7 +53,13 @@ class Outlook:
 
     def masks(self, known: Mapping[str, Known]) -> Masks:
         """Where knowledge leaves this policy."""
-        return self.compiled.masks(known)
+        key = tuple(map(known.get, self._names))
+        found = self._masks.get(key)
+        if found is None:
+            if len(self._masks) >= KEPT_STATES:
+                self._masks.clear()
+            found = self._masks[key] = self.compiled.masks(known)
+        return found
 
     def fitting(self, known: Mapping[str, Known]) -> Outlook:
         """This, or the same without constraints for somebody whose facts contradict them."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.eligibility.outlook import Masks, Outlook, Questions, held
-from bot.eligibility.state import State
+from bot.eligibility.state import KEPT_STATES, State
 from bot.model.verdicts import Verdict
 
 ENTROPY_SHARE = 0.5
@@ -96,6 +96,8 @@ class _Rollout:
             found = 0.0 if best is None else self.through(one, best)
             if self.spent():
                 return 0.0
+            if len(one.outlook.plans) >= KEPT_STATES:
+                one.outlook.plans.clear()
             one.outlook.plans[key] = found
         return found
 
@@ -113,10 +115,21 @@ def best_for_one(one: Open) -> str | None:
         return None
     if len(questions) == 1:
         return one.name(next(iter(questions)))
+    key = (one.masks, one.blocked)
+    found = one.outlook.choices.get(key)
+    if found is None:
+        if len(one.outlook.choices) >= KEPT_STATES:
+            one.outlook.choices.clear()
+        found = one.outlook.choices[key] = _rolled(one, questions)
+    return one.name(found)
+
+
+def _rolled(one: Open, questions: Questions) -> int:
+    """The question with the least expected cost when one goes on greedily; the greedy one if that takes too long."""
     rollout = _Rollout(PLAN_LIMIT)
     costs = {at: rollout.through(one, at) for at in questions}
-    best = greedy(one) if rollout.spent() else min(costs, key=lambda at: round(costs[at], 9))
-    return None if best is None else one.name(best)
+    best = greedy(one) if rollout.spent() else None
+    return min(costs, key=lambda at: round(costs[at], 9)) if best is None else best
 
 
 def best_for_many(many: Sequence[Open]) -> str | None:
@@ -130,9 +143,15 @@ def best_for_many(many: Sequence[Open]) -> str | None:
 
 
 def _news(one: Open) -> dict[str, float]:
-    """For each fact the expected news about one policy, for its cost."""
+    """For each fact the expected news about one policy for its cost; kept, as most policies do not move in a turn."""
+    key = (one.masks, one.blocked)
+    kept = one.outlook.news.get(key)
+    if kept is not None:
+        return kept
+    if len(one.outlook.news) >= KEPT_STATES:
+        one.outlook.news.clear()
     state, questions = one.current()
-    found = {}
+    found = one.outlook.news[key] = {}
     for at, answers in questions.items():
         decided = sum(answer.probability for answer in answers if answer.settled)
         after = sum(answer.probability * answer.entropy for answer in answers)

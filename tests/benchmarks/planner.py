@@ -82,7 +82,7 @@ def shown(values: list[float]) -> str:
 
 
 def times() -> tuple[list[float], list[float]]:
-    """Seconds a turn for the question alone, and for question and all verdicts, over simulated people."""
+    """Processor seconds a turn for the question alone, and for question and all verdicts, over simulated people."""
     random = Random(SEED)
     world = make(random, POLICIES, FACTS - 10, 10)
     engine = ExactEngine(world.content)
@@ -94,12 +94,12 @@ def times() -> tuple[list[float], list[float]]:
         answers = {fact.name: exactly(value) for fact, value in zip(world.facts, person, strict=True)}
         facts: dict[str, Value] = {}
         while True:
-            start = time.perf_counter()
+            start = time.process_time()
             name = engine.next_question(world.policies, facts, ON)
-            middle = time.perf_counter()
+            middle = time.process_time()
             engine.screen(world.policies, facts, ON)
             asking.append(middle - start)
-            turns.append(time.perf_counter() - start)
+            turns.append(time.process_time() - start)
             if name is None:
                 break
             facts[name] = answers[name]
@@ -119,7 +119,7 @@ def main(worlds: int = WORLDS) -> None:
                 print(f"    {name:22} {shown(whole)}{settle}")
     print("targets, mean: " + ", ".join(f"{name} {limit}" for name, limit in TARGETS.items()))
     own_content()
-    print(f"a turn with {POLICIES} policies over {FACTS} facts, in ms (p50, p99, max; target p99 20)")
+    print(f"a turn with {POLICIES} policies over {FACTS} facts, in ms of one core (p50, p99, max; target p99 20)")
     for name, seconds in zip(("next question", "question and verdicts"), times(), strict=True):
         found_ms = np.array(seconds) * 1000
         print(f"    {name:22} {np.median(found_ms):6.2f} {np.percentile(found_ms, 99):6.2f} {found_ms.max():6.2f}")
