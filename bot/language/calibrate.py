@@ -9,9 +9,9 @@ from itertools import product
 import numpy as np
 
 from bot.language.corpus import OUT_OF_SCOPE
-from bot.language.deciding import FURTHER, OUTSIDE, decide, ranked
+from bot.language.deciding import FURTHER, OUTSIDE, Verdict, decide, ranked
 from bot.language.evaluate import Question
-from bot.language.matching import Matcher
+from bot.language.matching import Matcher, Scored
 from bot.language.normalise import Normaliser
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
@@ -38,17 +38,15 @@ def calibrate(matcher: Matcher, normaliser: Normaliser, questions: Sequence[Ques
     )
     places = scored_at(matcher, scored, temperature)
     found = min(_candidates(temperature), key=lambda one: _cost(one, questions, places))
-    return replace(found, extra={**found.extra, FURTHER: 0.6})
+    return replace(found, extra={**found.extra, FURTHER: 0.8})
 
 
 _TEMPERATURES = (0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0)
 
 
-def scored_at(matcher: Matcher, scored: Sequence[object], warmth: float) -> list[Places]:
+def scored_at(matcher: Matcher, scored: Sequence[Scored], warmth: float) -> list[Places]:
     """The rankings of scored messages at one temperature."""
-    from bot.language.matching import Scored
-
-    return [ranked(matcher, one, warmth) for one in scored if isinstance(one, Scored)]
+    return [ranked(matcher, one, warmth) for one in scored]
 
 
 def _surprise(matcher: Matcher, questions: Sequence[Question], places: Sequence[Places]) -> float:
@@ -76,23 +74,19 @@ def _cost(calibration: Calibration, questions: Sequence[Question], places: Seque
     )
 
 
-def _one(costs: Costs, question: Question, verdict: object) -> float:
-    from bot.language.deciding import Verdict
-
-    if not isinstance(verdict, Verdict):
-        return 0.0
-    chosen = [measure for measure, _ in verdict.chosen]
-    ours = question.labels[0] != OUT_OF_SCOPE
-    if verdict.outcome is Outcome.OUT_OF_SCOPE:
-        return costs.refused if ours else 0.0
-    if verdict.outcome is Outcome.ANSWER:
-        if chosen[0] in question.labels:
-            return costs.missed if question.kind == "ambiguous" else 0.0
-        return costs.wrong if ours else costs.wrong + costs.taken
-    if verdict.outcome is Outcome.CHOOSE:
-        if not ours:
-            return costs.taken
-        if question.kind == "ambiguous":
-            return 0.0 if set(chosen) & set(question.labels) else costs.missed
+def _one(costs: Costs, question: Question, verdict: Verdict) -> float:
+    """What one outcome costs."""
+    if question.labels[0] == OUT_OF_SCOPE:
+        theirs = {Outcome.ANSWER: costs.wrong + costs.taken, Outcome.CHOOSE: costs.taken}
+        known = any(measure == OUT_OF_SCOPE for measure, _ in verdict.chosen)
+        return 0.0 if known else theirs.get(verdict.outcome, 0.0)
+    vague = question.kind == "ambiguous"
+    chosen = {measure for measure, _ in verdict.chosen}
+    right = bool(chosen & set(question.labels))
+    if verdict.outcome is Outcome.ANSWER and not right:
+        return costs.wrong
+    if verdict.outcome is Outcome.CHOOSE and not vague:
         return costs.asked if question.labels[0] in chosen else costs.missed
-    return costs.missed if ours else 0.0
+    fitting = Outcome.CHOOSE if vague else Outcome.ANSWER
+    misses = {Outcome.OUT_OF_SCOPE: costs.refused}
+    return 0.0 if verdict.outcome is fitting and right else misses.get(verdict.outcome, costs.missed)

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.language.clauses import asks
 from bot.language.corpus import NONE, OUT_OF_SCOPE, SMALL_TALK, TOPIC
-from bot.language.matching import Matcher, Scored
+from bot.language.matching import Matcher, Part, Scored
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
 
@@ -19,6 +19,10 @@ NOT_OFFERED = frozenset({OUT_OF_SCOPE, SMALL_TALK, NONE})
 
 FURTHER = "further"
 """Name of the calibrated least chance of a clause that asks about a further measure."""
+
+_NAMED = 0.6
+_SEVERAL = 0.6
+"""Least chances of a clause that names its measure, and of one that asks beside others that ask."""
 
 OUTSIDE = "outside"
 """Name of the calibrated least chance of saying that a message is not ours."""
@@ -60,26 +64,36 @@ def further(
 ) -> tuple[tuple[str, float], ...]:
     """All measures that clauses of the message ask about, in the order they are asked.
 
-    A clause counts when it is sure of its measure by itself, names it or asks (asking: places of words
-    that ask), and the measure is also among the likely ones for the whole message.
+    A clause counts when it names its measure, or when it asks (asking: places of words that ask) and is sure
+    by itself; it need be less sure where several clauses ask.
     """
-    least = calibration.extra.get(FURTHER, 0.7)
+    sure = calibration.extra.get(FURTHER, 0.8)
+    open_parts = [_asks(part, text, asking) for part in scored.parts]
+    several = sum(open_parts) > 1
     found: dict[str, float] = {}
-    for part in scored.parts:
+    for part, is_open in zip(scored.parts, open_parts, strict=True):
         at = int(np.argmax(part.chances))
         measure, chance = matcher.measures[at], float(part.chances[at])
-        if measure in NOT_OFFERED or chance < least:
+        if measure in NOT_OFFERED:
             continue
-        named = any(
-            one.name == f"mN:{measure}" and one.start >= part.start and one.end <= part.end for one in scored.seen
+        least = min(
+            _NAMED if _names(scored, part, measure) else 1.0, (_SEVERAL if several else sure) if is_open else 1.0
         )
-        question = asks(text, part.end) or any(part.start <= place < part.end for place in asking)
-        if named and question:
+        if chance >= least:
             found[measure] = max(chance, found.get(measure, 0.0))
     main = verdict.chosen[0][0]
     if main not in found:
         return (verdict.chosen[0], *found.items())
     return tuple(found.items())
+
+
+def _asks(part: Part, text: str, asking: Sequence[int]) -> bool:
+    return asks(text, part.end) or any(part.start <= place < part.end for place in asking)
+
+
+def _names(scored: Scored, part: Part, measure: str) -> bool:
+    names = (f"mN:{measure}", f"sN:{measure}")
+    return any(one.name in names and one.start >= part.start and one.end <= part.end for one in scored.seen)
 
 
 def topic(matcher: Matcher, scored: Scored) -> str | None:

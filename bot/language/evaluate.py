@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.language.corpus import HUMAN, OUT_OF_SCOPE, SMALL_TALK
+from bot.language.corpus import HUMAN, SMALL_TALK
 from bot.model.library import Understander
 from bot.model.understanding import Hint, Outcome, Understanding
 
@@ -16,7 +16,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One labelled question. labels: slugs, the first is the main one; kind: single, multi, ambiguous, oos, chitchat."""
+    """One labelled question; the first label is the main one. kind: single, multi, ambiguous, oos, chitchat."""
 
     id: str
     text: str
@@ -124,8 +124,8 @@ def summarise(judged: Sequence[Judged]) -> Report:
         outside=_share(theirs, [one.outcome in (Outcome.OUT_OF_SCOPE, Outcome.FALLBACK) for one in theirs]),
         chosen=_share(vague, [_offers(one) for one in vague]),
         all_found=_share(several, [set(one.question.labels) <= set(one.answered) for one in several]),
-        by_kind={kind: _of(judged, lambda one, kind=kind: one.question.kind == kind) for kind in kinds},  # type: ignore[misc]
-        by_noise={noise: _of(judged, lambda one, noise=noise: noise in one.question.noise) for noise in noises},  # type: ignore[misc]
+        by_kind={kind: _of([one for one in judged if one.question.kind == kind]) for kind in kinds},
+        by_noise={noise: _of([one for one in judged if noise in one.question.noise]) for noise in noises},
         by_outcome=Counter(one.outcome.value for one in judged),
         confusions=tuple((said, heard, count) for (said, heard), count in wrong.most_common()),
         curve=_curve(judged),
@@ -137,8 +137,8 @@ def _share(group: Sequence[Judged], hits: Iterable[bool]) -> Share:
     return Share(sum(hits), len(group))
 
 
-def _of(judged: Sequence[Judged], belongs: object) -> Share:
-    group = [one for one in judged if callable(belongs) and belongs(one)]
+def _of(group: Sequence[Judged]) -> Share:
+    """How many of a group are right; a vague question is right with any of its labels."""
     return _share(group, [one.near if one.question.kind == "ambiguous" else one.right for one in group])
 
 
