@@ -25,8 +25,10 @@ _BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|�
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下"
 _MOST = "最多|顶多|至多|不超过|不高于|撑死"
-_BEFORE = "|".join((_NEAR, _ALMOST, _MOST, _LEAST, _ABOVE, _BELOW))
+_BEFORE = f"{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
 
+_LITTLE_MORE = ("出头", "开外", "挂零", "露头", "冒头", "拐弯", "多点", "多一点", "多一点点")
+_ABOUT = re.compile(_NEAR)
 ALMOST = re.compile(_ALMOST)
 """Hedges that stay just below: 快, 将近."""
 
@@ -74,20 +76,24 @@ def vague(lo: float, hi: float, hedge: str, slack: float = 0.0) -> tuple[float, 
     slack: least distance to either side for 左右 and 快, in the unit of the numbers.
     A hedge about one side only (不到, 至少) keeps everything on that side, so that deciding stays exact.
     """
+    if not hedge:
+        return lo, hi, False, False
     size = grain(hi)
     if hedge in ("多", "余"):
-        return lo, hi + (size - 1 if size > 1 else 0.0), False, False
-    if hedge == "来":
-        return lo * 0.9, hi + 0.3 * size, False, False
-    if hedge in ("大几", "好几"):
-        return lo + size / 2, hi + size - 1, False, False
-    if hedge in ("出头", "开外", "挂零", "露头", "冒头", "拐弯", "多点", "多一点", "多一点点"):
-        return lo, hi + (0.3 * size if size <= 10 else max(0.05 * hi, 0.1 * size if size <= 100 else 0.0)), False, False
-    if re.fullmatch(_NEAR, hedge):
-        return lo - max(0.1 * lo, slack), hi + max(0.1 * hi, slack), False, False
-    if re.fullmatch(_ALMOST, hedge):
+        hi += size - 1 if size > 1 else 0.0
+    elif hedge == "来":
+        lo, hi = lo * 0.9, hi + 0.3 * size
+    elif hedge in ("大几", "好几"):
+        lo, hi = lo + size / 2, hi + size - 1
+    elif hedge in _LITTLE_MORE:
+        hi += 0.3 * size if size <= 10 else max(0.05 * hi, 0.1 * size if size <= 100 else 0.0)
+    elif _ABOUT.fullmatch(hedge):
+        lo, hi = lo - max(0.1 * lo, slack), hi + max(0.1 * hi, slack)
+    elif ALMOST.fullmatch(hedge):
         return lo - slack if slack else lo * 0.85, hi, False, True
-    return _one_sided(lo, hi, hedge)
+    else:
+        return _one_sided(lo, hi, hedge)
+    return lo, hi, False, False
 
 
 def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bool]:

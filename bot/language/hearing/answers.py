@@ -110,7 +110,7 @@ class Answers:
             return Reply(Reading.VALUE, None, (1,), clean)
         return None
 
-    def _truth(self, clean: str, fact: Fact) -> Reply | None:
+    def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
         clauses = self._splitter.split(clean)
         first = plain_polarity(clauses[0].text) if clauses else None
         if first is not None:

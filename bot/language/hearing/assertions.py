@@ -105,7 +105,9 @@ class Assertions:
                     if value:
                         yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, aside or clause.supposed)
 
-    def _stated(self, claim: Claim, clause: Clause, before: str, word: str, after: str) -> bool | None:
+    def _stated(  # noqa: PLR0911 - one return a rule
+        self, claim: Claim, clause: Clause, before: str, word: str, after: str
+    ) -> bool | None:
         """False for a statement, True for something only asked about, None for nothing at all."""
         fact = claim.fact
         outside = before + "\n" + after
@@ -122,7 +124,9 @@ class Assertions:
             return None
         if not clause.asks:
             return general(fact, clause, before, after)
-        if own(before) or (is_said(before) and not denied(before)) or after.startswith(("了", "过")):
+        if denied(before) and not own(before):
+            return None
+        if own(before) or is_said(before) or after.startswith(("了", "过")):
             return False
         if fact.audience != "个人" and cued:
             return False

@@ -18,16 +18,19 @@ from bot.model.values import Span
 
 _FROM = re.compile(r"(?:从|自|打|于|在|是|由)\s*$")
 _SINCE = re.compile(
-    r"\s*(?:份|的时候|那会儿?|那时候?)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|开业|登记|营业|毕业|入职|入的|参保|交的|上的|领的|开店|干)"
+    r"\s*(?:份|的时候|那会儿?|那时候?)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|"
+    r"开业|登记|营业|毕业|入职|入的|参保|交的|上的|领的|开店|干)"
 )
 _JUST = re.compile(r"刚刚?(?:才)?(?:开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
 _NOT_YET = re.compile(
-    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|参加?|缴过?)|没交过|从来没"
+    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
+    r"参加?|缴过?)|没交过|从来没"
 )
 _BIRTH = re.compile(r"(?:年)?(?:的|生|出生|生人|生的|属)")
 _DECADE = re.compile(r"(?P<d>\d|[零〇五六七八九])(?P<z>0|零|〇|五|5)后")
 _AGE_FRONT = re.compile(
-    r"(?:今年|现在|我都?|她|他|都|已经|已|刚刚?|虚|周|快|年龄|岁数|才|到了|过了|马上|了|有|，|^|也|俺|额|满|本人|是|人)\s*$"
+    r"(?:今年|现在|我都?|她|他|都|已经|已|刚刚?|虚|周|快|年龄|岁数|才|到了|过了|马上|了|有|，|^|也|俺|"
+    r"额|满|本人|是|人)\s*$"
 )
 _AGE_BACK = re.compile(r"(?:岁半?|周岁|虚岁)?(?:了|啦|咧|喽|哩|的人|的妇女|的女的|的男的|，|。|！|$|啊|呀|哈|多了)")
 _CATEGORY = re.compile(
@@ -54,20 +57,20 @@ def dates(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     if not found:
         yield from _elapsed(fact, scan)
     if asked and not found:
-        for amount in scan.amounts:
-            if (
-                amount.kind == ""
-                and amount.lo == amount.hi
-                and 0 <= amount.lo < 100
-                and amount.stop - amount.start <= 2
-            ):
-                inside = clip(Span(*year_span(near_year(int(amount.lo), scan.on))), fact)
-            elif amount.kind == "" and amount.lo == amount.hi and 1950 <= amount.lo <= 2050:
-                inside = clip(Span(*year_span(int(amount.lo))), fact)
-            else:
-                inside = None
-            if inside is not None:
-                yield Candidate(inside, amount.start, amount.stop, sure=False)
+        yield from _bare_years(fact, scan)
+
+
+def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
+    """A number alone that can only be a year: 24, 2019."""
+    for amount in scan.amounts:
+        number = int(amount.lo)
+        if amount.kind or amount.lo != amount.hi:
+            continue
+        if 0 <= number < 100 and amount.stop - amount.start <= 2:
+            number = near_year(number, scan.on)
+        inside = clip(Span(*year_span(number)), fact) if 1950 <= number <= 2050 else None
+        if inside is not None:
+            yield Candidate(inside, amount.start, amount.stop, sure=False)
 
 
 def _elapsed(fact: Fact, scan: Scan) -> Iterator[Candidate]:
@@ -168,13 +171,13 @@ def ages(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
 
 def _age(amount: Amount, scan: Scan, today: int, *, asked: bool) -> Span | None:
     text, lo, hi = scan.text, *amount.whole
-    if amount.kind not in ("age", "") or not (3 <= hi and lo <= 110):
+    if amount.kind not in ("age", "") or not (hi >= 3 and lo <= 110):
         return None
     if not asked:
         before, after = text[max(0, amount.start - 4) : amount.start], text[amount.stop : amount.stop + 5]
         if _CATEGORY.match(after) or amount.hedge in ("以上", "以下", "以内", "不超过", "超过", "不到", "满"):
             return None
-        if amount.kind == "" and not (14 <= lo and hi <= 80 and _bare_age(before, after, amount)):
+        if amount.kind == "" and not (lo >= 14 and hi <= 80 and _bare_age(before, after, amount)):
             return None
         if scan.named(amount) or text[amount.start : amount.stop + 1].endswith("岁" + "老"):
             return None

@@ -10,6 +10,7 @@ from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.counted import Counted
+from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.scan import Scan
@@ -25,7 +26,8 @@ from bot.model.values import Span, Value
 class Hearing:
     """Reads facts, places, answers and personal data; built once for one snapshot of content."""
 
-    def __init__(self, facts: Facts, regions: Regions, lexicon: Lexicon) -> None:
+    def __init__(self, facts: Facts, regions: Regions, lexicon: Lexicon, sound: Sound = syllables) -> None:
+        """Prepare all words. sound: the syllables of a text, one a character; loaded only when first needed."""
         self._facts = facts
         self._plain = Plain(lexicon)
         relatives = frozenset(self._plain(word) for word in lexicon.relatives)
@@ -33,8 +35,8 @@ class Hearing:
         self._splitter = Splitter(relatives)
         self._assertions = Assertions(facts.by_name.values(), self._plain, relatives | bare)
         self._counted = Counted(facts.by_name.values(), self._plain)
-        self._places = Places(regions, lexicon.other_places, self._plain, syllables)
-        self._answers = Answers(facts, self._plain, self._splitter, self._states_other, syllables)
+        self._places = Places(regions, lexicon.other_places, self._plain, sound)
+        self._answers = Answers(facts, self._plain, self._splitter, self._states_other, sound)
         wholes = {fact.ratio[1] for fact in facts.by_name.values() if fact.ratio}
         self._whole: Fact | None = next((facts.by_name[name] for name in sorted(wholes) if name in facts.by_name), None)
 

@@ -19,14 +19,18 @@ _N = NUMERAL
 _MORE = "(?:多|过|零|挂)几天|多一点点|多一点儿?|多点儿?|多|余|来|出头|挂零|零几个?月|零点"
 _AFTER = "左右|上下|以上|往上|以内|之内|以下|还不到|都不到|不到|有余|出头|还多|多"
 _LAPSE = re.compile(
-    rf"(?P<span>一年半载|年把|个把月|大半年|小半年|半年多|多半年|半年|半个多?月|一个来月|(?<![一二三四五六七八九])好几年|好几个月)(?P<sa>{_AFTER})?"
+    rf"(?P<span>一年半载|年把|个把月|大半年|小半年|半年多|多半年|半年|半个多?月|一个来月|"
+    rf"(?<![一二三四五六七八九])好几年|好几个月)(?P<sa>{_AFTER})?"
     rf"|(?P<y>{_N})(?P<ym>多|来|几)?个?(?:周年|整年|年头|年)(?P<ya>半多?|{_MORE})?"
-    rf"(?:零|又|加|外加|带|过|，|另)?(?:(?P<m>{_N})(?:个半月|个多月|个来月|个月|月)(?!份|底|初|毕业|\d))?(?P<after>{_AFTER})?"
-    rf"|(?P<om>{_N})(?P<omx>多|来)?(?P<half>个半|个多|个来|个整|个)月(?:(?P<oma>{_MORE}|{_AFTER}|过几天)|零?\d+天|零?[一二三四五六七八九十]+天)?"
+    rf"(?:零|又|加|外加|带|过|，|另)?(?:(?P<m>{_N})(?:个半月|个多月|个来月|个月|月)(?!份|底|初|毕业|"
+    rf"\d))?(?P<after>{_AFTER})?"
+    rf"|(?P<om>{_N})(?P<omx>多|来)?(?P<half>个半|个多|个来|个整|个)月(?:(?P<oma>{_MORE}|{_AFTER}|"
+    rf"过几天)|零?\d+天|零?[一二三四五六七八九十]+天)?"
     rf"|(?P<d>{_N})(?P<dm>多|来)?(?:(?P<week>个?(?:星期|礼拜)|周(?!岁|年|围|边))|天(?!津|水|镇))(?P<da>{_AFTER})?"
 )
 _RANGE = re.compile(
-    rf"(?P<a>{_N})(?P<ux>个?月|年)?(?:到|至|-|~|—|或者|或)(?P<b>{_N})(?:(?P<m>个(?:半)?月)|(?P<y>年))(?P<after>{_AFTER})?"
+    rf"(?P<a>{_N})(?P<ux>个?月|年)?(?:到|至|-|~|—|或者|或)(?P<b>{_N})(?:(?P<m>个(?:半)?月)|"
+    rf"(?P<y>年))(?P<after>{_AFTER})?"
 )
 _FIXED = {
     "一年半载": (6, 12),
@@ -73,7 +77,7 @@ def lapses(text: str) -> Iterator[Lapse]:
     while at < len(text):
         ranged, found = _RANGE.search(text, at), _LAPSE.search(text, at)
         if ranged and (found is None or ranged.start() <= found.start()):
-            made, at = _ranged(text, ranged), ranged.end()
+            made, at = _ranged(ranged), ranged.end()
         elif found:
             made, at = _make(text, found), max(found.end(), found.start() + 1)
         else:
@@ -93,7 +97,7 @@ def _hedged(lo: float, hi: float, hedge: str, found: re.Match[str], *, years: bo
     return Lapse(max(0, min(base, top)), max(0, min(int(LIMIT), top)), False, years, *found.span())
 
 
-def _ranged(text: str, found: re.Match[str]) -> Lapse | None:
+def _ranged(found: re.Match[str]) -> Lapse | None:
     first, second = read(found["a"]), read(found["b"])
     if first is None or second is None:
         return None
@@ -131,7 +135,7 @@ def _fixed(found: re.Match[str], hedge: str) -> Lapse:
     return _hedged(lo, hi, hedge, found)
 
 
-def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:
+def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:  # noqa: C901 - one branch a suffix
     number = read(found["y"])
     if number is None or number[0] > 80:
         return None

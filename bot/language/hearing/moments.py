@@ -29,8 +29,11 @@ _SEASONS = {
     "麦收": (5, 6), "收麦": (5, 6), "元旦": (1, 1), "毕业季": (6, 7),
 }  # fmt: skip
 _SHIFTS = {"上上个月": -2, "上个月": -1, "上月": -1, "这个月": 0, "本月": 0, "当月": 0, "下个月": 1, "下月": 1}
-_DAYS = {"大前天": (-3, -3), "前天": (-2, -2), "昨天": (-1, -1), "昨日": (-1, -1), "今天": (0, 0), "今日": (0, 0), "明天": (1, 1),
-         "上周": (-13, -1), "上星期": (-13, -1), "上礼拜": (-13, -1), "这周": (-6, 0), "前几天": (-9, -2), "前两天": (-3, -1)}  # fmt: skip
+_DAYS = {
+    "大前天": (-3, -3), "前天": (-2, -2), "昨天": (-1, -1), "昨日": (-1, -1),
+    "今天": (0, 0), "今日": (0, 0), "明天": (1, 1), "上周": (-13, -1), "上星期": (-13, -1), "上礼拜": (-13, -1),
+    "这周": (-6, 0), "前几天": (-9, -2), "前两天": (-3, -1),
+}  # fmt: skip
 
 _YEAR = (
     r"(?P<full>(?:19|20)\d\d)(?:年度?|届|级|(?![\d元块人个号万%]))"
@@ -45,10 +48,12 @@ _SEASON = "|".join(sorted(_SEASONS, key=len, reverse=True))
 _MOMENT = re.compile(
     rf"(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
     r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
-    rf"|(?:{_YEAR})的?(?:{_MONTH}{_DAY}?|(?P<season>{_SEASON}|初|底|末|尾|中)(?!学|专|级)|(?P<same>这会儿?|这时候|这个时候|现在|今天))?"
+    rf"|(?:{_YEAR})的?(?:{_MONTH}{_DAY}?|(?P<season>{_SEASON}|初|底|末|尾|中)(?!学|专|级)|"
+    rf"(?P<same>这会儿?|这时候|这个时候|现在|今天))?"
     rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{_SEASON})"
     r"|(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?:多)?(?:以|之)?前"
-    rf"|(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|(?P<spart>初|中旬|中|底|末))?"
+    rf"|(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
+    rf"(?P<spart>初|中旬|中|底|末))?"
     rf"|(?P<near>{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 )
 _PARTS = {
@@ -105,7 +110,7 @@ def near_year(two: int, on: date) -> int:
     return year if year <= on.year + 6 else year - 100
 
 
-def _make(found: re.Match[str], on: date) -> Moment | None:
+def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR0911 - one branch a form of date
     start, stop = found.span()
     if found["ymd"]:
         return _named(int(found["ymd"]), int(found["nm"]), int(found["nd"] or 0), found)

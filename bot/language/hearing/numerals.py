@@ -30,25 +30,25 @@ def _exact(run: str) -> float | None:
     total = section = 0.0
     number: float | None = None
     last, gap = 1, False
-    for token in _TOKEN.findall(run):
-        if token[0].isdecimal():
+    for piece in _TOKEN.findall(run):
+        if piece[0].isdecimal():
             if number is not None:
                 return None
-            number = float(token)
-        elif token in _DIGITS:
+            number = float(piece)
+        elif piece in _DIGITS:
             if number:
                 return None
-            gap = gap or token in "零〇"
-            number = float(_DIGITS[token])
-        elif token in _SMALL:
-            section += (1.0 if number is None else number) * _SMALL[token]
-            number, last, gap = None, _SMALL[token], False
-        elif token in _BIG:
+            gap = gap or piece in "零〇"
+            number = float(_DIGITS[piece])
+        elif piece in _SMALL:
+            section += (1.0 if number is None else number) * _SMALL[piece]
+            number, last, gap = None, _SMALL[piece], False
+        elif piece in _BIG:
             section += number or 0.0
-            total = (total + section if token == "亿" else total + (section or 1.0) * _BIG[token]) * (
-                _BIG[token] if token == "亿" else 1
+            total = (total + section if piece == "亿" else total + (section or 1.0) * _BIG[piece]) * (
+                _BIG[piece] if piece == "亿" else 1
             )
-            section, number, last, gap = 0.0, None, _BIG[token], False
+            section, number, last, gap = 0.0, None, _BIG[piece], False
         else:
             return None
     if number is not None:

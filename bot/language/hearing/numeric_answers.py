@@ -39,9 +39,9 @@ def numeric(fact: Fact, text: str, on: date, *, certain: bool = True) -> Value |
         if fact.type is FactType.COUNT and _ALONE.search(text):
             # Somebody who works alone may or may not count himself.
             return Span(0, 1).meets(fact.domain)
-        if plain_polarity(text.split("，")[0]) is False or _NONE.search(text):
+        if plain_polarity(text.split("，", maxsplit=1)[0]) is False or _NONE.search(text):
             return Span(0, 0).meets(fact.domain)
-    if fact.type is FactType.DURATION and plain_polarity(text.split("，")[0]) is False:
+    if fact.type is FactType.DURATION and plain_polarity(text.split("，", maxsplit=1)[0]) is False:
         today = on.toordinal()
         return Span(today, today).meets(fact.domain)
     return None
@@ -57,7 +57,7 @@ def _read(fact: Fact, scan: Scan) -> list[Candidate]:
     return list(quantities(fact, scan, asked=True))
 
 
-def _choose(fact: Fact, text: str, found: list[Candidate]) -> Value:
+def _choose(fact: Fact, text: str, found: list[Candidate]) -> Value:  # noqa: PLR0911 - one return a way of saying it
     """One value of several: the total, the present one, the one beside the fact's own words, or the sum of a list."""
     kept = [item for item in found if not _NOT.search(text[: item.start])] or found
     if len(kept) == 1:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.places import Regions
 
+_LETTERS = re.compile(r"[a-z]{5,}")
 _UNIT = re.compile(r"(?:省|市|县|区|镇|乡|街道)$")
 _NEXT = re.compile(
-    r"县|市|区|人|的|这|那|这边|那边|本地|老家|就业|人社|创业|稳岗|公益|公岗|失业|贷款|社保|补贴|小微|灵活|见习|招聘|零工|$|[，。？！]|[去在有能什怎咋哪]"
+    r"县|市|区|人|的|这|那|这边|那边|本地|老家|就业|人社|创业|稳岗|公益|公岗|失业|贷款|社保|补贴|小微|"
+    r"灵活|见习|招聘|零工|$|[，。？！]|[去在有能什怎咋哪]"
 )
 # Words that sound like a place but are everyday words.
 _EVERYDAY = frozenset(
-    "中央 重阳 中药 零散 领取 为难 未来 落难 集散 技散 大通 大桐 包机 报机 报集 保级 真把 阵把 镇吧 针吧 善习 三西 山溪 运程 云程 运成 云层"
-    " 几三 集善 太白 天白 想分 向分 响分 相反 商难 伤难 上难 铜川 同传 通传 童船 白睡 百岁 汗中 旱中 韩中 和中 河中 尿毒 要读".split()
-)
+    {
+        "中央", "重阳", "中药", "零散", "领取", "为难", "未来", "落难", "集散", "技散", "大通", "大桐", "包机", "报机",
+        "报集", "保级", "真把", "阵把", "镇吧", "针吧", "善习", "三西", "山溪", "运程", "云程", "运成", "云层", "几三",
+        "集善", "想分", "向分", "响分", "相反", "商难", "伤难", "上难", "同传", "通传", "童船", "白睡", "百岁", "汗中",
+        "旱中", "韩中", "和中", "河中", "尿毒", "要读",
+    }
+)  # fmt: skip
 _LEFT = re.compile(r"(?:老家|户口|户籍|籍贯|人在|在|是|去|从|回|到|来自|我|咱|那|就|，|。|^|和|跟|家)$")
 _WORK_FROM = re.compile(r"(?:去|到|在|从|往|跑)$")
 
@@ -30,29 +37,21 @@ class Places:
         self._sound = sound
         entries: list[tuple[str, str]] = []
         towns: list[tuple[str, str]] = []
-        spoken: dict[tuple[str, ...], str] = {}
+        pairs: dict[str, str] = {}
         for slug, region in regions.items():
             short = _UNIT.sub("", region.name)
             names = [region.name, short, *region.aliases] if len(short) > 1 else [region.name, *region.aliases]
             entries += [(plain(name), slug) for name in names]
-            for town in region.towns:
-                towns.append((plain(town), slug))
+            towns += [(plain(town), slug) for town in region.towns]
             for name in dict.fromkeys((short, *(_UNIT.sub("", alias) for alias in region.aliases))):
                 if len(name) == 2:
-                    spoken.setdefault(tuple(sound(name)), slug)
+                    pairs.setdefault(name, slug)
         self._here = Vocabulary([*entries, *towns])
-        self._strong = frozenset(name for name, _ in entries)
-        self._depth = {slug: self._level(slug, regions) for slug in regions}
         self._parents = {slug: region.parent for slug, region in regions.items()}
-        self._spoken = spoken
+        self._pairs = pairs
+        self._slugs = {slug.replace("-", ""): slug for slug in regions}
         known = {word for word, _ in entries}
         self._there = Vocabulary((plain(name), name) for name in elsewhere if plain(name) not in known)
-
-    def _level(self, slug: str, regions: Regions) -> int:
-        level, parent = 0, regions[slug].parent
-        while parent is not None and parent in regions and level < 5:
-            level, parent = level + 1, regions[parent].parent
-        return level
 
     def find(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """Slugs of the places named, those people ask about before wider ones; and a place not held."""
@@ -60,7 +59,7 @@ class Places:
         taken: list[tuple[int, int]] = []
         for at, word, meant in self._here.find(text):
             taken.append((at, at + len(word)))
-            slugs += [slug for slug in meant if slug not in slugs]
+            slugs += [slug for slug in dict.fromkeys(meant) if slug not in slugs]
         there = None
         for at, word, names in self._there.find(text):
             inside = any(start < at + len(word) and at < stop for start, stop in taken)
@@ -69,7 +68,7 @@ class Places:
                 taken.append((at, at + len(word)))
                 break
         if not slugs:
-            slugs += self._by_sound(text, taken)
+            slugs += self._by_letters(text) or self._by_sound(text, taken)
         return self._narrow(slugs), there
 
     def _narrow(self, slugs: list[str]) -> tuple[str, ...]:
@@ -82,6 +81,16 @@ class Places:
                 parent = self._parents.get(parent)
         return tuple(slug for slug in slugs if slug not in above)
 
+    @cached_property
+    def _spoken(self) -> Mapping[tuple[str, ...], str]:
+        """How the names sound; made when first needed, since the table of sounds is slow to load."""
+        return {tuple(self._sound(name)): slug for name, slug in reversed(self._pairs.items())}
+
+    def _by_letters(self, text: str) -> list[str]:
+        """A place written in pinyin letters (jishan), as people without a keyboard for characters do."""
+        found = (self._slugs.get(run) for run in _LETTERS.findall(text))
+        return [slug for slug in found if slug][:1]
+
     def _by_sound(self, text: str, taken: list[tuple[int, int]]) -> list[str]:
         """A misspelt place at the beginning or where a place is likely to stand."""
         for at in range(len(text) - 1):
@@ -91,7 +100,9 @@ class Places:
             slug = self._spoken.get(tuple(self._sound(pair)))
             if slug is None or any(start < at + 2 and at < stop for start, stop in taken):
                 continue
-            if _LEFT.search(text[:at]) and _NEXT.match(text, at + 2):
+            # A message or a clause seldom begins with a misspelt word that is no name.
+            first = at == 0 or text[at - 1] in "，。！？ "
+            if first or (_LEFT.search(text[:at]) and _NEXT.match(text, at + 2)):
                 return [slug]
             if text.startswith(("县", "市"), at + 2):
                 return [slug]
@@ -100,4 +111,4 @@ class Places:
 
 def _separate(text: str, at: int, word: str) -> bool:
     """Whether a two-character place name is not part of another word (兴县 in 复兴县城)."""
-    return not (word[-1] in "县" and at > 0 and "一" <= text[at - 1] <= "鿿" and not _LEFT.search(text[:at]))
+    return not (word[-1] == "县" and at > 0 and "一" <= text[at - 1] <= "鿿" and not _LEFT.search(text[:at]))

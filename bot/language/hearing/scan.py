@@ -11,13 +11,15 @@ from bot.language.hearing.lapses import Lapse, lapses
 from bot.language.hearing.moments import Moment, moments
 
 COUNTABLE = re.compile(
-    r"[\d一二两俩仨三四五六七八九十百千万半几零〇廿]|[去前今明头上本来后旧]年|昨|上个?月|上周|[这本]月|年[底初后]|年时"
+    r"[\d一二两俩仨三四五六七八九十百千万半几零〇廿]|[去前今明头上本来后旧]年|昨|上个?月|上周|"
+    r"[这本]月|年[底初后]|年时"
 )
 """Without any of these there is nothing to count."""
 
 # A figure that names a benefit, a document, a rule or a share of something is nobody's own number.
 _NAMED_BEFORE = re.compile(
-    r"(?:那|这|给|补|奖|发|领|享受|最高|标准|补助|补贴|资助|扶持|能拿|拿满|贷款利息)(?:个|的|是|到|满)?$|[/〔\[(]$|第$|(?:元|块|块钱|钱|每|按|每带动|每招用?|每人)$"
+    r"(?:那|这|给|补|奖|发|领|享受|最高|标准|补助|补贴|资助|扶持|能拿|拿满|贷款利息)(?:个|的|是|到|"
+    r"满)?$|[/〔\[(]$|第$|(?:元|块|块钱|钱|每|按|每带动|每招用?|每人)$"
 )
 _NAMED_AFTER = re.compile(
     r"(?:那|这)(?:个|种|档|项|笔)|的?(?:补贴|补助|奖励|资助|资金|扶持|标准|政策)|/\d|号文|[〕\])]|多?的那"
@@ -54,7 +56,8 @@ class Scan:
         """Quantities that are not part of a time."""
         if self.empty:
             return ()
-        taken = tuple((item.start, item.stop) for item in (*self.moments, *self.lapses))
+        taken = tuple((moment.start, moment.stop) for moment in self.moments)
+        taken += tuple((lapse.start, lapse.stop) for lapse in self.lapses)
         return tuple(amounts(self.text, taken))
 
     def named(self, amount: Amount) -> bool:

@@ -45,9 +45,7 @@ def _kinds(text: str) -> tuple[str, ...]:
     if any(
         id_checks(match[0]) or re.match(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", match[0])
         for match in ids
-    ):
-        kinds.append(ID_CARD)
-    elif _OLD_ID.search(text):
+    ) or _OLD_ID.search(text):
         kinds.append(ID_CARD)
     if _PHONE.search(text):
         kinds.append(PHONE)

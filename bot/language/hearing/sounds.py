@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 
 @lru_cache(maxsize=8192)
 def syllable(char: str) -> str:
     """The syllable of one character without its tone; the character itself when it has none."""
+    from pypinyin import Style, lazy_pinyin
+
     found = lazy_pinyin(char, style=Style.NORMAL)
     return found[0] if found else char
 

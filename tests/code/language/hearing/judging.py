@@ -18,6 +18,10 @@ OPTIONS = {
     "female": "女", "male": "男", "junior": "初级", "mid": "中级", "senior": "高级",
 }  # fmt: skip
 _NO_CERTIFICATE = {"certificate_level": "其他"}
+# The question that stands for all where the label is about no fact.
+ASKED = {"yes_no": "social_insurance_paid", "dont_know": "layoff_rate", "refused": "age", "why": "age"} | {
+    "off_topic": "is_graduate"
+}
 OFFERED = ("认定过的就业困难人员", "登记失业半年以上", "毕业两年内的高校毕业生", "退役军人")
 SLACK = {
     FactType.DURATION: 1,
@@ -79,9 +83,7 @@ def judge(hearing: Hearing, facts: Any, row: dict[str, Any]) -> str:
     kind, text, label = row["question_fact"], row["text"], row["value"]
     if kind == "region":
         return _region(hearing, text, label)
-    pending = row.get("pending") or {
-        "yes_no": "social_insurance_paid", "dont_know": "layoff_rate", "refused": "age", "off_topic": "is_graduate", "why": "age",
-    }.get(kind, kind)  # fmt: skip
+    pending = row.get("pending") or ASKED.get(kind, kind)
     if kind == "none_of_these":
         hint = Hint(on, offered=tuple(row.get("offered", OFFERED)))
     elif kind == "yes_no":
@@ -105,7 +107,7 @@ def _region(hearing: Hearing, text: str, label: Any) -> str:
     return "" if good else f"region 「{text}」 should be {label}, was {slugs} {other}"
 
 
-def _matches(
+def _matches(  # noqa: PLR0911 - one return a kind of label
     hearing: Hearing, facts: Any, fact: Fact | None, reply: Reply | None, label: Any, text: str, on: date
 ) -> bool:
     if label is None or (isinstance(label, dict) and "labels" in label):
