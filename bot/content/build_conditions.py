@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content.leaf_tests import TEST_KEYS, build_test
+from bot.content.leaf_text import check_leaf_text
 from bot.content.records import Record
 from bot.content.shelf import Shelf
 from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf
@@ -76,9 +77,11 @@ class ConditionBuilder:
                 return self._malformed(record, "部门核验只写「是」，不带比较")
             return OfficeLeaf(leaf_id, text, cite, record.place)
         name = self.shelf.fact_name(fact, record.place_of("事实"), "事实")
-        test = build_test(record, tests, self.shelf.facts.find(name), cite, self.shelf)
-        if test is None:
+        known = self.shelf.facts.find(name)
+        test = build_test(record, tests, known, cite, self.shelf)
+        if test is None or known is None:
             return AllOf(())
+        check_leaf_text(record, test, known, self.shelf)
         words = text or name + "，".join(f"{key}{_words(record, key)}" for key in tests)
         return Leaf(leaf_id, name, test, words, cite, record.place)
 

@@ -39,6 +39,7 @@ CODES: dict[str, str] = {
     "E-RANGE": "下限比上限大，或数目超出可能的范围",
     "E-CONDITION-FORM": "条件的写法不成形",
     "E-TEST-TYPE": "条件的比较方式不合事实的类型",
+    "E-LEAF-TEXT": "条件的说法与它的比较不一致",
     "E-DUPLICATE-ID": "同一文件里编号重复",
     "E-UNKNOWN-DOCUMENT": "文件没有登记",
     "E-DUPLICATE-DOCUMENT": "同一文号登记了两次",

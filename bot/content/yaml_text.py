@@ -11,6 +11,8 @@ from bot.model.problems import Place
 BOM = "\ufeff"
 _INDENT = re.compile(r"[\s\u3000]*")
 _WIDE_KEY = re.compile(r"\s*(?:- +|\{ *)*([\w（）]{1,20})：")
+# one look at the whole text tells whether any line needs a closer look
+_SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:- +|\{{ *)*(?:{'|'.join(sorted(KNOWN_KEYS))})：)", re.MULTILINE)
 # a value before that line is open text when its line ends in | or >, or in an opened quote
 _BLOCK = re.compile(r"[:\-] +[|>][+-]?\d*\s*(?:#.*)?$")
 
@@ -39,6 +41,8 @@ def check_lines(path: str, text: str, findings: Findings) -> bool:
 
     Lines of a block text (after | or >) may hold anything.
     """
+    if not _SUSPECT.search(text):
+        return True
     good = True
     block: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):
