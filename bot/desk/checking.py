@@ -9,7 +9,7 @@ from bot.content.load import load_content
 from bot.content.sources import check_sources
 from bot.content.templates import check_templates
 from bot.model.problems import Problem
-from bot.replying.contract import declared
+from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
 
 
@@ -23,7 +23,7 @@ def check_files(files: Mapping[str, bytes], sources: Mapping[str, str] | None) -
     content, problems = load_content(files)
     found = list(problems)
     if content is not None:
-        found.extend(check_templates(content.replies, declared, undeclared))
+        found.extend(check_templates(content.replies, DECLARED, undeclared))
         if sources is not None:
             found.extend(check_sources(content, sources))
     return tuple(sorted(set(found)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 COMMON = frozenset({"事项", "方面", "地区", "结果", "今天", "事实"})
 
-FURTHER: Mapping[str, frozenset[str]] = {
+_FURTHER: Mapping[str, frozenset[str]] = {
     "_system/ask-fact": frozenset({"事实名", "再问", "问谁"}),
     "_system/ask-region": frozenset({"事项列表", "地区列表"}),
     "_system/again": frozenset({"内容"}),
@@ -28,6 +28,5 @@ FURTHER: Mapping[str, frozenset[str]] = {
 """By template path without ending; a template not named here may use the common variables only."""
 
 
-def declared(path: str) -> frozenset[str]:
-    """The variables the template at this path may use."""
-    return COMMON | FURTHER.get(path, frozenset())
+DECLARED: Mapping[str, frozenset[str]] = {"": COMMON, **_FURTHER}
+"""By start of a template's path; "" is every template."""
