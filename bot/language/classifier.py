@@ -31,7 +31,7 @@ class Sample:
 class Plan:
     """How to train; few epochs at a small rate keep the weights of rare evidence small."""
 
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 48
     rate: float = 0.5
     seed: int = 7
@@ -50,18 +50,23 @@ class Weights:
     matrix: Floats
     bias: Floats
 
-    def known(self, names: Iterable[str]) -> tuple[Ints, Floats]:
-        """Rows of the known evidence, each once, and their values, the squares summing to one."""
+    def find(self, names: Iterable[str]) -> Ints:
+        """The row of every name, -1 where it was never seen in training."""
         rows = self.rows
-        found = {row: None for name in names if (row := rows.get(name)) is not None}
-        index = np.fromiter(found, dtype=np.int32, count=len(found))
+        return np.array([rows.get(name, -1) for name in names], dtype=np.int32)
+
+    def known(self, found: Ints) -> tuple[Ints, Floats]:
+        """The known rows, each once, and their values, the squares summing to one."""
+        index = np.unique(found)
+        if len(index) and index[0] < 0:
+            index = index[1:]
         values = self.values[index]
         length = float(np.sqrt(values @ values)) or 1.0
         return index, values / np.float32(length)
 
-    def logits(self, names: Iterable[str]) -> Floats:
+    def logits(self, found: Ints) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
-        index, values = self.known(names)
+        index, values = self.known(found)
         return np.asarray(values @ self.matrix[index] + self.bias, dtype=np.float32)
 
 

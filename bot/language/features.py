@@ -11,8 +11,8 @@ m  an expression, hint or figure that content ties to a measure, seen as it is w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from bot.language.numerals import figures
 from bot.language.phrases import Found, Phrases
@@ -23,11 +23,11 @@ from bot.model.places import Regions
 BLANK = "#"
 PLACE = "@"
 _MARKS = frozenset("，。？！；、 ")
+_EMPTY = frozenset({"^", "$", BLANK, PLACE})
 _MOST_WORDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One bit of evidence: its name and the place in the text it was seen at."""
 
     name: str
@@ -147,8 +147,9 @@ def _longest(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
     return sorted(chosen, key=lambda pair: pair[1].start)
 
 
-def _runs(blanked: str) -> Iterator[Seen]:
+def _runs(blanked: str) -> list[Seen]:
     """Runs of characters inside a clause; a run of blanks counts as one."""
+    seen: list[Seen] = []
     at: list[int] = []
     chars: list[str] = []
     for place, char in enumerate(f"{blanked}，"):
@@ -156,16 +157,18 @@ def _runs(blanked: str) -> Iterator[Seen]:
             if char not in (BLANK, PLACE) or not chars or chars[-1] != char:
                 at.append(place)
                 chars.append(char)
-            continue
-        if chars:
-            whole = "^" + "".join(chars) + "$"
-            ends = [at[0], *at, at[-1] + 1]
+        elif chars:
+            whole = f"^{''.join(chars)}$"
+            last = at[-1] + 1
+            starts = [at[0], *at, last]
+            stops = [at[0], *(place + 1 for place in at), last]
             for size in (1, 2, 3, 4):
                 for start in range(len(whole) - size + 1):
                     gram = whole[start : start + size]
-                    if gram not in ("^", "$", BLANK, PLACE):
-                        yield Seen(f"c{gram}", ends[start], ends[min(start + size, len(ends)) - 1] + 1)
-        at, chars = [], []
+                    if gram not in _EMPTY:
+                        seen.append(Seen(f"c{gram}", starts[start], stops[start + size - 1]))
+            at, chars = [], []
+    return seen
 
 
 def _sound_runs(blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> Iterator[Seen]:

@@ -28,16 +28,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A whole message: chances of the measures, of the finer classes, its clauses, and what was seen.
-
-    known: share of the evidence by characters that occurs in the examples, 0..1.
-    """
+    """A whole message: chances of the measures, of the finer classes, its clauses, and what was seen."""
 
     chances: Floats
     classes: Floats
     parts: tuple[Part, ...]
     seen: tuple[Seen, ...]
-    known: float
 
 
 class Matcher:
@@ -58,18 +54,20 @@ class Matcher:
     def score(self, text: str) -> Scored:
         """How likely each measure is for one normalised message."""
         seen = self._features.see(text)
-        whole = self._weights.logits(one.name for one in seen)
+        found = self._weights.find(one.name for one in seen)
+        whole = self._weights.logits(found)
         spans = clauses(text)
         parts: list[Part] = []
         logits = whole
         if len(spans) > 1:
-            apart = [self._weights.logits(_names(seen, start, end)) for start, end in spans]
-            parts = [
-                Part(start, end, self._folded(softmax(one))) for (start, end), one in zip(spans, apart, strict=True)
-            ]
-            logits = self._joined(whole, np.stack(apart))
+            begins = np.array([one.start for one in seen], dtype=np.int32)
+            ends = np.array([one.end for one in seen], dtype=np.int32)
+            apart = np.stack([self._weights.logits(found[(begins >= start) & (ends <= end)]) for start, end in spans])
+            chances = softmax(apart) @ self._fold
+            parts = [Part(start, end, one) for (start, end), one in zip(spans, chances, strict=True)]
+            logits = self._joined(whole, apart)
         classes = softmax(logits)
-        return Scored(self._folded(classes), classes, tuple(parts), tuple(seen), self._known(seen))
+        return Scored(self._folded(classes), classes, tuple(parts), tuple(seen))
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
         """The reading of the whole, pulled towards what its surest clauses say."""
@@ -79,26 +77,19 @@ class Matcher:
     def _folded(self, classes: Floats) -> Floats:
         return np.asarray(classes @ self._fold, dtype=np.float32)
 
-    def _known(self, seen: list[Seen]) -> float:
-        grams = {one.name for one in seen if one.name[0] == "c" and len(one.name) in (3, 4)}
-        return sum(name in self._weights.rows for name in grams) / len(grams) if grams else 0.0
-
     def deciding(self, scored: Scored, text: str, first: str, second: str | None) -> tuple[str, ...]:
         """The words that spoke most for the first measure rather than the second, strongest first."""
-        names: dict[str, Seen] = {}
-        for one in scored.seen:
-            names.setdefault(one.name, one)
-        index, values = self._weights.known(names)
-        if not len(index):
-            return ()
+        found = self._weights.find(one.name for one in scored.seen)
+        index, values = self._weights.known(found)
         rows = self._weights.matrix[index]
         lead = rows[:, self._column(scored, first)] * values
         if second is not None:
             lead -= rows[:, self._column(scored, second)] * values
-        known = [one for name, one in names.items() if name in self._weights.rows]
+        places = {int(row): one for row, one in zip(found[::-1], scored.seen[::-1], strict=True)}
         words: list[str] = []
         for at in np.argsort(-lead, kind="stable")[:12]:
-            word = text[known[at].start : known[at].end].strip("，。？！； ")
+            one = places[int(index[at])]
+            word = text[one.start : one.end].strip("，。？！； ")
             if lead[at] > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
                 words.append(word)
         return tuple(words[:4])
@@ -107,7 +98,3 @@ class Matcher:
         """The likeliest finer class of a measure."""
         inside = self._fold[:, self.measures.index(measure)]
         return int(np.argmax(scored.classes * inside))
-
-
-def _names(seen: list[Seen], start: int, end: int) -> list[str]:
-    return [one.name for one in seen if one.start >= start and one.end <= end]

@@ -17,7 +17,7 @@ from bot.language.normalise import Normaliser
 from bot.language.pinyin import Sounds, read_table
 from bot.model.intents import Intents
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3

@@ -21,6 +21,8 @@ _SINCE = re.compile(
     r"\s*(?:份|的时候|那会儿?|那时候?)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|"
     r"开业|登记|营业|毕业|入职|入的|参保|交的|上的|领的|开店|干)"
 )
+_AHEAD = re.compile(r"(?:还有|还剩|再有|再过|还差|再等|还得)(?:大概|差不多)?$")
+_SHORT_OF = re.compile(r"(?:还)?差(?:不到|了)?$")
 _JUST = re.compile(r"刚刚?(?:才)?(?:开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
 _NOT_YET = re.compile(
     r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
@@ -76,6 +78,12 @@ def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
 def _elapsed(fact: Fact, scan: Scan) -> Iterator[Candidate]:
     today = scan.on.toordinal()
     for lapse in scan.lapses:
+        if _AHEAD.search(scan.text[: lapse.start]):
+            last = add_months(today, lapse.hi + 1) if not lapse.in_days else today + lapse.hi
+            inside = clip(Span(today, last), fact)
+            if inside is not None:
+                yield Candidate(inside, lapse.start, lapse.stop)
+            return
         wide = Lapse(lapse.lo, lapse.hi + 11, False, True, lapse.start, lapse.stop) if _whole_years(lapse) else lapse
         inside = clip(wide.since(today), fact)
         if inside is not None:
@@ -89,6 +97,14 @@ def _whole_years(lapse: Lapse) -> bool:
 def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """Values of a duration fact: so long already, or since a named day."""
     today = scan.on.toordinal()
+    if len(scan.lapses) >= 2 and _SHORT_OF.search(scan.text[: scan.lapses[0].start]):
+        missing, whole = scan.lapses[:2]
+        lo, hi = whole.lo - missing.hi, whole.hi - missing.lo
+        if not missing.in_days and 0 <= lo <= whole.lo and re.fullmatch(r"[就满到够了才不]{0,3}", scan.text[missing.stop : whole.start]):
+            short = clip(Lapse(lo, min(hi, whole.lo), False, False, missing.start, whole.stop).since(today), fact)
+            if short is not None:
+                yield Candidate(short, missing.start, whole.stop)
+            return
     begun = [moment for moment in scan.moments if moment.first <= today]
     for moment in begun:
         firm = _FROM.search(scan.text[: moment.start]) or _SINCE.match(scan.text, moment.stop)

@@ -46,12 +46,12 @@ _DAY = r"(?:(?P<day>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八�
 _BARE_MONTH = (_MONTH + _DAY + "?").replace("(?P<", "(?P<bare_")
 _SEASON = "|".join(sorted(_SEASONS, key=len, reverse=True))
 _MOMENT = re.compile(
-    rf"(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
+    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?:多)?(?:以|之)?前"
+    rf"|(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
     r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
     rf"|(?:{_YEAR})的?(?:{_MONTH}{_DAY}?|(?P<season>{_SEASON}|初|底|末|尾|中)(?!学|专|级)|"
     rf"(?P<same>这会儿?|这时候|这个时候|现在|今天))?"
     rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{_SEASON})"
-    r"|(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?:多)?(?:以|之)?前"
     rf"|(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
     rf"(?P<spart>初|中旬|中|底|末))?"
     rf"|(?P<near>{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
@@ -140,7 +140,10 @@ def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR09
         return Moment(same, same, start, stop)
     first, last = year_span(year)
     ends = _year_end(found)
-    loose = bool(found["two"]) and ends == "年" and not found["two"].startswith("0")
+    pair = found["cn2"]
+    # 七八年 counts seven or eight years unless something says that it is a date.
+    counted = pair is not None and "一二三四五六七八九".find(pair[1]) - "一二三四五六七八九".find(pair[0]) == 1
+    loose = (bool(found["two"]) or counted) and ends == "年" and not (found["two"] or "").startswith("0")
     return Moment(first, last, start, stop, loose=loose, entry=ends == _ENTRY, whole=True)
 
 

@@ -16,10 +16,13 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _PAIR = re.compile(
     r"(?<![零〇一二三四五六七八九\d.])([一二两三四五六七八])([二三四五六七八九])(?![零〇一二两三四五六七八九\d.])"
 )
+_POINT = re.compile(r"([^点]+)点([零〇一二三四五六七八九]+)([万千亿]?)")
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 CHARS = "零〇一二两俩仨三四五六七八九十廿卅百千万亿几"
-NUMERAL = rf"(?:\d+(?:\.\d+)?|[{CHARS}])+(?:[wk](?![a-z]))?[一二三四五六七八九\d]?"
+NUMERAL = (
+    rf"(?:\d+(?:\.\d+)?|[{CHARS}])+(?:点[零〇一二三四五六七八九]+[万千亿]?)?(?:[wk](?![a-z]))?[一二三四五六七八九\d]?"
+)
 """Pattern of a run of numerals; what it means is for `read` to say."""
 
 
@@ -65,6 +68,11 @@ def read(run: str) -> tuple[float, float] | None:
     """
     for short, long in _SHORT.items():
         run = run.replace(short, long)
+    point = _POINT.fullmatch(run)
+    if point:
+        whole, scale = _exact(point[1]), {"万": 10_000, "千": 1000, "亿": 100_000_000}.get(point[3], 1)
+        part = float("0." + "".join(str(_DIGITS[char]) for char in point[2]))
+        return None if whole is None else ((whole + part) * scale,) * 2
     if "几" in run:
         low = run.replace("几", "一" if "十几" in run else "二")
         least, most = _exact(low), _exact(run.replace("几", "九"))

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.language.hearing.days import ages, dates, durations
-from bot.language.hearing.polarity import plain_polarity
+from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan
 from bot.model.facts import Fact, FactType
@@ -62,6 +62,9 @@ def _choose(fact: Fact, text: str, found: list[Candidate]) -> Value:  # noqa: PL
     kept = [item for item in found if not _NOT.search(text[: item.start])] or found
     if len(kept) == 1:
         return kept[0].value
+    common = _agreed(kept)
+    if common is not None and (fact.type.is_day or "，" in text):
+        return common
     for item in kept:
         if _TOTAL.search(text[: item.start]):
             return item.value
@@ -91,6 +94,18 @@ def _choose(fact: Fact, text: str, found: list[Candidate]) -> Value:  # noqa: PL
             total = Span(sum(span.lo for span in spans), sum(span.hi for span in spans)).meets(fact.domain)
             return total or kept[0].value
     return kept[0].value
+
+
+def _agreed(found: list[Candidate]) -> Span | None:
+    """What all candidates have in common: 还没满一年，十一个月 is eleven months."""
+    both: Span | None = None
+    for item in found:
+        if not isinstance(item.value, Span):
+            return None
+        both = item.value if both is None else both.meets(item.value)
+        if both is None:
+            return None
+    return both
 
 
 def _places(text: str, word: str) -> list[int]:

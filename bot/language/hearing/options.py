@@ -26,7 +26,7 @@ class OptionWords:
         pairs: dict[str, str] = {}
         for option in fact.options:
             for word in (option.value, option.text, *option.synonyms):
-                simple = plain(word)
+                simple = plain(word).replace("没有", "没")
                 if simple and not (fact.type is FactType.BOOL and simple in (YES, NO)):
                     pairs.setdefault(simple, option.value)
         if fact.type is FactType.BOOL:
@@ -51,6 +51,7 @@ class OptionWords:
 
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
+        text = text.replace("没有", "没")
         scores: dict[str, int] = {}
         out: set[str] = set()
         for at, word, values in self._words.find(text):
