@@ -1,7 +1,8 @@
 """Reads fact values as officers, forms and the JSON interface write them, and writes them back.
 
 A duration or an age is kept as the span of days it may have started on: 13 whole months on day D
-means a start in (D - 14 months, D - 13 months]. See bot.model.values for the units of spans.
+means a start in (D - 14 months, D - 13 months], where a month from the 31st is complete at the end of a shorter
+month. See bot.model.values for the units of spans.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from datetime import date
 from fractions import Fraction
 
 from bot.content.words import read_date, read_period
-from bot.model.calendar import shift
+from bot.model.calendar import last_start, shift
 from bot.model.conditions import Period
 from bot.model.errors import BadFacts
 from bot.model.facts import RATE_SCALE, Fact, FactType
 from bot.model.values import Span, Value, exactly, truth
-from bot.model.wording import months_between
 
 YES_WORDS = frozenset({"是", "true", "有"})
 NO_WORDS = frozenset({"否", "false", "没有"})
@@ -160,7 +160,7 @@ def _calendar(text: str) -> Span:
 def _since(on: date, period: Period, step: Period) -> Span:
     """The days on which something began that has now lasted this long, but not one step longer."""
     longer = Period(period.months + step.months, period.days + step.days)
-    return Span(shift(on.toordinal(), longer, -1) + 1, shift(on.toordinal(), period, -1))
+    return Span(last_start(on.toordinal(), longer) + 1, last_start(on.toordinal(), period))
 
 
 def json_value(fact: Fact, value: Value, on: date) -> object:
@@ -185,7 +185,8 @@ def _ends(fact: Fact, value: Span, on: date) -> tuple[object, object]:
     first, last = date.fromordinal(value.lo), date.fromordinal(value.hi)
     if fact.type is not FactType.DATE:
         unit = 12 if fact.type is FactType.AGE else 1
-        return max(0, months_between(last, on) // unit), None if open_low else months_between(first, on) // unit
+        least, most = (max(0, _completed(end, on) // unit) for end in (value.hi, value.lo))
+        return least, None if open_low else most
     low_text: object = first.isoformat()
     high_text: object = last.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
@@ -193,6 +194,13 @@ def _ends(fact: Fact, value: Span, on: date) -> tuple[object, object]:
     elif first.day == 1 and shift(value.lo, Period(months=1), 1) == value.hi + 1:
         low_text = high_text = first.isoformat()[:7]
     return None if open_low else low_text, None if open_high else high_text
+
+
+def _completed(start: int, on: date) -> int:
+    """Whole months completed from a day until another; none while it is still to come."""
+    begun = date.fromordinal(start)
+    months = max(0, (on.year - begun.year) * 12 + on.month - begun.month)
+    return months if start <= last_start(on.toordinal(), Period(months=months)) else max(0, months - 1)
 
 
 def _plain(fact: Fact, number: int) -> int | float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from bot.content.findings import Findings
-from bot.content.yaml_text import check_lines, decode
+from bot.content.yaml_text import check_lines, decode, wide_colon_near
 from bot.model.problems import Place
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -81,6 +81,8 @@ def _syntax(path: str, text: str, error: yaml.YAMLError, findings: Findings) -> 
         begun = getattr(error, "context_mark", None) or mark
         at = Place(path, begun.line + 1, begun.column + 1)
         findings.add("E-ANCHOR", at, "", "不能用锚点 &、别名 * 和标签 !", "以 & * ! 开头的文字加引号")
+        return
+    if wide_colon_near(path, text, place.line, findings):
         return
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "无法解析"
     remedy = "检查这一行及上一行：缩进用两个空格，冒号后空一格，含 : # [ ] { } , 的文字加引号"

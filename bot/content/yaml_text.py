@@ -10,9 +10,11 @@ from bot.model.problems import Place
 
 BOM = "\ufeff"
 _INDENT = re.compile(r"[\s\u3000]*")
-_WIDE_KEY = re.compile(r"\s*(?:- +|\{ *)*([\w（）]{1,20})：")
+_KEYS = "|".join(sorted(KNOWN_KEYS))
+_WIDE_KEY = re.compile(rf"\s*({_KEYS})：")
+_WIDE_ITEM = re.compile(rf"(?:- +|[{{,] *)({_KEYS})：")
 # one look at the whole text tells whether any line needs a closer look
-_SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:- +|\{{ *)*(?:{'|'.join(sorted(KNOWN_KEYS))})：)", re.MULTILINE)
+_SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:{_KEYS})：)", re.MULTILINE)
 # a value before that line is open text when its line ends in | or >, or in an opened quote
 _BLOCK = re.compile(r"[:\-] +[|>][+-]?\d*\s*(?:#.*)?$")
 
@@ -55,12 +57,29 @@ def check_lines(path: str, text: str, findings: Findings) -> bool:
         block = len(lead) if _BLOCK.search(line) else None
         good &= _check_indent(path, number, lead, findings)
         wide = _WIDE_KEY.match(line)
-        if wide and wide.group(1) in KNOWN_KEYS:
-            place = Place(path, number, wide.end())
-            remedy = f"改成半角冒号加空格：{wide.group(1)}: …"
-            findings.add("E-FULLWIDTH-COLON", place, wide.group(1), "键后面是全角冒号「：」", remedy)
+        if wide:
+            _wide_colon(Place(path, number, wide.end()), wide.group(1), findings)
             good = False
     return good
+
+
+def _wide_colon(place: Place, key: str, findings: Findings) -> None:
+    remedy = f"改成半角冒号加空格：{key}: …"
+    findings.add("E-FULLWIDTH-COLON", place, key, "键后面是全角冒号「：」", remedy)
+
+
+def wide_colon_near(path: str, text: str, row: int, findings: Findings) -> bool:
+    """Whether a list item or a {…} in the lines before a syntax error has a full-width colon, which explains it.
+
+    Only asked after an error: an utterance may well begin with a key and that mark (- 单位：某厂).
+    """
+    lines = text.split("\n")
+    for number in range(min(row, len(lines)), max(0, row - 3), -1):
+        wide = _WIDE_ITEM.search(lines[number - 1])
+        if wide:
+            _wide_colon(Place(path, number, wide.end()), wide.group(1), findings)
+            return True
+    return False
 
 
 def _check_indent(path: str, number: int, lead: str, findings: Findings) -> bool:

@@ -31,3 +31,13 @@ def shift(day: int, period: Period, sign: int) -> int:
     """The day moved by a period, forward for sign 1 and back for sign -1: months first, then days."""
     moved = add_months(day, sign * period.months) + sign * period.days
     return max(FIRST_DAY, min(LAST_DAY, moved))
+
+
+def last_start(on: int, period: Period) -> int:
+    """The last day from which a period is complete on that day: from 31 January a month is complete on 28 February."""
+    day = shift(on, period, -1)
+    while day < LAST_DAY and shift(day + 1, period, 1) <= on:
+        day += 1
+    while day > FIRST_DAY and shift(day, period, 1) > on:
+        day -= 1
+    return day

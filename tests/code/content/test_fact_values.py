@@ -135,3 +135,20 @@ def test_what_is_written_back_reads_the_same(on: date, low: int, more: int, kind
     value = parse_value(declared, ends, on)
     assert value is not None
     assert parse_value(declared, json_value(declared, value, on), on) == value
+
+
+@given(on=days, months=st.integers(0, 400))
+def test_spans_of_months_follow_one_another(on: date, months: int) -> None:
+    """Every start day has exactly one number of whole months: the spans of n and n + 1 months touch."""
+    declared = fact(FactType.DURATION)
+    shorter, longer = (parse_value(declared, f"{count}个月", on) for count in (months, months + 1))
+    assert isinstance(shorter, Span)
+    assert isinstance(longer, Span)
+    assert longer.hi == shorter.lo - 1
+    assert json_value(declared, shorter, on) == months
+
+
+def test_the_end_of_a_short_month_completes_a_long_one() -> None:
+    """On 28 February a start on 31 January is one month ago, as the engine counts it."""
+    value = parse_value(fact(FactType.DURATION), "1个月", date(2026, 2, 28))
+    assert value == days_of(date(2026, 1, 1), date(2026, 1, 31))

@@ -45,7 +45,9 @@ def test_places_count_from_one() -> None:
 def test_a_full_width_colon_inside_text_is_text() -> None:
     """Only a key of the field table before ： is an error; the mark is free in values and block texts."""
     assert read("名称: 补贴：说明\n备注: |\n  名称：甲\n")[1] == []
+    assert read("- 单位：某厂招人\n- 好\n")[1] == []
     assert read("名称：甲\n")[1] == ["E-FULLWIDTH-COLON"]
+    assert read("- 编号：甲\n  事实: 乙\n")[1] == ["E-FULLWIDTH-COLON"]
 
 
 def test_every_duplicate_is_reported() -> None:
