@@ -30,7 +30,11 @@ class Asker:
     outlook: Outlooks
 
     def ask(self, policies: Sequence[Policy]) -> str | None:
-        """The fact to ask for these policies, or None when no answer would change anything."""
+        """The fact to ask for these policies, or None when no answer would change anything.
+
+        The day of an event that governs a policy is asked first for that policy alone, as it may close it;
+        among several policies it is asked last, since other answers may make it needless.
+        """
         closed = frozenset(name for name in self.unavailable if not self._by_counts(name))
         events: list[str] = []
         many: list[Open] = []
@@ -47,9 +51,10 @@ class Asker:
             many.append(Open.of(outlook, masks, closed))
             if days.fact is not None and days.fact not in self.unavailable:
                 events.append(days.fact)
-        if events:
-            return max(dict.fromkeys(events), key=events.count)
-        return self._choose(many)
+        event = max(dict.fromkeys(events), key=events.count, default=None)
+        if event and len(many) == 1:
+            return event
+        return self._choose(many) or event
 
     def _choose(self, many: list[Open]) -> str | None:
         waiting = [one for one in many if one.current()[1]]
