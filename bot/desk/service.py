@@ -27,8 +27,8 @@ class Sessions(Protocol):
     async def commit(self, session: Session | None, entry: JournalEntry) -> None:
         """Make session and journal entry durable."""
 
-    async def erase(self, user: str) -> None:
-        """Delete everything about a person."""
+    async def erase(self, user: str) -> int:
+        """Delete everything about a person; returns how much there was."""
 
 
 class Desk:

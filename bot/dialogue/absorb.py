@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.memory import SELF, learn
-from bot.dialogue.scene import Scene, system
+from bot.dialogue.memory import SELF, learn, values_of
+from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.facts import Known
 from bot.model.understanding import Reading
-from bot.model.values import Value
+from bot.model.values import Value, exactly
 from bot.model.wording import show_value
 
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
@@ -32,6 +32,41 @@ def absorb(scene: Scene) -> Scene:
     for text in scene.library.engine.conflicts(values, scene.on):
         scene = scene.noting(system("contradiction", 说明=text))
     return scene
+
+
+def volunteer(scene: Scene) -> tuple[Scene, bool]:
+    """Take a message that is an option of another fact of the open goal for the answer to that fact.
+
+    People answer the second question before the first; only an option's very words count.
+    """
+    words = scene.seen.clean.strip("，。！？ ")
+    pending = scene.session.pending
+    if pending is None or pending.fact is None or not words:
+        return scene, False
+    for name in _open_facts(scene):
+        fact = scene.content.facts.by_name[name]
+        values = [option.value for option in fact.options if words in (option.text, *option.synonyms)]
+        if len(values) == 1 and name != pending.fact:
+            known = _known(scene, exactly(values[0]), "stated", words)
+            session, _ = learn(scene.session, [(name, known)])
+            return replace(scene, session=session), True
+    return scene, False
+
+
+def _open_facts(scene: Scene) -> list[str]:
+    """Facts that still matter to the goal being talked about."""
+    goal = scene.goal
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None:
+        return []
+    values, vain = values_of(scene.session)
+    known = scene.library.engine.narrow(values, scene.on)
+    found: dict[str, None] = {}
+    for policy in scene.content.in_region(region):
+        if policy.measure == goal.measure or (goal.measure == SCREENING and policy.screened):
+            for name in scene.library.engine.decide(policy.id, known, scene.on).missing:
+                found.setdefault(name)
+    return [name for name in found if name not in vain]
 
 
 def answers_pending(scene: Scene) -> bool:

@@ -74,6 +74,13 @@ def _other_region(scene: Scene) -> Outcome | None:
     return pursue(scene, regions=scene.seen.regions)
 
 
+def _ellipsis(scene: Scene) -> Outcome | None:
+    """A short message that holds a county and nothing else known is about the same goal there."""
+    if scene.seen.topic or len(scene.seen.clean) > SHORT:
+        return None
+    return _other_region(scene)
+
+
 def _more_facts(scene: Scene) -> Outcome | None:
     if not scene.seen.heard or scene.goal is None:
         return None
@@ -82,8 +89,11 @@ def _more_facts(scene: Scene) -> Outcome | None:
 
 
 def _choose(scene: Scene) -> Outcome | None:
+    pending = scene.session.pending
     if scene.seen.outcome is not Sure.CHOOSE or not scene.seen.matches:
         return None
+    if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT:
+        return None  # an answer that was not understood rather than a new question
     scene = scene.with_session(last_aspect=scene.seen.aspect)
     return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
 
@@ -107,7 +117,18 @@ def _screening(scene: Scene) -> Outcome | None:
     return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None),)))
 
 
-STEPS = (_not_ours, _person, _elsewhere, _other_region, _more_facts, _choose, _command, _chitchat, _screening)
+STEPS = (
+    _ellipsis,
+    _not_ours,
+    _person,
+    _elsewhere,
+    _other_region,
+    _more_facts,
+    _choose,
+    _command,
+    _chitchat,
+    _screening,
+)
 
 
 def keep_asking(scene: Scene, act: ActKind, block: Say, measures: tuple[str, ...]) -> Outcome:
