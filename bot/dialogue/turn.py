@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import absorb, answers_pending, tells_something_else, volunteer
+from bot.dialogue.absorb import absorb, answers_pending, tells_something_else
 from bot.dialogue.answering import answer_block, decide_all, pursue
 from bot.dialogue.memory import freshen
 from bot.dialogue.questions import ask_region
@@ -69,10 +69,6 @@ def _route(scene: Scene) -> Outcome:
         return _go_on_after_answer(scene)
     if named:
         return _new_goals(scene, named)
-    if not seen.heard:
-        scene, told = volunteer(scene)
-        if told:
-            return pursue(scene)
     return without_measure(scene)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import commands
+from bot.dialogue.absorb import volunteer
 from bot.dialogue.answering import pursue
 from bot.dialogue.questions import ask_fact, ask_measure
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, Outcome, Scene, system
@@ -72,6 +73,13 @@ def _other_region(scene: Scene) -> Outcome | None:
     goal = replace(scene.goal, region=scene.seen.regions[0])
     scene = scene.with_session(goals=(*scene.session.goals[:-1], goal), pending=None)
     return pursue(scene, regions=scene.seen.regions)
+
+
+def _early_answer(scene: Scene) -> Outcome | None:
+    if scene.seen.heard:
+        return None
+    scene, told = volunteer(scene)
+    return pursue(scene) if told else None
 
 
 def _ellipsis(scene: Scene) -> Outcome | None:
