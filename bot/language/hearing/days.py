@@ -32,7 +32,7 @@ _BIRTH = re.compile(r"(?:年)?(?:的|生|出生|生人|生的|属)")
 _DECADE = re.compile(r"(?P<d>\d|[零〇五六七八九])(?P<z>0|零|〇|五|5)后")
 _AGE_FRONT = re.compile(
     r"(?:今年|现在|我都?|她|他|都|已经|已|刚刚?|虚|周|快|年龄|岁数|才|到了|过了|马上|了|有|，|^|也|俺|"
-    r"额|满|本人|是|人)\s*$"
+    r"额|满|本人|是|人|[妈爸爹娘爷奶哥姐弟妹儿女媳妻伴婆公])\s*$"
 )
 _AGE_BACK = re.compile(r"(?:岁半?|周岁|虚岁)?(?:了|啦|咧|喽|哩|的人|的妇女|的女的|的男的|，|。|！|$|啊|呀|哈|多了)")
 _CATEGORY = re.compile(
@@ -94,17 +94,26 @@ def _whole_years(lapse: Lapse) -> bool:
     return lapse.years and lapse.hi % 12 == 0 and lapse.hi < 1200
 
 
+def _short_of(fact: Fact, scan: Scan, today: int) -> Candidate | None:
+    """差两个月一年: the whole less what is missing."""
+    if len(scan.lapses) < 2 or not _SHORT_OF.search(scan.text[: scan.lapses[0].start]):
+        return None
+    missing, whole = scan.lapses[:2]
+    between = scan.text[missing.stop : whole.start]
+    lo, hi = whole.lo - missing.hi, min(whole.hi - missing.lo, whole.lo)
+    if missing.in_days or whole.in_days or not 0 <= lo <= hi or not re.fullmatch(r"[就满到够了才不]{0,3}", between):
+        return None
+    inside = clip(Lapse(lo, hi, False, False, missing.start, whole.stop).since(today), fact)
+    return Candidate(inside, missing.start, whole.stop) if inside is not None else None
+
+
 def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """Values of a duration fact: so long already, or since a named day."""
     today = scan.on.toordinal()
-    if len(scan.lapses) >= 2 and _SHORT_OF.search(scan.text[: scan.lapses[0].start]):
-        missing, whole = scan.lapses[:2]
-        lo, hi = whole.lo - missing.hi, whole.hi - missing.lo
-        if not missing.in_days and 0 <= lo <= whole.lo and re.fullmatch(r"[就满到够了才不]{0,3}", scan.text[missing.stop : whole.start]):
-            short = clip(Lapse(lo, min(hi, whole.lo), False, False, missing.start, whole.stop).since(today), fact)
-            if short is not None:
-                yield Candidate(short, missing.start, whole.stop)
-            return
+    short = _short_of(fact, scan, today)
+    if short is not None:
+        yield short
+        return
     begun = [moment for moment in scan.moments if moment.first <= today]
     for moment in begun:
         firm = _FROM.search(scan.text[: moment.start]) or _SINCE.match(scan.text, moment.stop)

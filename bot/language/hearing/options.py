@@ -73,7 +73,7 @@ class OptionWords:
             return frozenset(value for value, score in scores.items() if 2 * score > best or score == best)
         if out:
             return self._without(out)
-        return self._by_sound(text)
+        return self._by_sound(text) if self._fact.type is FactType.CHOICE else None
 
     def negative(self) -> Options | None:
         """The option that 没有 names, where exactly one is worded so."""

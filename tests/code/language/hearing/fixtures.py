@@ -35,6 +35,7 @@ def _domain(kind: FactType, limits: dict[str, str]) -> Span:
     return Span(int(limits.get("最小", 0)) * scale, int(limits.get("最大", 1_000_000_000 // scale)) * scale)
 
 
+@lru_cache(maxsize=1)
 def facts() -> Facts:
     """The declared facts."""
     by_name: dict[str, Fact] = {}
