@@ -49,12 +49,14 @@ def _since(rng: Random, on: date) -> date:
 
 
 def _left_school(rng: Random, on: date) -> date:
-    """Graduation: around two or five years ago, in this calendar year, to come, or long ago."""
+    """Graduation: around two or five years ago, these days, in this calendar year, to come, or long ago."""
     kind = rng.random()
     if kind < 0.3:
         return _near(rng, on, 60)
     if kind < 0.55:
         return _near(rng, on, 24)
+    if kind < 0.65:
+        return on + timedelta(days=rng.choice((-1, 0, 1)))
     if kind < 0.85:
         return date(on.year, rng.randint(1, 12), rng.randint(1, 28))
     return date(on.year + rng.choice((-12, -3, -1, -1, 1)), rng.choice((1, 7, 12)), rng.choice((1, 28, 31)))
