@@ -42,12 +42,13 @@ class Weights:
     """The trained classifier: one row of weights for every known piece of evidence.
 
     values: what a piece of evidence counts before its weights, more if it is rare.
+    matrix: may be kept in half precision; it is widened row by row.
     """
 
     rows: Mapping[str, int]
     labels: tuple[str, ...]
     values: Floats
-    matrix: Floats
+    matrix: npt.NDArray[np.floating]
     bias: Floats
 
     def find(self, names: Iterable[str]) -> Ints:
@@ -67,7 +68,8 @@ class Weights:
     def logits(self, found: Ints) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
         index, values = self.known(found)
-        return np.asarray(values @ self.matrix[index] + self.bias, dtype=np.float32)
+        rows = self.matrix[index].astype(np.float32, copy=False)
+        return np.asarray(values @ rows + self.bias, dtype=np.float32)
 
 
 def softmax(logits: Floats, temperature: float = 1.0) -> Floats:

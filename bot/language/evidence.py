@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from bot.language.features import Seen
 
 _SCALE = {"p": 0.6, "w": 1.2, "W": 0.8, "m": 2.0, "s": 1.6, "n": 0.7}
-_RUN_SCALE = (0.0, 0.4, 1.0, 1.0, 0.7)
-"""By length: one character says little, four repeat what three said."""
+_RUN_SCALE = (0.0, 0.4, 1.0, 1.0)
+"""By length: one character says little."""
 
 
 def scale(name: str) -> float:

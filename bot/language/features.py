@@ -1,7 +1,7 @@
 """What is seen in a message: named bits of evidence with the place they were seen at.
 
 Channels, by the first letter of the name:
-c  runs of one to four characters; digits and place names are blanked, so they decide nothing
+c  runs of one to three characters; digits and place names are blanked, so they decide nothing
 p  runs of two and three syllables by sound
 w  a canonical word (from synonyms), and W two of them in one clause
 n  a figure in its one spelling
@@ -162,7 +162,7 @@ def _runs(blanked: str) -> list[Seen]:
             last = at[-1] + 1
             starts = [at[0], *at, last]
             stops = [at[0], *(place + 1 for place in at), last]
-            for size in (1, 2, 3, 4):
+            for size in (1, 2, 3):
                 for start in range(len(whole) - size + 1):
                     gram = whole[start : start + size]
                     if gram not in _EMPTY:

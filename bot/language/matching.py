@@ -81,7 +81,7 @@ class Matcher:
         """The words that spoke most for the first measure rather than the second, strongest first."""
         found = self._weights.find(one.name for one in scored.seen)
         index, values = self._weights.known(found)
-        rows = self._weights.matrix[index]
+        rows = self._weights.matrix[index].astype(np.float32)
         lead = rows[:, self._column(scored, first)] * values
         if second is not None:
             lead -= rows[:, self._column(scored, second)] * values

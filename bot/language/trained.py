@@ -17,7 +17,7 @@ from bot.language.normalise import Normaliser
 from bot.language.pinyin import Sounds, read_table
 from bot.model.intents import Intents
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3
@@ -84,7 +84,7 @@ def unpack(arrays: Arrays) -> Weights:
         rows=dict(zip(rows, range(len(rows)), strict=True)),
         labels=tuple(arrays["labels"].tobytes().decode().split("\n")),
         values=arrays["values"].astype(np.float32),
-        matrix=arrays["matrix"].astype(np.float32),
+        matrix=np.asarray(arrays["matrix"], dtype=np.float16),
         bias=arrays["bias"].astype(np.float32),
     )
 
