@@ -47,8 +47,11 @@ def open_engine(url: str, data_dir: Path) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own objects
-    """Readers never wait for the writer (WAL), and what was committed outlives a power cut (FULL)."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_WAIT_MS}"):
+    """Readers never wait for the writer (WAL), and what was committed outlives a power cut (FULL).
+
+    The log is copied back every 10,000 pages (40 MB) instead of 1,000, so that busy pages are copied less often.
+    """
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=10000", f"busy_timeout={_WAIT_MS}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

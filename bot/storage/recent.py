@@ -38,8 +38,8 @@ class Recent:
             self._people.popitem(last=False)
 
     def reply(self, key: str) -> tuple[str, ...] | None:
-        """The reply, if its person wrote lately; the key starts with the person and a slash."""
-        replies = self._people.get(key.partition("/")[0])
+        """The reply, if its person wrote lately; the key ends with a slash and the person."""
+        replies = self._people.get(key.rpartition("/")[2])
         return None if replies is None else replies.get(key)
 
     def excludes(self, key: str, made: float) -> bool:

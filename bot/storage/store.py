@@ -51,6 +51,7 @@ class Store:
         self._shared = shared
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._unsaved: dict[str, Session] = {}
+        self._names: dict[tuple[str, str], str] = {}
         self._writer = Writer(engine, frozenset({SESSIONS.name}))
         self._readers = ThreadPoolExecutor(1, "storage-reader")
         self._recent = self._remember(time.time() - _REMEMBERED_SECONDS)
@@ -58,7 +59,12 @@ class Store:
 
     def pseudonym(self, channel: str, person: str) -> str:
         """Under which name this person of that channel is stored."""
-        return pseudonym(self._key, channel, person)
+        name = self._names.get((channel, person))
+        if name is None:
+            if len(self._names) >= self._cached:
+                self._names.clear()
+            name = self._names[channel, person] = pseudonym(self._key, channel, person)
+        return name
 
     async def load(self, user: str) -> Session | None:
         """The person's session, or None. Do not wait for anything between this and `commit`."""

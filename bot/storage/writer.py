@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,12 @@ from bot.storage.inserter import Inserter, Row
 
 _MOST = 2000
 """Jobs in one transaction at most, so that nobody waits for an endless batch."""
+
+
+_BUSY = 4
+_GATHER_SECONDS = 0.003
+"""After a batch of _BUSY jobs or more the next one is given a moment to gather: pages that many rows share are then
+written once. A single talk never waits for this."""
 
 
 @dataclass(slots=True)
@@ -61,7 +68,10 @@ class Writer:
 
     def _run(self) -> None:
         """Take all that waits, write it, tell everybody; until closed."""
+        busy = False
         while (first := self._queue.get()) is not None:
+            if busy:
+                time.sleep(_GATHER_SECONDS)
             batch = [first]
             more: Job | None = first
             while len(batch) < _MOST:
@@ -72,6 +82,7 @@ class Writer:
                 if more is None:
                     break
                 batch.append(more)
+            busy = len(batch) >= _BUSY
             self._write(batch)
             if more is None:
                 return

@@ -12,6 +12,7 @@ import binascii
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
@@ -23,6 +24,16 @@ _KEY_CHARACTERS = 43
 _BLOCK = 32
 _RANDOM = 16
 _HEAD = _RANDOM + 4
+
+
+def _randoms() -> Iterator[bytes]:
+    """16 random bytes each, drawn from the system in larger pieces."""
+    while True:
+        pool = os.urandom(_RANDOM * 256)
+        yield from (pool[index : index + _RANDOM] for index in range(0, len(pool), _RANDOM))
+
+
+_RANDOMS = _randoms()
 
 
 def sign(*parts: str) -> str:
@@ -70,7 +81,7 @@ class Seal:
 
     def close(self, message: bytes, random: bytes | None = None) -> str:
         """The ciphertext of a message; random: 16 bytes, drawn anew unless a test gives them."""
-        start = os.urandom(_RANDOM // 2).hex().encode() if random is None else random
+        start = next(_RANDOMS) if random is None else random
         plain = start + len(message).to_bytes(4, "big") + message + self._app_id
         padding = _BLOCK - len(plain) % _BLOCK
         writer = self._cipher.encryptor()

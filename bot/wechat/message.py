@@ -36,8 +36,10 @@ class Message:
         if number and number != "0" and self.type != "event":
             return number if len(number) <= _LONGEST_ID else _digest(number)
         if self.type == "event":
-            return _digest(f"{self.made}\0{self.event}\0{self.fields.get('EventKey', '')}")
-        return _digest("\0".join(f"{name}={value}" for name, value in sorted(self.fields.items())))
+            about = [self.event, self.fields.get("EventKey", "")]
+        else:
+            about = [f"{name}={value}" for name, value in sorted(self.fields.items())]
+        return f"{self.made}.{_digest(chr(0).join(about))}"
 
 
 def _digest(text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
@@ -26,6 +27,10 @@ from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
 _LOG = logging.getLogger(__name__)
 CHANNEL = "wechat"
 _KNOWN = frozenset({"text", "image", "voice", "video", "shortvideo", "location", "link", "file", "event"})
+_TEXT, _XML, _JSON = (
+    CIMultiDict({"Content-Type": f"{kind}; charset=utf-8"})
+    for kind in ("text/plain", "application/xml", "application/json")
+)
 _AFTER_REPLY = 0.5
 """Seconds between the passive reply and what follows it, so that it is read first."""
 
@@ -109,9 +114,8 @@ class Webhook:
         if reply is None:
             return _hang_up(request)
         if reply is SUCCESS:
-            return web.Response(body=SUCCESS, content_type="text/plain")
-        kind = "application/json" if opened.is_json else "application/xml"
-        return web.Response(body=gate.answer(opened, reply), content_type=kind)
+            return web.Response(body=SUCCESS, headers=_TEXT)
+        return web.Response(body=gate.answer(opened, reply), headers=_JSON if opened.is_json else _XML)
 
     def _open_gate(self) -> Gate:
         if self._gate is None:
@@ -141,7 +145,7 @@ class Webhook:
     async def _ask(self, request: web.Request, opened: Opened, message: Message, text: str) -> bytes | None:
         """Put the text to the desk, once for all tries of the message."""
         user = self._memory.pseudonym(CHANNEL, message.person)
-        key = f"{user}/{message.identity}"
+        key = f"{message.identity}/{user}"
         flight = self.flights.find(key)
         if flight is None:
             stored = await self._memory.answered(key, message.made)
@@ -180,8 +184,8 @@ class Webhook:
             return transfer_reply(message, answer.transfer, int(self._clock()), is_json=opened.is_json)
         first, rest = pack(answer.messages)
         if rest:
-            user = key.partition("/")[0]
-            self.flights.aside(self.late.bring(f"{key}+", user, message.person, rest, after=_AFTER_REPLY))
+            user = key.rpartition("/")[2]
+            self.flights.aside(self.late.bring(f"+{key}", user, message.person, rest, after=_AFTER_REPLY))
         return self._text(opened, message, first)
 
     def _text(self, opened: Opened, message: Message, text: str) -> bytes:
@@ -192,6 +196,8 @@ async def _body(request: web.Request, limit: int) -> bytes:
     """The body, not a byte more than allowed. Raises GateError 413."""
     if (request.content_length or 0) > limit:
         raise GateError(413, "消息体过大")
+    if request.content_length is not None and "Content-Encoding" not in request.headers:
+        return await request.read()
     pieces = bytearray()
     async for piece in request.content.iter_any():
         pieces += piece

@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def entry(user: str = "u", number: int = 1, **changes: object) -> JournalEntry:
     """A journal entry of the user."""
-    base = JournalEntry(f"{user}/{number}", user, "wechat", NOW, "补贴", "answer", ("好",))
+    base = JournalEntry(f"{number}/{user}", user, "wechat", NOW, "补贴", "answer", ("好",))
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -71,8 +71,8 @@ async def test_session_and_answer_survive_a_restart(tmp_path: Path) -> None:
     first.close()
     second = open_store("", tmp_path, "")
     assert await second.load("u") == full()
-    assert await second.answered("u/1", NOW.timestamp()) == ("好",)
-    assert await second.answered("u/2") is None
+    assert await second.answered("1/u", NOW.timestamp()) == ("好",)
+    assert await second.answered("2/u") is None
     second.close()
 
 
@@ -80,7 +80,7 @@ async def test_retry_is_found_beyond_memory(store: Store) -> None:
     """An answer that memory has let go is still found in the journal."""
     await store.commit(None, entry())
     store._recent.forget("u")
-    assert await store.answered("u/1", NOW.timestamp()) == ("好",)
+    assert await store.answered("1/u", NOW.timestamp()) == ("好",)
 
 
 async def test_second_message_sees_the_first_ones_session(store: Store) -> None:
@@ -119,7 +119,7 @@ async def test_erasing_leaves_nothing_of_the_person(store: Store) -> None:
         await store.commit(full(user), entry(user, act="fallback"))
     assert await store.erase("u") == 3
     assert await store.load("u") is None
-    assert await store.answered("u/1") is None
+    assert await store.answered("1/u") is None
     assert await store.load("v") == full("v")
     for table in PERSONAL:
         assert await rows_of(store, table, "u") == []
@@ -146,7 +146,7 @@ async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
     good = store.commit(full(), entry())
     outcomes = await asyncio.gather(*twice, good, return_exceptions=True)
     assert [isinstance(outcome, StorageError) for outcome in outcomes] == [False, True, False]
-    assert await store.answered("u/1") == ("好",)
+    assert await store.answered("1/u") == ("好",)
 
 
 def test_migrations_lead_to_the_declared_tables(tmp_path: Path) -> None:

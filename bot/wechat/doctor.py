@@ -1,0 +1,110 @@
+"""Checks a set-up from the settings to the callback, and says what to do about each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.errors import SettingsError
+from bot.model.settings import Settings
+from bot.wechat.client import ApiError, Client, Unreachable
+from bot.wechat.gate import make_gate
+
+
+class Level(StrEnum):
+    """How a finding is to be taken."""
+
+    FINE = "正常"
+    NOTE = "提醒"
+    FAULT = "故障"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and what to do."""
+
+    level: Level
+    subject: str
+    detail: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"[{self.level}] {self.subject}：{self.detail}" + (f"。{self.remedy}" if self.remedy else "")
+
+
+def check_settings(settings: Settings) -> Iterator[Finding]:
+    """What can be seen without asking the platform."""
+    try:
+        gate = make_gate(settings)
+    except SettingsError as error:
+        yield Finding(Level.FAULT, "设置", "消息接口的设置不能用", str(error))
+        gate = None
+    if not settings.wechat_token:
+        yield Finding(
+            Level.FAULT, "令牌", "没有设置", "请设置 JIUYE_WECHAT_TOKEN，与公众平台「服务器配置」的 Token 相同"
+        )
+    elif gate is not None:
+        yield Finding(Level.FINE, "令牌", "已设置")
+    if not settings.wechat_aes_key:
+        yield Finding(
+            Level.NOTE,
+            "加密",
+            "明文模式",
+            "建议在公众平台选「安全模式」，并设置 JIUYE_WECHAT_AES_KEY 和 JIUYE_WECHAT_APP_ID",
+        )
+    if not (settings.wechat_app_id and settings.wechat_app_secret):
+        yield Finding(
+            Level.NOTE,
+            "主动接口",
+            "没有设置",
+            "要用菜单、客服消息，请设置 JIUYE_WECHAT_APP_ID 和 JIUYE_WECHAT_APP_SECRET",
+        )
+
+
+async def doctor(settings: Settings, client: Client | None) -> tuple[Finding, ...]:
+    """All findings, in the order in which to mend them; client None: the platform is not asked."""
+    findings = list(check_settings(settings))
+    if client is None:
+        return tuple(findings)
+    steps: tuple[tuple[str, Callable[[Client], Awaitable[str]]], ...] = (
+        ("access_token 与 IP 白名单", _check_token),
+        ("回调地址", _check_callback),
+        ("客服消息权限", _check_service),
+        ("自定义菜单", _check_menu),
+    )
+    for subject, step in steps:
+        try:
+            findings.append(Finding(Level.FINE, subject, await step(client)))
+        except ApiError as error:
+            findings.append(Finding(Level.FAULT, subject, f"错误 {error.code}", str(error)))
+            if step is _check_token:
+                break
+        except Unreachable as error:
+            findings.append(Finding(Level.FAULT, subject, "平台没有答复", str(error)))
+            break
+    return tuple(findings)
+
+
+async def _check_token(client: Client) -> str:
+    await client.token()
+    return "取到了"
+
+
+async def _check_callback(client: Client) -> str:
+    answer = await client.post(
+        "/cgi-bin/callback/check", {"action": "all", "check_operator": "DEFAULT"}, repeatable=True
+    )
+    addresses = [str(each.get("real_operator", each.get("ip", ""))) for each in answer.get("dns") or []]
+    lost = [str(each.get("package_loss", "")) for each in answer.get("ping") or []]
+    return f"解析 {len(addresses)} 个地址" + (f"，丢包 {'、'.join(lost)}" if any(lost) else "")
+
+
+async def _check_service(client: Client) -> str:
+    answer = await client.get("/cgi-bin/customservice/getonlinekflist")
+    return f"可用，在线客服 {len(answer.get('kf_online_list') or [])} 人"
+
+
+async def _check_menu(client: Client) -> str:
+    answer = await client.get("/cgi-bin/get_current_selfmenu_info")
+    return "已开启" if answer.get("is_menu_open") else "未开启"
