@@ -46,15 +46,12 @@ class Evidence:
         if figure.kind == "period":
             return self.period(figure.period)
         if figure.kind == "document":
-            return self._document_number(figure.words)
+            return figure.words.endswith(self.document.number) or self.prints_number(figure.words)
         return self.calendar(*figure.day)
 
-    def _document_number(self, words: str) -> bool:
-        """The document's own number, possibly behind a word or two, or one that the text prints."""
-        own = self.document.number
-        return words.endswith(own) or any(
-            known.kind == "document" and _ends_alike(known.words, words) for known in self.found
-        )
+    def prints_number(self, words: str) -> bool:
+        """Whether the text prints this number of a document."""
+        return any(known.kind == "document" and _ends_alike(known.words, words) for known in self.found)
 
     def number(self, value: Fraction, unit: str = "") -> bool:
         """A count or sum; none at all and a single one may be said in words (未裁员, 至少一人)."""
@@ -84,6 +81,10 @@ class Evidence:
             return self._implied(date(year, month, day), known)
         except ValueError:
             return False
+
+    def prints(self, day: date) -> bool:
+        """Whether the text prints this very day; asked of the document's own dates, which nothing else may prove."""
+        return any(known.kind == "date" and known.day == (day.year, day.month, day.day) for known in self.found)
 
     def _implied_month(self, year: int, month: int | None) -> bool:
         """A month or year of a day that follows from a period of validity."""

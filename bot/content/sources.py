@@ -99,17 +99,19 @@ def _doubtful(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int, str | N
     elif claim.kind in ("prose", "names"):
         text, positions = squeeze(words)
         for figure in figures(text):
-            if not proof.bears_out(figure):
+            own = figure.kind == "document" and not claim.cite.clause
+            if not (proof.prints_number(figure.words) if own else proof.bears_out(figure)):
                 yield figure.words, positions[figure.start], None
                 continue
             rival = mixed_up_with(figure, text, proof.text, proof.found)
             if rival is not None:
                 yield figure.words, positions[figure.start], rival.words
-    elif not _scalar_holds(claim.kind, words, proof):
+    elif not _scalar_holds(claim, proof):
         yield words.replace(" ", ""), 0, None
 
 
-def _scalar_holds(kind: str, words: str, proof: Evidence) -> bool:
+def _scalar_holds(claim: Claim, proof: Evidence) -> bool:
+    kind, words = claim.kind, claim.words
     if kind == "number":
         number, _, unit = words.partition(" ")
         return proof.number(Fraction(number), unit)
@@ -117,7 +119,7 @@ def _scalar_holds(kind: str, words: str, proof: Evidence) -> bool:
         return any(known.kind == "share" and known.value == read_share(words) for known in proof.found)
     if kind == "date":
         day = read_date(words)
-        return proof.calendar(day.year, day.month, day.day)
+        return proof.calendar(day.year, day.month, day.day) if claim.cite.clause else proof.prints(day)
     if words.endswith("岁"):
         age = read_period(words).months // 12
         # 16-24岁 is written 未满 25岁

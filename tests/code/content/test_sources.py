@@ -15,6 +15,7 @@ from bot.content.sources import check_sources
 from tests.code.content.trees import good_texts, good_tree
 
 POLICIES = ("knowledge/sample/startup-subsidy.yaml", "knowledge/sample/ui-refund.yaml")
+DOCUMENTS = "knowledge/sample/_documents.yaml"
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,26 @@ def test_a_figure_is_pointed_at_by_column() -> None:
     assert content is not None
     (problem,) = check_sources(content, good_texts())
     assert problem.place.column == text.split("\n")[5].index("5001") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("发布日期: 2024-03-01", "发布日期: 2024-03-02", 5),
+        ("截止日期: 2029-02-28", "截止日期: 2028-02-28", 6),
+        ("解读单位: 县人社局", "施行日期: 2024-04-01", 8),
+        ("样政发〔2024〕1号:", "样政发〔2024〕3号:", 1),
+    ],
+)
+def test_a_changed_date_or_number_of_a_document_fails_at_its_line(old: str, new: str, line: int) -> None:
+    """The document's own dates and number must be printed in it, or follow from its period of validity."""
+    files = good_tree()
+    text = files[DOCUMENTS].decode()
+    assert old in text
+    files[DOCUMENTS] = text.replace(old, new).encode()
+    if line == 1:
+        files = {path: data.replace("〔2024〕1号".encode(), "〔2024〕3号".encode()) for path, data in files.items()}
+    content, problems = load_content(files)
+    assert content is not None, problems
+    found = check_sources(content, good_texts())
+    assert (DOCUMENTS, line) in {(problem.place.path, problem.place.line) for problem in found}
