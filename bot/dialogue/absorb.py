@@ -11,6 +11,9 @@ from bot.model.understanding import Reading
 from bot.model.values import Value, exactly
 from bot.model.wording import show_value
 
+DONT_KNOW = "dont-know"
+MOST_PUT = 3
+"""How often a question is put while other things are told; then it counts as not known."""
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
 
 
@@ -76,9 +79,9 @@ def answers_pending(scene: Scene) -> bool:
 
 
 def tells_something_else(scene: Scene) -> bool:
-    """Whether the answer to the open question was another fact; then it is put once more."""
+    """Whether the answer to the open question was another fact, without 不知道; then it is put again."""
     pending = scene.session.pending
-    if pending is None or pending.asked > 1:
+    if pending is None or pending.asked > MOST_PUT or scene.seen.act == DONT_KNOW:
         return False
     return any(heard.fact != pending.fact for heard in scene.seen.heard)
 

@@ -14,6 +14,8 @@ from bot.model.verdicts import Result, Verdict
 
 DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
+CONDITION_ASPECTS = frozenset({"who", "conditions"})
+ANYBODY = "都可以"
 ENTITLEMENT = "待遇"
 UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
@@ -40,14 +42,24 @@ def decidable(scene: Scene, results: tuple[Result, ...]) -> tuple[str, ...]:
     Where a measure has some for persons and some for employers, only those of the side that is talking.
     """
     policies = scene.content.policies
-    found = [
-        policies[result.policy]
-        for result in results
-        if result.missing and result.verdict not in CLOSED and policies[result.policy].kind == ENTITLEMENT
+    open_ones = [
+        result for result in results if result.verdict not in CLOSED and policies[result.policy].kind == ENTITLEMENT
     ]
     side = audience_of(scene, scene.goal) if scene.goal else ""
-    own = [policy for policy in found if policy.audience == side]
-    return tuple(policy.id for policy in own or found)
+    own = [result for result in open_ones if policies[result.policy].audience == side]
+    return tuple(result.policy for result in own or open_ones if result.missing)
+
+
+def told(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """The results worth telling: not the undecided ones of a side (person, employer) that is not talking."""
+    policies = scene.content.policies
+    side = audience_of(scene, scene.goal) if scene.goal else ""
+    worth = tuple(
+        result
+        for result in results
+        if result.verdict is not Verdict.NEEDS_FACTS or policies[result.policy].audience in (side, ANYBODY)
+    )
+    return worth or results
 
 
 def next_fact(scene: Scene, policies: tuple[str, ...]) -> str | None:
@@ -63,7 +75,7 @@ def pursue(scene: Scene, *, regions: tuple[str, ...] = ()) -> Outcome:
     """Take the current goal as far as it goes in this turn."""
     goal = scene.goal
     if goal is None:
-        return scene.finish(ActKind.FALLBACK, system("fallback", 再次=False))
+        return scene.finish(ActKind.FALLBACK, system("fallback", 再次=False, 在问=False))
     region = goal.region or scene.session.region
     if region is None and not regions:
         return ask_region(scene, measures=(goal.measure,))
@@ -100,6 +112,9 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
     question = next_fact(scene, open_ones)
     deciding = goal.deciding or goal.aspect in DECIDING_ASPECTS
     measures = (goal.measure,)
+    asked_about = goal.aspect in CONDITION_ASPECTS and not goal.begun
+    if asked_about and question is not None:
+        deciding = False  # who may have it is said first, then the questions go on
     if deciding and any(
         scene.content.policies[r.policy].kind == ENTITLEMENT for r in results if r.policy in scene.content.policies
     ):
@@ -122,24 +137,36 @@ def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], 
         goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))
     )
     if question is not None:
-        lead = Say("_system/lead", measure=goal.measure, region=region, results=results, data={"首次": first})
+        lead = Say(
+            "_system/lead", measure=goal.measure, region=region, results=told(scene, results), data={"首次": first}
+        )
         return _with(ask_fact(scene, question, ActKind.ASK, lead, measures=measures), results)
     changed = verdict_changes(scene, results)
-    block = Say("_system/verdict", measure=goal.measure, region=region, results=results, data={"变化": changed})
+    shown = told(scene, results)
+    block = Say("_system/verdict", measure=goal.measure, region=region, results=shown, data={"变化": changed})
     return resume(_done(scene, results, region), ActKind.VERDICT, block, measures=measures, results=results)
+
+
+def told_so_far(scene: Scene, goal: Goal, region: str) -> Outcome:
+    """先看结果 about one measure: what is settled and what is still missing, without asking on."""
+    results = decide_all(scene, region, goal.measure)
+    shown = told(scene, results)
+    block = Say("_system/verdict", measure=goal.measure, region=region, results=shown, data={"变化": False})
+    scene = _done(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=False))), results, region)
+    return _with(scene.finish(ActKind.VERDICT, block, measures=(goal.measure,)), results)
 
 
 def verdict_changes(scene: Scene, results: tuple[Result, ...]) -> bool:
     """Whether a policy was told differently before."""
-    told = scene.session.last_verdicts
-    return any(told.get(result.policy, result.verdict.value) != result.verdict.value for result in results)
+    before = scene.session.last_verdicts
+    return any(before.get(result.policy, result.verdict.value) != result.verdict.value for result in results)
 
 
 def _done(scene: Scene, results: tuple[Result, ...], region: str) -> Scene:
-    told = {**scene.session.last_verdicts, **{result.policy: result.verdict.value for result in results}}
+    verdicts = {**scene.session.last_verdicts, **{result.policy: result.verdict.value for result in results}}
     goal = scene.goal
     last = (replace(goal, region=region),) if goal else ()
-    return scene.with_session(pending=None, last_verdicts=told, goals=(*scene.session.goals[:-1], *last))
+    return scene.with_session(pending=None, last_verdicts=verdicts, goals=(*scene.session.goals[:-1], *last))
 
 
 def _with(outcome: Outcome, results: tuple[Result, ...]) -> Outcome:

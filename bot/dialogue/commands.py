@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue.answering import pursue
+from bot.dialogue.answering import pursue, told_so_far
 from bot.dialogue.memory import take_back
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
@@ -64,9 +64,9 @@ def _back(scene: Scene) -> Outcome:
 
 def _why(scene: Scene) -> Outcome | None:
     pending = scene.session.pending
-    if pending is None or pending.fact is None:
-        return None
     measures = (scene.goal.measure,) if scene.goal else ()
+    if pending is None or pending.fact is None:
+        return scene.finish(ActKind.COMMAND, system("why-nothing"), measures=measures) if measures else None
     return ask_fact(scene, pending.fact, ActKind.ASK, system("why-asked", 事实名=pending.fact), measures=measures)
 
 
@@ -104,13 +104,13 @@ def _help(scene: Scene) -> Outcome:
 
 
 def _stop_and_show(scene: Scene) -> Outcome | None:
-    """Leave the questions and keep what is known so far."""
+    """Leave the questions and say what is known so far."""
     goal = scene.goal
     region = (goal.region if goal else None) or scene.session.region
     if goal is None or region is None:
         return None
     if goal.measure != SCREENING:
-        return _cancel(scene)
+        return told_so_far(scene, goal, region) if goal.deciding else _cancel(scene)
     results = screened(scene, region, goal.audience)
     scene = scene.with_session(pending=None, goals=(*scene.session.goals[:-1], replace(goal, deciding=False)))
     return final_list(scene, region, goal.audience, results)

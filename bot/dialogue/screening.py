@@ -13,7 +13,9 @@ from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
 SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
+FOR_EMPLOYER = "for-employer"
 EMPLOYER = "单位"
+PERSON = "个人"
 SERVICE = "服务"
 SHOWN = 3
 """How many undecided policies are named at the start."""
@@ -23,9 +25,16 @@ def audience_of(scene: Scene, goal: Goal) -> str:
     """Whom the talk is about: an employer once only an employer's facts are known, else a person."""
     facts = scene.content.facts
     kinds = {fact.audience for name in facts_of(scene.session) if (fact := facts.find(name)) is not None}
-    if EMPLOYER in kinds and "个人" not in kinds:
+    if EMPLOYER in kinds and PERSON not in kinds:
         return EMPLOYER
     return goal.audience
+
+
+def side_spoken_for(scene: Scene) -> str:
+    """Whom the message says it is for: an employer when it says 我们单位 and the like, else a person."""
+    act = scene.content.intents.acts.get(FOR_EMPLOYER)
+    said = act is not None and any(cue in scene.seen.text for cue in act.cues)
+    return EMPLOYER if said else PERSON
 
 
 def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:

@@ -11,6 +11,7 @@ from bot.dialogue.answering import answer_block, decide_all, pursue
 from bot.dialogue.memory import freshen
 from bot.dialogue.questions import ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
+from bot.dialogue.screening import side_spoken_for
 from bot.dialogue.unnamed import not_understood, without_measure
 from bot.model.decisions import ActKind, Say
 from bot.model.library import Library
@@ -132,12 +133,14 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     regions = seen.regions
     aspect = seen.aspect
     told = bool(seen.heard)
+    side = side_spoken_for(scene)
     goals = tuple(
         Goal(
             measure=match.measure,
             region=None,
             aspect=match.aspect or aspect,
             deciding=told and _deciding(match, aspect),
+            audience=side,
         )
         for match in named[:MOST_AT_ONCE]
     )
@@ -157,7 +160,7 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
 
 
 def _deciding(match: Match, aspect: str | None) -> bool:
-    return (match.aspect or aspect) in (None, "overview", "odd-case")
+    return (match.aspect or aspect) in (None, "overview", "odd-case", "who", "conditions")
 
 
 def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:

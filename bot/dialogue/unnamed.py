@@ -43,8 +43,7 @@ def _not_ours(scene: Scene) -> Outcome | None:
         # nothing tells whose business it is, so it may as well not have been understood
         scene = scene.with_session(failures=scene.session.failures + 1)
         if scene.session.failures >= FAILURES_BEFORE_PERSON:
-            again = Say("_system/fallback", region=scene.session.region, data={"再次": True})
-            return keep_asking(scene, ActKind.FALLBACK, again, measures=(NOT_OURS,))
+            return keep_asking(scene, ActKind.FALLBACK, _lost(scene, again=True), measures=(NOT_OURS,))
     block = system("out-of-scope", 主题=scene.seen.topic or "", 去问=ask)
     return keep_asking(scene, ActKind.FALLBACK, block, measures=(NOT_OURS,))
 
@@ -152,5 +151,10 @@ def not_understood(scene: Scene) -> Outcome:
     failures = scene.session.failures + 1
     scene = scene.with_session(failures=failures)
     again = failures >= FAILURES_BEFORE_PERSON
-    block = Say("_system/fallback", region=scene.session.region, data={"再次": again})
-    return keep_asking(scene, ActKind.FALLBACK, block, measures=())
+    return keep_asking(scene, ActKind.FALLBACK, _lost(scene, again=again), measures=())
+
+
+def _lost(scene: Scene, *, again: bool) -> Say:
+    pending = scene.session.pending
+    asking = pending is not None and pending.kind == "fact"
+    return Say("_system/fallback", region=scene.session.region, data={"再次": again, "在问": asking})

@@ -14,7 +14,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/corrected": frozenset({"事实名", "原来", "现在"}),
     "_system/dont-know": frozenset({"事实名"}),
     "_system/elsewhere": frozenset({"地方", "地区列表"}),
-    "_system/fallback": frozenset({"再次"}),
+    "_system/fallback": frozenset({"再次", "在问"}),
     "_system/lead": frozenset({"首次"}),
     "_system/out-of-scope": frozenset({"主题", "去问"}),
     "_system/resume": frozenset({"事项名"}),
