@@ -17,6 +17,9 @@ MOST_OPTIONS = 4
 NOT_OFFERED = frozenset({OUT_OF_SCOPE, SMALL_TALK, NONE})
 """Readings that nobody picks from a list."""
 
+GENERAL = frozenset({"which-policies", "office-info"})
+"""Measures that a question without a subject may be about."""
+
 FURTHER = "further"
 """Name of the calibrated least chance of a clause that asks about a further measure."""
 
@@ -59,6 +62,14 @@ def decide(places: Sequence[tuple[str, float]], calibration: Calibration) -> Ver
     return Verdict(Outcome.FALLBACK, (), whole)
 
 
+def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
+    """The outcome of a message without a subject: what is asked of no measure opens the general ones."""
+    general = tuple(place for place in places if place[0] in GENERAL)
+    if bare and len(general) == len(GENERAL):
+        return Verdict(Outcome.CHOOSE, tuple(sorted(general, reverse=True)), tuple(places))
+    return Verdict(Outcome.FALLBACK, (), tuple(places))
+
+
 def further(
     matcher: Matcher, scored: Scored, text: str, verdict: Verdict, calibration: Calibration, asking: Sequence[int]
 ) -> tuple[tuple[str, float], ...]:
@@ -71,6 +82,7 @@ def further(
     open_parts = [_asks(part, text, asking) for part in scored.parts]
     several = sum(open_parts) > 1
     found: dict[str, float] = {}
+    opened: set[str] = set()
     for part, is_open in zip(scored.parts, open_parts, strict=True):
         at = int(np.argmax(part.chances))
         measure, chance = matcher.measures[at], float(part.chances[at])
@@ -81,10 +93,12 @@ def further(
         )
         if chance >= least:
             found[measure] = max(chance, found.get(measure, 0.0))
+            opened |= {measure} if is_open else set()
     main = verdict.chosen[0][0]
-    if main not in found:
-        return (verdict.chosen[0], *found.items())
-    return tuple(found.items())
+    if main in found and len(opened) > 1:
+        return tuple(found.items())
+    # What was only told of stands behind what was asked.
+    return (verdict.chosen[0], *(place for place in found.items() if place[0] != main))
 
 
 def _asks(part: Part, text: str, asking: Sequence[int]) -> bool:

@@ -100,7 +100,7 @@ class Reader:
         verdict = deciding.decide(places, self._calibration)
         if not scored.seen or bare:
             # Words that fit any measure decide none.
-            return deciding.Verdict(Outcome.FALLBACK, (), places)
+            return deciding.undecided(places, bare=bare)
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         return verdict
