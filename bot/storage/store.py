@@ -8,6 +8,7 @@ session with an older one.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import time
 import uuid
@@ -115,7 +116,7 @@ class Store:
             return reply
         if not self._shared and self._recent.excludes(key, made):
             return None
-        query = select(JOURNAL.c.reply).where(JOURNAL.c.key == key)
+        query = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((key, _unlinked(key))))
         found = await self.read(lambda connection: connection.execute(query).scalar())
         return None if found is None else tuple(orjson.loads(found))
 
@@ -209,9 +210,14 @@ class Store:
         return recent
 
 
+def _unlinked(key: str) -> str:
+    """The key of a message whose person was erased: still found by a retry, but it names nobody."""
+    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
 def _journal_row(entry: JournalEntry, text: str, reply: tuple[str, ...], received: int) -> Row:
     return {
-        "key": entry.key or uuid.uuid4().hex,
+        "key": (entry.key if entry.user else _unlinked(entry.key)) if entry.key else uuid.uuid4().hex,
         "user": entry.user,
         "channel": entry.channel,
         "received": received,

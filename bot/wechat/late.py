@@ -26,6 +26,12 @@ class Sender(Protocol):
     async def send_text(self, person: str, text: str) -> Sending:
         """Send one text to an openid; never raises and never sends twice."""
 
+    def wrote(self, person: str) -> None:
+        """The person sent a message: what may be sent to them starts anew."""
+
+    def acted(self, person: str) -> None:
+        """The person subscribed, scanned or clicked."""
+
 
 class LateAnswers:
     """Keeps late answers in the store and sends them. sender None: nothing can be sent actively."""

@@ -54,6 +54,11 @@ def _check_button(button: Mapping[str, Any], spot: str, longest: int) -> Iterato
         yield f"{spot}「{name}」的名称有 {size} 字节，最多 {longest} 字节（{longest // 3} 个汉字）"
     for unknown in sorted(set(button) - _FIELDS):
         yield f"{spot}有不认识的字段「{unknown}」"
+    yield from _check_deed(button, spot)
+
+
+def _check_deed(button: Mapping[str, Any], spot: str) -> Iterator[str]:
+    """What the button does when it is pressed."""
     given = [kind for kind in _KINDS if kind in button and not (kind == "网址" and "小程序" in button)]
     if "子菜单" in button:
         if given:

@@ -75,7 +75,9 @@ class CustomerService:
 
     def __init__(self, client: Client, quota: Quota) -> None:
         self._client = client
-        self.quota = quota
+        self._quota = quota
+        self.wrote = quota.wrote
+        self.acted = quota.acted
 
     async def send_text(self, person: str, text: str) -> Sending:
         """One text of at most 2048 bytes."""
@@ -101,7 +103,7 @@ class CustomerService:
 
     async def _send(self, person: str, message: dict[str, object]) -> Sending:
         """Send once: refused for certain, sent, or unknown."""
-        if not self.quota.take(person):
+        if not self._quota.take(person):
             return Sending.REFUSED
         try:
             await self._client.post(_SEND, {"touser": person} | message)

@@ -111,12 +111,11 @@ class Platform:
             if self.seal is not None:
                 parts = (shown.fields["TimeStamp"], shown.fields["Nonce"], shown.fields["Encrypt"])
                 opened = self.seal.open(parts[2])
-                if sign(self.token, *parts) != shown.fields["MsgSignature"] or opened is None:
-                    raise ValueError("a reply that is not signed or sealed as prescribed")
-                shown.raw = opened
-                shown.fields, _ = read(opened)
+                shown.fault = sign(self.token, *parts) != shown.fields["MsgSignature"] or opened is None
+                shown.raw = opened or b""
+                shown.fields, _ = read(shown.raw)
             shown.text = shown.fields.get("Content", "")
-            shown.fault = len(shown.text.encode()) > 2048 or not shown.fields.get("ToUserName")
+            shown.fault |= len(shown.text.encode()) > 2048 or not shown.fields.get("ToUserName")
         except (KeyError, ValueError, RuntimeError):
             shown.fault = True
 

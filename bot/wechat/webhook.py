@@ -133,6 +133,10 @@ class Webhook:
             return SUCCESS
         self.counts[message.type if message.type in _KNOWN else "other"] += 1
         todo = plan(message)
+        if self._sender is not None and message.type != "event":
+            self._sender.wrote(message.person)
+        elif self._sender is not None and todo.deed is not Deed.NOTHING:
+            self._sender.acted(message.person)
         if todo.deed is Deed.ASK:
             return await self._ask(request, opened, message, todo.text)
         if todo.deed is Deed.ERASE:
