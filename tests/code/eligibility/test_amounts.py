@@ -80,6 +80,14 @@ def test_range_while_heads_are_missing() -> None:
     assert engine.decide("jishan/a", heads(5, 90), ON).missing == ()
 
 
+def test_numbers_that_no_longer_matter_are_not_asked() -> None:
+    """Nobody's months need not be asked; somebody's do, though the number of people is open too."""
+    engine = ExactEngine(content(FACTS, [policy(benefits=(benefit(base=300, factors=("人数", "月数")),))]))
+    assert engine.decide("jishan/a", heads(0), ON).missing == ()
+    assert engine.decide("jishan/a", {**heads(0, 3), "月数": Span(2, 4)}, ON).missing == ("人数", "月数")
+    assert engine.decide("jishan/a", {**heads(0, 3), "月数": Span(2, 2)}, ON).missing == ("人数",)
+
+
 def test_without_bound_the_figure_is_per_head() -> None:
     """An unknown number that no cap bounds gives the figure for one, in its unit; an unknown sum gives none."""
     monthly = benefit(base=300, factors=("人数",), period="每人每月")

@@ -39,6 +39,14 @@ def test_order_follows_priors_and_costs() -> None:
     assert asked == ["乙", "丙", "甲"]
 
 
+def test_screening_asks_what_settles_most() -> None:
+    """Of two questions the one that can settle more policies comes first."""
+    trees: dict[str, Condition] = {"p0": leaf("乙"), "p1": leaf("甲"), "p2": AllOf((leaf("甲"), leaf("丙")))}
+    facts = [fact(name) for name in "乙丙甲"]
+    engine = ExactEngine(content(facts, [policy(f"jishan/{name}", tree) for name, tree in trees.items()]))
+    assert engine.next_question([f"jishan/{name}" for name in trees], {}, ON) == "甲"
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), conditions=st.lists(trees(FACTS, size=5), min_size=2, max_size=4))
 def test_screening_ends_and_asks_only_what_matters(data: st.DataObject, conditions: list[Condition]) -> None:

@@ -63,6 +63,14 @@ def test_rates_follow_from_counts() -> None:
     assert "裁员率" not in engine.narrow({"裁员人数": Span(1, 1), "职工人数": Span(0, 9)}, ON)
 
 
+def test_a_rate_from_counts_can_break_a_constraint() -> None:
+    """What counts say about a rate is held against the constraints like a stated rate."""
+    rules = [rule(leaf("裁员率", Between(lo=1000)), leaf("甲"), "裁员多的是甲")]
+    engine = ExactEngine(content([*COUNTS, *LETTERS], [], rules))
+    known: dict[str, Value] = {"裁员人数": Span(20, 20), "职工人数": Span(100, 100), "甲": truth(False)}
+    assert engine.conflicts(known, ON) == ("裁员多的是甲",)
+
+
 def test_only_what_contradicts_is_named() -> None:
     """Of several constraints those that these facts break are named, also when only together."""
     rules = [

@@ -20,7 +20,7 @@ from tests.code.eligibility.worlds import FACTS, closer, knowledge, trees
 
 Person = Mapping[str, str | int]
 
-SETTINGS = settings(max_examples=120, deadline=None)
+SETTINGS = settings(max_examples=80, deadline=None)
 
 
 def single(found: set[Verdict]) -> Verdict:
