@@ -67,9 +67,18 @@ class Weights:
 
     def logits(self, found: Ints) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
-        index, values = self.known(found)
+        return self.logits_of(found, np.ones((1, len(found)), dtype=np.bool_))[0]
+
+    def logits_of(self, found: Ints, inside: npt.NDArray[np.bool_]) -> Floats:
+        """Scores of several parts of one text at once; inside: for each part, which evidence lies in it."""
+        index, place = np.unique(found, return_inverse=True)
+        present = np.zeros((len(inside), len(index)), dtype=np.float32)
+        for row, mask in enumerate(inside):
+            present[row, place[mask]] = 1.0
+        present *= np.where(index < 0, np.float32(0.0), self.values[index])
+        lengths = np.sqrt(np.sum(present * present, axis=1, keepdims=True))
         rows = self.matrix[index].astype(np.float32, copy=False)
-        return np.asarray(values @ rows + self.bias, dtype=np.float32)
+        return np.asarray((present / np.maximum(lengths, 1e-6)) @ rows + self.bias, dtype=np.float32)
 
 
 def softmax(logits: Floats, temperature: float = 1.0) -> Floats:

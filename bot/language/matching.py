@@ -55,17 +55,15 @@ class Matcher:
         """How likely each measure is for one normalised message."""
         seen = self._features.see(text)
         found = self._weights.find(one.name for one in seen)
-        whole = self._weights.logits(found)
         spans = clauses(text)
-        parts: list[Part] = []
-        logits = whole
-        if len(spans) > 1:
-            begins = np.array([one.start for one in seen], dtype=np.int32)
-            ends = np.array([one.end for one in seen], dtype=np.int32)
-            apart = np.stack([self._weights.logits(found[(begins >= start) & (ends <= end)]) for start, end in spans])
-            chances = softmax(apart) @ self._fold
-            parts = [Part(start, end, one) for (start, end), one in zip(spans, chances, strict=True)]
-            logits = self._joined(whole, apart)
+        spans = spans if len(spans) > 1 else []
+        begins = np.array([one.start for one in seen], dtype=np.int32)
+        ends = np.array([one.end for one in seen], dtype=np.int32)
+        inside = [np.ones(len(seen), dtype=np.bool_), *((begins >= start) & (ends <= end) for start, end in spans)]
+        scores = self._weights.logits_of(found, np.stack(inside))
+        chances = softmax(scores[1:]) @ self._fold if spans else ()
+        parts = [Part(start, end, one) for (start, end), one in zip(spans, chances, strict=True)]
+        logits = self._joined(scores[0], scores[1:]) if spans else scores[0]
         classes = softmax(logits)
         return Scored(self._folded(classes), classes, tuple(parts), tuple(seen))
 
