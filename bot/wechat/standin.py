@@ -13,7 +13,7 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,7 @@ from bot.wechat.crypto import Seal, sign
 from bot.wechat.reading import read
 
 _SENDS = 5
+_IDS = itertools.count(23_000_000_000_000_000)
 
 
 @dataclass(slots=True)
@@ -61,13 +62,12 @@ class Platform:
     calls: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     _left: dict[str, int] = field(default_factory=dict)
-    _ids: Iterable[int] = field(default_factory=lambda: itertools.count(23_000_000_000_000_000))
 
     def message(self, person: str, kind: str = "text", /, **fields: object) -> dict[str, object]:
         """A message of a kind with its own MsgId; an event when `Event` is among the fields."""
         base: dict[str, object] = {"ToUserName": "gh_standin", "FromUserName": person, "CreateTime": int(time.time())}
         if kind != "event":
-            fields = {"MsgId": next(iter(self._ids)), **fields}
+            fields = {"MsgId": next(_IDS), **fields}
         return {**base, "MsgType": kind, **fields}
 
     def request(self, fields: Mapping[str, object], body: bytes | None = None) -> tuple[str, bytes]:

@@ -1,0 +1,185 @@
+"""Calls to the platform: one token holder, bounded retries, quota; menu and doctor."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer, unused_port
+
+from bot.model.settings import load
+from bot.wechat import menu
+from bot.wechat.client import ApiError, Client, Unreachable
+from bot.wechat.codes import Meaning
+from bot.wechat.doctor import Level, doctor
+from bot.wechat.late import Sending
+from bot.wechat.service import CustomerService, Quota
+from bot.wechat.standin import Platform
+
+SEND = "message/custom/send"
+
+
+@pytest.fixture
+async def platform() -> AsyncIterator[Platform]:
+    """The stand-in, with one person who wrote."""
+    platform = Platform("", "token")
+    platform._left["oA"] = 5
+    async with TestServer(platform.application()) as server:
+        platform.callback = str(server.make_url("/"))
+        yield platform
+
+
+@pytest.fixture
+async def client(platform: Platform) -> AsyncIterator[Client]:
+    """A client of the stand-in."""
+    async with aiohttp.ClientSession() as http:
+        yield Client(http, platform.callback, platform.app_id, platform.secret, timeout_seconds=0.3, pause=0)
+
+
+async def test_many_at_once_fetch_one_token(platform: Platform, client: Client) -> None:
+    """However many calls start together, one token is asked for."""
+    await asyncio.gather(*(client.get("/cgi-bin/customservice/getonlinekflist") for _ in range(20)))
+    assert platform.calls.count("stable_token") == 1
+
+
+async def test_refused_token_is_renewed_once(platform: Platform, client: Client) -> None:
+    """A refused token leads to one new one and one more try, never to a loop."""
+    await client.token()
+    platform.tokens.append("rotated elsewhere")
+    assert (await client.get("/cgi-bin/customservice/getonlinekflist"))["errcode"] == 0
+    platform.faults[SEND] = [42001] * 5
+    with pytest.raises(ApiError) as refused:
+        await client.post(f"/cgi-bin/{SEND}", {"touser": "oA"})
+    assert refused.value.meaning is Meaning.TOKEN
+    assert platform.calls.count(SEND) == 2
+
+
+async def test_busy_platform_is_asked_three_times_at_most(platform: Platform, client: Client) -> None:
+    """Reading is tried again while the platform is busy, and given up after the third time."""
+    platform.faults["menu/get"] = [-1, -1]
+    assert await menu.pull(client) == []
+    platform.faults["menu/get"] = [-1] * 9
+    with pytest.raises(ApiError):
+        await menu.pull(client)
+    assert platform.calls.count("menu/get") == 6
+
+
+async def test_nothing_waits_for_ever(platform: Platform, client: Client) -> None:
+    """A call that gets no answer ends by itself; a dead address says where to look."""
+    await client.token()
+    platform.faults[SEND] = [5.0]
+    with pytest.raises(Unreachable) as silent:
+        await client.post(f"/cgi-bin/{SEND}", {})
+    assert silent.value.maybe_done
+    async with aiohttp.ClientSession() as http:
+        dead = Client(http, f"http://127.0.0.1:{unused_port()}", "a", "s", pause=0)
+        with pytest.raises(Unreachable, match="JIUYE_WECHAT_API_URL") as refused:
+            await dead.token()
+    assert not refused.value.maybe_done
+
+
+async def test_sends_stay_inside_the_quota(platform: Platform, client: Client) -> None:
+    """Five texts after a message, three within a minute after a click; beyond that the platform is not even asked."""
+    now = [0.0]
+    quota = Quota(lambda: now[0])
+    service = CustomerService(client, quota)
+    service.wrote("oA")
+    outcomes = [await service.send_text("oA", "x") for _ in range(6)]
+    assert outcomes == [Sending.SENT] * 5 + [Sending.REFUSED]
+    assert platform.calls.count(SEND) == 5
+    service.acted("oB")
+    assert [quota.take("oB") for _ in range(4)] == [True, True, True, False]
+    service.acted("oB")
+    now[0] = 61
+    assert not quota.take("oB")
+    service.wrote("oB")
+    now[0] += 48 * 3600 - 1
+    assert quota.take("oB")
+    now[0] += 2
+    assert not quota.take("oB")
+
+
+async def test_cut_off_send_is_unsure_and_refused_one_is_not(platform: Platform, client: Client) -> None:
+    """A send without answer is unsure and not repeated; one that the platform refuses is refused."""
+    service = CustomerService(client, Quota())
+    platform.faults[SEND] = [0.0, 45047]
+    assert await service.send_text("oA", "x") is Sending.UNSURE
+    assert await service.send_text("oA", "x") is Sending.REFUSED
+    assert await service.send_menu("oA", "选", [("1", "补贴")]) is Sending.SENT
+    assert len(platform.sent) == 2
+    assert platform.sent[-1]["msgmenu"]["list"] == [{"id": "1", "content": "补贴"}]
+
+
+BUTTONS: list[dict[str, Any]] = [
+    {
+        "名称": "查政策",
+        "子菜单": [{"名称": "创业补贴", "点击": "一次性创业补贴"}, {"名称": "官网", "网址": "https://example.com"}],
+    },
+    {"名称": "找人工", "点击": "人工"},
+]
+
+
+async def test_menu_goes_there_and_back(client: Client) -> None:
+    """What is pushed is what is pulled, and the difference is told before pushing."""
+    assert menu.problems(BUTTONS) == ()
+    assert await menu.pull(client) == []
+    await menu.push(client, BUTTONS)
+    assert await menu.pull(client) == BUTTONS
+    assert menu.differences(BUTTONS, BUTTONS) == ()
+    changed = [BUTTONS[0], {"名称": "找人工", "点击": "转人工"}]
+    assert menu.differences(changed, BUTTONS) == ("~ 找人工: 点击 人工 → 点击 转人工",)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "wrong"),
+    [
+        ([], "至少一个"),
+        (BUTTONS[1:] * 4, "最多 3 个"),
+        ([{"名称": "一二三四五六", "点击": "x"}], "16 字节"),
+        ([{"名称": "甲", "子菜单": BUTTONS[1:] * 6}], "最多 5 个"),
+        ([{"名称": "甲", "子菜单": [{"名称": "乙", "子菜单": BUTTONS[1:]}]}], "只能有一层"),
+        ([{"名称": "甲"}], "中的一个"),
+        ([{"名称": "甲", "点击": "x" * 129}], "128 字节"),
+        ([{"名称": "甲", "网址": "ftp://x"}], "https://"),
+        ([{"名称": "甲", "点击": "x", "颜色": "红"}], "颜色"),
+        ([{"名称": "甲", "小程序": "wx"}], "页面"),
+        (["甲"], "名称"),
+    ],
+)
+def test_menu_limits_are_checked_beforehand(buttons: object, wrong: str) -> None:
+    """What the platform would refuse is said first, in words."""
+    assert any(wrong in problem for problem in menu.problems(buttons))
+
+
+SETTINGS = {"JIUYE_WECHAT_TOKEN": "t", "JIUYE_WECHAT_APP_ID": "wxstandin", "JIUYE_WECHAT_APP_SECRET": "secret"}
+
+
+async def test_doctor_finds_nothing_in_a_sound_setup(client: Client) -> None:
+    """Everything in order: no fault, only the advice to encrypt."""
+    findings = await doctor(load(SETTINGS), client)
+    assert [str(each) for each in findings if each.level is Level.FAULT] == []
+    assert len(findings) == 6
+
+
+@pytest.mark.parametrize(
+    ("environment", "path", "code", "remedy"),
+    [
+        ({}, "", 0, "JIUYE_WECHAT_TOKEN"),
+        (SETTINGS | {"JIUYE_WECHAT_AES_KEY": "short"}, "", 0, "43 个"),
+        (SETTINGS, "stable_token", 40164, "IP 白名单"),
+        (SETTINGS, "stable_token", 40125, "JIUYE_WECHAT_APP_SECRET"),
+        (SETTINGS, "customservice/getonlinekflist", 48001, "微信认证"),
+        (SETTINGS, "callback/check", 45009, "明天零点"),
+    ],
+)
+async def test_doctor_says_what_to_do(
+    environment: dict[str, str], path: str, code: int, remedy: str, platform: Platform, client: Client
+) -> None:
+    """Each fault comes with the step that mends it."""
+    if code:
+        platform.faults[path] = [code]
+    faults = [str(each) for each in await doctor(load(environment), client) if each.level is Level.FAULT]
+    assert any(remedy in fault for fault in faults)
