@@ -67,7 +67,7 @@ class Weights:
 
     def logits(self, found: Ints) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
-        return self.logits_of(found, np.ones((1, len(found)), dtype=np.bool_))[0]
+        return np.asarray(self.logits_of(found, np.ones((1, len(found)), dtype=np.bool_))[0], dtype=np.float32)
 
     def logits_of(self, found: Ints, inside: npt.NDArray[np.bool_]) -> Floats:
         """Scores of several parts of one text at once; inside: for each part, which evidence lies in it."""

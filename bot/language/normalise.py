@@ -30,6 +30,7 @@ _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<![\da-z])\.|\.(?![\da-z])")
 _STRETCHED = re.compile(r"([一-鿿])\1{3,}")
 _MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", "\n": "。"})
+_PURE = re.compile(r"[一-鿿]{1,200}")
 _EDGES = "，。；、 "
 
 # Unicode classes that carry no word: other symbols (emoji), modifiers, marks, unassigned, private use.
@@ -87,6 +88,18 @@ class Normaliser:
 
     def __call__(self, text: str) -> str:
         """The plain form of a message; never raises."""
+        if _PURE.fullmatch(text):
+            # Most expressions are nothing but Chinese characters; the rest has nothing to do for them.
+            spaced = stopped = _STRETCHED.sub(r"\1\1", _TO_SIMPLIFIED.convert(text))
+        else:
+            spaced = self._spaced(text)
+            stopped = _STOPS.sub(_strongest, _STRETCHED.sub(r"\1\1", spaced))
+        said = self._said.sub(lambda found: self._dialect[found[0]], stopped) if self._said else stopped
+        bare = self._filler.sub("", said) if self._filler else said
+        return _tidy(bare) or _tidy(said) or _tidy(spaced)
+
+    def _spaced(self, text: str) -> str:
+        """Half width, simplified, without ornaments and loose spaces."""
         lowered = text[:LONGEST].lower()
         if self._sticker is not None:
             lowered = self._sticker.sub(lambda found: f" {self._stickers[found[0]]} ", lowered)
@@ -94,11 +107,7 @@ class Normaliser:
         plain = _plain(bare)
         simple = plain if plain.isascii() else _TO_SIMPLIFIED.convert(plain)
         marked = _FULL_STOP.sub("。", _GROUPED.sub("", simple.lower()).translate(_MARKS))
-        spaced = _LOOSE_SPACE.sub("", _join_spread(_SPACES.sub(" ", marked).strip()))
-        stopped = _STOPS.sub(_strongest, _STRETCHED.sub(r"\1\1", spaced))
-        said = self._said.sub(lambda found: self._dialect[found[0]], stopped) if self._said else stopped
-        bare = self._filler.sub("", said) if self._filler else said
-        return _tidy(bare) or _tidy(said) or _tidy(spaced)
+        return _LOOSE_SPACE.sub("", _join_spread(_SPACES.sub(" ", marked).strip()))
 
 
 def _strongest(found: re.Match[str]) -> str:
