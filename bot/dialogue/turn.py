@@ -12,7 +12,7 @@ from bot.dialogue.memory import freshen
 from bot.dialogue.questions import ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
-from bot.dialogue.unnamed import not_understood, without_measure
+from bot.dialogue.unnamed import elsewhere, not_understood, without_measure
 from bot.model.decisions import ActKind, Say
 from bot.model.library import Library
 from bot.model.session import Goal, Session
@@ -69,7 +69,8 @@ def _route(scene: Scene) -> Outcome:
     if answers_pending(scene) and not named:
         return _go_on_after_answer(scene)
     if named:
-        return _new_goals(scene, named)
+        far = None if seen.heard else elsewhere(scene)
+        return far or _new_goals(scene, named)
     return without_measure(scene)
 
 

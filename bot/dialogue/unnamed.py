@@ -54,13 +54,15 @@ def _person(scene: Scene) -> Outcome | None:
     return None
 
 
-def _elsewhere(scene: Scene) -> Outcome | None:
+def elsewhere(scene: Scene) -> Outcome | None:
+    """A place we hold nothing about, where it is the point of the message."""
     seen, pending = scene.seen, scene.session.pending
     asked = pending is not None and pending.kind == "region"
     if not seen.elsewhere or seen.regions or not (asked or len(seen.clean) <= SHORT):
         return None
     held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
-    measures = (scene.goal.measure,) if scene.goal else ()
+    named = tuple(match.measure for match in seen.matches[:1]) if seen.outcome is Sure.ANSWER else ()
+    measures = named or ((scene.goal.measure,) if scene.goal else ())
     block = system("elsewhere", 地方=seen.elsewhere, 地区列表=held)
     return scene.with_session(pending=None).finish(ActKind.FALLBACK, block, measures=measures)
 
@@ -69,7 +71,7 @@ def _other_region(scene: Scene) -> Outcome | None:
     """那襄汾呢: the same goal again, with the facts already known."""
     if not scene.seen.regions or scene.goal is None:
         return None
-    goal = replace(scene.goal, region=scene.seen.regions[0])
+    goal = replace(scene.goal, region=scene.seen.regions[0], begun=False)
     scene = scene.with_session(goals=(*scene.session.goals[:-1], goal), pending=None)
     return pursue(scene, regions=scene.seen.regions)
 
@@ -128,7 +130,7 @@ STEPS = (
     _ellipsis,
     _not_ours,
     _person,
-    _elsewhere,
+    elsewhere,
     _other_region,
     _more_facts,
     _choose,
