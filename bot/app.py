@@ -15,11 +15,17 @@ from bot.console.api import api_routes
 from bot.console.health import health_routes
 from bot.console.simulator import simulator_routes
 from bot.desk.build import build, content_folder, read_folder
+from bot.desk.canned import Canned
 from bot.desk.service import Desk
 from bot.desk.talk import CHINA
 from bot.language.cache import FolderCache
 from bot.model.settings import Settings
 from bot.storage.store import Store, open_store
+from bot.wechat.crypto import Seal
+from bot.wechat.flights import Tempo
+from bot.wechat.gate import Gate
+from bot.wechat.outbound import Outbound
+from bot.wechat.webhook import Webhook
 
 _LOG = logging.getLogger(__name__)
 STORE = web.AppKey("store", Store)
@@ -46,7 +52,32 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app.add_routes(api_routes(desk, now, store.pseudonym))
     app.add_routes(simulator_routes())
     app.cleanup_ctx.append(_store_context)
+    _open_wechat(app, settings, desk, store)
     return app
+
+
+def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store) -> None:
+    """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
+    app_id = settings.wechat_app_id
+    keys = [key for key in (settings.wechat_aes_key, settings.wechat_aes_key_previous) if key]
+    gate = None
+    if settings.wechat_token:
+        gate = Gate(settings.wechat_token, [Seal(key, app_id) for key in keys], settings.wechat_age_seconds)
+    sender = Outbound(settings) if app_id and settings.wechat_app_secret else None
+    tempo = Tempo(budget=settings.wechat_budget_seconds)
+    webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, tempo=tempo)
+    app.add_routes(webhook.routes())
+
+    async def context(_: web.Application) -> AsyncIterator[None]:
+        if sender is not None:
+            await sender.open()
+        await webhook.start()
+        yield
+        await webhook.close()
+        if sender is not None:
+            await sender.close()
+
+    app.cleanup_ctx.append(context)
 
 
 async def _store_context(app: web.Application) -> AsyncIterator[None]:

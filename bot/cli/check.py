@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.shelf import settings
+from bot.cli.shelf import day, settings
 from bot.desk.build import content_folder, read_folder
 from bot.desk.checking import check_files, read_sources
 from bot.model.problems import Problem, Severity
@@ -37,7 +37,7 @@ def _json(problem: Problem) -> dict[str, object]:
 def command(as_json: bool, sources: Path | None, folder: Path | None) -> None:
     """Check the content in FOLDER."""
     files = read_folder(content_folder(folder or settings().content_dir))
-    problems = check_files(files, read_sources(sources) if sources else None)
+    problems = check_files(files, read_sources(sources) if sources else None, day(None))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:
         click.echo(json.dumps([_json(problem) for problem in problems], ensure_ascii=False, indent=2))

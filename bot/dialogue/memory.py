@@ -12,6 +12,8 @@ from bot.model.values import Span, Value
 
 SELF = "self"
 HISTORY = 20
+VAGUE_LIMIT = 2
+ASK_LIMIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,16 @@ def facts_of(session: Session) -> Mapping[str, Known]:
 
 
 def values_of(session: Session) -> tuple[dict[str, Value], frozenset[str]]:
-    """The values known, and the facts that were asked in vain."""
+    """The values known, and the facts not to be asked any more.
+
+    These are the ones they do not know or will not tell, those whose answer stayed vague after a second
+    question, and those that were asked too often without any answer.
+    """
     known = facts_of(session)
     values = {name: item.value for name, item in known.items() if item.value is not None}
-    return values, frozenset(name for name, item in known.items() if item.value is None)
+    vain = {name for name, item in known.items() if item.value is None}
+    vain |= {name for name, times in session.asked.items() if times >= (VAGUE_LIMIT if name in values else ASK_LIMIT)}
+    return values, frozenset(vain)
 
 
 def with_facts(session: Session, facts: Mapping[str, Known]) -> Session:
@@ -115,4 +123,6 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
 
 def reopen(session: Session) -> Session:
     """A new talk with the same person: what is known about them stays, open questions go."""
-    return replace(session, goals=(), pending=None, history=(), unread=(), failures=0, last_verdicts={}, subject=SELF)
+    return replace(
+        session, goals=(), pending=None, asked={}, history=(), unread=(), failures=0, last_verdicts={}, subject=SELF
+    )

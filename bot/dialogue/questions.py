@@ -27,7 +27,8 @@ def ask_fact(scene: Scene, name: str, act: ActKind, *before: Say, measures: tupl
     pending = scene.session.pending
     again = pending is not None and pending.kind == "fact" and pending.fact == name
     asked = pending.asked + 1 if again and pending is not None else 1
-    scene = scene.with_session(pending=Pending(kind="fact", fact=name, options=options, asked=asked))
+    times = {**scene.session.asked, name: scene.session.asked.get(name, 0) + 1}
+    scene = scene.with_session(pending=Pending(kind="fact", fact=name, options=options, asked=asked), asked=times)
     choices = tuple(Choice(text, text) for text, _ in options)
     question = system("ask-fact", 事实名=name, 再问=again, 问谁=_whom(scene))
     session, decision = scene.finish(act, *before, question, measures=measures, choices=choices)

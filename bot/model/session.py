@@ -52,6 +52,7 @@ class Session:
     """One person's conversation.
 
     facts: Chinese fact name -> what is known about the person; others: the same for somebody else, by word (我妈).
+    asked: how often each fact was asked in this talk.
     goals: current goal last, interrupted ones before it. unread: messages left behind 继续.
     failures: messages not understood in a row. silent_until: ISO time while a person has the talk.
     """
@@ -63,6 +64,7 @@ class Session:
     others: Mapping[str, Mapping[str, Known]] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     pending: Pending | None = None
+    asked: Mapping[str, int] = field(default_factory=dict)
     history: tuple[Change, ...] = ()
     unread: tuple[str, ...] = ()
     last_measure: str | None = None

@@ -1,0 +1,40 @@
+"""The customer-service interface, opened when the application starts and closed when it ends."""
+
+from __future__ import annotations
+
+import aiohttp
+
+from bot.model.settings import Settings
+from bot.wechat.client import Client
+from bot.wechat.late import Sending
+from bot.wechat.service import CustomerService, Quota
+
+
+class Outbound:
+    """Sends once it is open; implements bot.wechat.late.Sender. Quota counts from the first message on."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._quota = Quota()
+        self.wrote = self._quota.wrote
+        self.acted = self._quota.acted
+        self._http: aiohttp.ClientSession | None = None
+        self._service: CustomerService | None = None
+
+    async def open(self) -> None:
+        """Make the connection pool; must run inside the event loop that sends."""
+        settings = self._settings
+        self._http = aiohttp.ClientSession()
+        client = Client(self._http, settings.wechat_api_url, settings.wechat_app_id, settings.wechat_app_secret)
+        self._service = CustomerService(client, self._quota)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._http is not None:
+            await self._http.close()
+
+    async def send_text(self, person: str, text: str) -> Sending:
+        """Send one text; never raises and never sends twice."""
+        if self._service is None:
+            return Sending.REFUSED
+        return await self._service.send_text(person, text)
