@@ -12,6 +12,8 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1000, "k": 1000}
 _BIG = {"万": 10_000, "w": 10_000, "亿": 100_000_000}
 _SHORT = {"廿": "二十", "卅": "三十"}
+_LONGEST = 20
+"""Characters of the longest numeral that can be a quantity of anything."""
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _PAIR = re.compile(
     r"(?<![零〇一二三四五六七八九\d.])([一二两三四五六七八])([二三四五六七八九])(?![零〇一二两三四五六七八九\d.])"
@@ -20,10 +22,8 @@ _POINT = re.compile(r"([^点]+)点([零〇一二三四五六七八九]+)([万千
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 CHARS = "零〇一二两俩仨三四五六七八九十廿卅百千万亿几"
-NUMERAL = (
-    rf"(?:\d+(?:\.\d+)?|[{CHARS}])+(?:点[零〇一二三四五六七八九]+[万千亿]?)?(?:[wk](?![a-z]))?[一二三四五六七八九\d]?"
-)
-"""Pattern of a run of numerals; what it means is for `read` to say."""
+"""Pattern of a run of numerals; what it means is for `read` to say. Bounded: no text makes matching slow."""
+"""Pattern of a run of numerals; what it means is for `read` to say. Bounded, so that no text makes matching slow."""
 
 
 def _exact(run: str) -> float | None:
@@ -66,6 +66,8 @@ def read(run: str) -> tuple[float, float] | None:
 
     两三 is 2 to 3, 八九千 8,000 to 9,000, 十几 11 to 19, 几十 20 to 90, 几 2 to 9.
     """
+    if len(run) > _LONGEST:
+        return None
     for short, long in _SHORT.items():
         run = run.replace(short, long)
     point = _POINT.fullmatch(run)

@@ -150,3 +150,25 @@ def test_dates_hold_the_truth(day: date, frame: int) -> None:
     assert reply.reading is Reading.VALUE
     assert isinstance(reply.value, Span)
     assert reply.value.lo <= day.toordinal() <= reply.value.hi
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["是的", "没有", "5", "2023", "我选", "一", "去年", "得问", "差不多", "都算", "个月", "真的确实"]
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_repetition_does_not_make_reading_slow(parts: list[str]) -> None:
+    """A text of the same words over and over is read at once: no pattern tries all ways to cut it."""
+    text = "".join(parts) * (900 // len("".join(parts)))
+    ears, on = hearing(), date(2026, 11, 20)
+    ears.hear(text, on)
+    ears.sensitive(text)
+    ears.regions(text)
+    ears.reply("甲" + text + "乙丙丁", Hint(on, offered=("甲", "乙")))
+    for name in ("缴纳社保", "裁员率", "毕业时间", "带动就业人数"):
+        ears.reply(text + "丙", Hint(on, pending=name))
