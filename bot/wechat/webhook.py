@@ -143,7 +143,7 @@ class Webhook:
             user = self._memory.pseudonym(CHANNEL, message.person)
             self.late.forget(user)
             await self._memory.erase(user)
-        text = next((self._canned[name] for name in todo.canned if self._canned.get(name)), "")
+        text = next(filter(None, map(self._canned.get, todo.canned)), "")
         return self._text(opened, message, text)
 
     async def _ask(self, request: web.Request, opened: Opened, message: Message, text: str) -> bytes | None:
