@@ -22,8 +22,11 @@ _POINT = re.compile(r"([^点]+)点([零〇一二三四五六七八九]+)([万千
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 CHARS = "零〇一二两俩仨三四五六七八九十廿卅百千万亿几"
+NUMERAL = (
+    rf"(?:\d++(?:\.\d++)?|[{CHARS}]){{1,14}}(?:点[零〇一二三四五六七八九]+[万千亿]?)?"
+    r"(?:[wk](?![a-z]))?[一二三四五六七八九\d]?"
+)
 """Pattern of a run of numerals; what it means is for `read` to say. Bounded: no text makes matching slow."""
-"""Pattern of a run of numerals; what it means is for `read` to say. Bounded, so that no text makes matching slow."""
 
 
 def _exact(run: str) -> float | None:
