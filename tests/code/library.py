@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.cli.shelf import cache_folder
 from bot.desk.build import BESIDE, build, read_folder
 from bot.desk.talk import CHINA, Snapshot
+from bot.language.cache import FolderCache
 from bot.model.understanding import Hint, Match, Outcome, Understanding
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=CHINA)
@@ -17,7 +19,7 @@ NOW = datetime(2026, 11, 20, 10, tzinfo=CHINA)
 @functools.cache
 def snapshot() -> Snapshot:
     """The library of the checkout."""
-    built, _ = build(read_folder(BESIDE), None)
+    built, _ = build(read_folder(BESIDE), FolderCache(cache_folder()))
     return built
 
 

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.shelf import cache_folder
 from bot.content.transcripts import read_transcripts
 from bot.desk.build import BESIDE, build, read_folder
 from bot.desk.playback import play
 from bot.desk.talk import Snapshot
+from bot.language.cache import FolderCache
 from bot.model.transcripts import Transcript
 
 
 @functools.cache
 def snapshot() -> Snapshot:
     """The library of the checkout, built once a process."""
-    built, _ = build(read_folder(BESIDE), None)
+    built, _ = build(read_folder(BESIDE), FolderCache(cache_folder()))
     return built
 
 
