@@ -19,7 +19,8 @@ from bot.model.problems import Place, Problem
 
 COPIED = 25
 LISTED = 2
-_NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）).．、])+")
+_NUMBERED = re.compile(r"\A(?:[（(]?[一二三四五六七八九十\d]+[）).．、])+")
+_REPORTED = re.compile(r"[初底末]?的?(?:报道|报纸)")
 
 
 def check_sources(content: Content, texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -103,6 +104,8 @@ def _doubtful(claim: Claim, proof: Evidence) -> Iterator[tuple[str, int, str | N
             if not (proof.prints_number(figure.words) if own else proof.bears_out(figure)):
                 yield figure.words, positions[figure.start], None
                 continue
+            if figure.kind == "date" and _REPORTED.match(text, figure.start + len(figure.words)):
+                continue  # 据2023年2月报道 dates the report, whatever else the clause dates
             rival = mixed_up_with(figure, text, proof.text, proof.found)
             if rival is not None:
                 yield figure.words, positions[figure.start], rival.words

@@ -141,3 +141,30 @@ def test_a_changed_date_or_number_of_a_document_fails_at_its_line(old: str, new:
     assert content is not None, problems
     found = check_sources(content, good_texts())
     assert (DOCUMENTS, line) in {(problem.place.path, problem.place.line) for problem in found}
+
+
+@pytest.mark.parametrize(("said", "fine"), [("据2024年报道带动2.99万人", True), ("据2024年报道带动3.99万人", False)])
+def test_a_clause_without_a_number_of_its_own_keeps_its_first_figure(said: str, fine: bool) -> None:
+    """Only a clause's own number is cut off before its figures are read, never the 2. of 2.99."""
+    files, path = good_tree(), POLICIES[1]
+    texts = {"doc.txt": good_texts()["doc.txt"].replace("自印发之日起实施", "自印发之日起实施，带动2.99万人", 1)}
+    head, _, tail = files[path].decode().partition("概述:")
+    head = head.replace("依据: 第（二）条", "依据: 文末", 1)
+    files[path] = f"{head}概述: {said}\n{tail.partition(chr(10))[2]}".encode()
+    content, problems = load_content(files)
+    assert content is not None, problems
+    found = [problem for problem in check_sources(content, texts) if problem.field == "概述"]
+    assert bool(found) is not fine
+
+
+def test_the_date_of_a_report_is_not_taken_for_another_date_of_the_clause() -> None:
+    """据2024年3月报道 says when it was reported; a date of the clause in like surroundings is no rival."""
+    files, path = good_tree(), POLICIES[1]
+    said = "样县成立企业稳岗返还专班"
+    texts = {"doc.txt": good_texts()["doc.txt"].replace("（二）稳定岗位。", f"（二）稳定岗位。截至2023年，{said}。", 1)}
+    head, _, tail = files[path].decode().partition("概述:")
+    for opening, fine in (("据2024年3月报道", True), ("截至2024年", False)):
+        files[path] = f"{head}概述: {opening}，{said}\n{tail.partition(chr(10))[2]}".encode()
+        content, problems = load_content(files)
+        assert content is not None, problems
+        assert fine is not any(problem.field == "概述" for problem in check_sources(content, texts))
