@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.memory import SELF, learn, values_of
+from bot.dialogue.memory import SELF, SUPPOSED, learn, values_of
 from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.facts import Known
 from bot.model.understanding import Reading
 from bot.model.values import Value, exactly
 from bot.model.wording import show_value
 
+FOR_MYSELF = "for-myself"
+FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
 MOST_PUT = 3
 """How often a question is put while other things are told; then it counts as not known."""
@@ -90,16 +92,38 @@ def _subject(scene: Scene) -> Scene:
     who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
     if len(who) == 1:
         return scene.with_session(subject=who.pop())
+    named = _named_person(scene)
+    if named:
+        return scene.with_session(subject=named)
     fresh_question = bool(scene.seen.matches) and not answers_pending(scene)
     if fresh_question and scene.session.subject != SELF and any(h.subject == SELF for h in scene.seen.heard):
         return scene.with_session(subject=SELF)
     return scene
 
 
+def _named_person(scene: Scene) -> str:
+    """Whom a new question is for, where the message says so but tells no fact: 我妈想上公益岗, 那我自己呢."""
+    text, intents = scene.seen.text, scene.content.intents
+    myself = intents.acts.get(FOR_MYSELF)
+    if myself is not None and any(cue in text for cue in myself.cues):
+        return SELF
+    if not scene.seen.matches or scene.seen.reply is not None:
+        return ""
+    said = [word for word in intents.lexicon.relatives if text.startswith(word)]
+    if scene.seen.act == FOR_ANOTHER:
+        said += [word for word in intents.lexicon.relatives if word in text]
+    return max(said, key=len, default="")
+
+
 def _region(scene: Scene) -> Scene:
-    if scene.seen.regions:
-        return scene.with_session(region=scene.seen.regions[0])
-    return scene
+    if not scene.seen.regions:
+        return scene
+    region = scene.seen.regions[0]
+    goals = scene.session.goals
+    if goals and goals[-1].region not in (None, region):
+        # the open question goes on for the county named now, which is told what it holds first
+        goals = (*goals[:-1], replace(goals[-1], region=region, begun=False))
+    return scene.with_session(region=region, goals=goals)
 
 
 def _known(scene: Scene, value: Value | None, state: str, words: str) -> Known:
@@ -110,7 +134,7 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
     """Facts of the message; the answer to the open question wins over the same fact heard in passing."""
     known = scene.content.facts.by_name
     told = {
-        heard.fact: _known(scene, heard.value, "stated", heard.words)
+        heard.fact: _known(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
         for heard in scene.seen.heard
         if heard.fact in known and heard.subject in (SELF, scene.session.subject)
     }

@@ -12,6 +12,8 @@ from bot.model.values import Span, Value
 
 SELF = "self"
 HISTORY = 20
+SUPPOSED = "supposed"
+"""The state of a fact said only for the sake of argument (如果招5个); anything stated replaces it."""
 VAGUE_LIMIT = 2
 ASK_LIMIT = 4
 
@@ -67,6 +69,10 @@ def learn(session: Session, said: Iterable[tuple[str, Known]]) -> tuple[Session,
     for name, known in said:
         before = facts.get(name)
         after = known
+        if before is not None and before.state == SUPPOSED:
+            before = None
+        if known.state == SUPPOSED and before is not None:
+            continue
         if before is not None and before.value is not None:
             if known.value is None:
                 continue

@@ -66,9 +66,9 @@ class Reader:
         asked = parts.aspects.find(clean)
         aspects = ordered(asked)
         act = parts.acts.find(clean, dict(zip(parts.matcher.labels, map(float, scored.classes), strict=True)))
-        heard = parts.hearing.hear(clean, hint.on)
-        regions, elsewhere = parts.hearing.regions(clean)
-        reply = parts.hearing.reply(clean, hint)
+        heard = parts.hearing.hear(text, hint.on, hint.pending)
+        regions, elsewhere = parts.hearing.regions(text)
+        reply = parts.hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
         verdict = self._verdict(scored, act, _only(clean, asked))
         verdict, chosen = self._in_context(verdict, scored, clean, hint, reply, asked, bool(heard), steps)

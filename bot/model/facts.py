@@ -107,7 +107,7 @@ class Fact:
 class Known:
     """What one person said about one fact, and when.
 
-    value is None when they do not know or will not say; state is stated, dont_know or refused.
+    value is None when they do not know or will not say; state is stated, supposed, dont_know or refused.
     """
 
     value: Value | None
