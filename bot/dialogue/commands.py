@@ -95,7 +95,7 @@ def _other_region(scene: Scene) -> Outcome:
     measures = (scene.goal.measure,) if scene.goal else ()
     goals = scene.session.goals
     if goals:
-        goals = (*goals[:-1], replace(goals[-1], region=None))
+        goals = (*goals[:-1], replace(goals[-1], region=None, begun=False))
     return ask_region(scene.with_session(region=None, goals=goals), measures=measures)
 
 

@@ -60,11 +60,15 @@ def elsewhere(scene: Scene) -> Outcome | None:
     asked = pending is not None and pending.kind == "region"
     if not seen.elsewhere or seen.regions or not (asked or len(seen.clean) <= SHORT):
         return None
+    if seen.heard and not asked:
+        return None  # where somebody studied or works, not where they ask about
     held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
     named = tuple(match.measure for match in seen.matches[:1]) if seen.outcome is Sure.ANSWER else ()
     measures = named or ((scene.goal.measure,) if scene.goal else ())
     block = system("elsewhere", 地方=seen.elsewhere, 地区列表=held)
-    return scene.with_session(pending=None).finish(ActKind.FALLBACK, block, measures=measures)
+    if asked:
+        scene = scene.with_session(pending=None)
+    return keep_asking(scene, ActKind.FALLBACK, block, measures=measures)
 
 
 def _other_region(scene: Scene) -> Outcome | None:
