@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue.climbing import elsewhere
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
@@ -93,15 +94,16 @@ def _compare(scene: Scene, goal: Goal, regions: tuple[str, ...]) -> Outcome:
     for region in regions:
         decided = decide_all(scene, region, goal.measure)
         results.extend(decided)
-        says.append(answer_block(goal, region, decided))
+        says.append(answer_block(scene, goal, region, decided))
     session, decision = scene.finish(ActKind.ANSWER, *says, measures=(goal.measure,))
     return session, replace(decision, results=tuple(results))
 
 
-def answer_block(goal: Goal, region: str, results: tuple[Result, ...]) -> Say:
-    """The block that answers an aspect in one region, or says that the region has no such measure."""
+def answer_block(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...]) -> Say:
+    """The block that answers an aspect in one region, or says that the region has no such measure and who has."""
     if all(result.verdict is Verdict.NOT_HERE for result in results):
-        return Say("_system/not-here", measure=goal.measure, aspect=goal.aspect, region=region, results=results)
+        data = elsewhere(scene.content, region, goal.measure, scene.on)
+        return Say("_system/not-here", goal.measure, goal.aspect, region, results, data)
     aspect = goal.aspect or "overview"
     return Say(f"_default/{aspect}", measure=goal.measure, aspect=aspect, region=region, results=results)
 
@@ -119,7 +121,8 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         scene.content.policies[r.policy].kind == ENTITLEMENT for r in results if r.policy in scene.content.policies
     ):
         return _decide(scene, goal, region, results, question)
-    block = answer_block(goal, region, results)
+    own_case = goal.aspect in CONDITION_ASPECTS
+    block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
     if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
         scene = scene.with_session(
             goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))

@@ -17,6 +17,7 @@ FOR_EMPLOYER = "for-employer"
 EMPLOYER = "单位"
 PERSON = "个人"
 SERVICE = "服务"
+REPORT = "报道"
 SHOWN = 3
 """How many undecided policies are named at the start."""
 
@@ -103,7 +104,8 @@ def final_list(scene: Scene, region: str, audience: str, results: tuple[Result, 
         for policy in scene.content.in_region(region)
         if policy.kind == SERVICE and policy.audience == audience and policy.validity.state(scene.on) == "open"
     ]
-    data = {"对象": audience, "服务": services}
+    reports = [policy.title for policy in scene.content.in_region(region) if policy.kind == REPORT]
+    data = {"对象": audience, "服务": services, "报道": reports}
     block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data=data)
     session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
     return session, replace(decision, results=results)

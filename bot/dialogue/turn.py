@@ -69,8 +69,7 @@ def _route(scene: Scene) -> Outcome:
     if answers_pending(scene) and not named:
         return _go_on_after_answer(scene)
     if named:
-        far = None if seen.heard else elsewhere(scene)
-        return far or _new_goals(scene, named)
+        return elsewhere(scene) or _new_goals(scene, named)
     return without_measure(scene)
 
 
@@ -177,7 +176,7 @@ def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
             continue
         decided = decide_all(scene, region, goal.measure)
         results.extend(decided)
-        says.append(answer_block(goal, region, decided))
+        says.append(answer_block(scene, goal, region, decided))
     session, decision = scene.with_session(goals=goals[::-1]).finish(
         ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
     )
