@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from aiohttp import web
 
 from bot.console.api import api_routes
 from bot.console.health import health_routes
+from bot.console.mount import mount_console
 from bot.console.simulator import simulator_routes
 from bot.desk.build import build, content_folder, read_folder
 from bot.desk.canned import Canned
@@ -21,9 +24,8 @@ from bot.desk.talk import CHINA
 from bot.language.cache import FolderCache
 from bot.model.settings import Settings
 from bot.storage.store import Store, open_store
-from bot.wechat.crypto import Seal
 from bot.wechat.flights import Tempo
-from bot.wechat.gate import Gate
+from bot.wechat.gate import make_gate
 from bot.wechat.outbound import Outbound
 from bot.wechat.webhook import Webhook
 
@@ -31,6 +33,9 @@ _LOG = logging.getLogger(__name__)
 STORE = web.AppKey("store", Store)
 DESK = web.AppKey("desk", Desk)
 BODY_LIMIT = 256 * 1024
+GC_THRESHOLDS = (20_000, 50, 100)
+HOUR = 3600.0
+DAY = 24 * HOUR
 
 
 def now() -> datetime:
@@ -51,19 +56,16 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app.add_routes(health_routes(desk, now))
     app.add_routes(api_routes(desk, now, store.pseudonym))
     app.add_routes(simulator_routes())
-    app.cleanup_ctx.append(_store_context)
+    mount_console(app, desk, store, now, content_folder(settings.content_dir), settings.data_dir, cache)
+    app.cleanup_ctx.append(_store_context(settings))
     _open_wechat(app, settings, desk, store)
     return app
 
 
 def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store) -> None:
     """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
-    app_id = settings.wechat_app_id
-    keys = [key for key in (settings.wechat_aes_key, settings.wechat_aes_key_previous) if key]
-    gate = None
-    if settings.wechat_token:
-        gate = Gate(settings.wechat_token, [Seal(key, app_id) for key in keys], settings.wechat_age_seconds)
-    sender = Outbound(settings) if app_id and settings.wechat_app_secret else None
+    gate = make_gate(settings)
+    sender = Outbound(settings) if settings.wechat_app_id and settings.wechat_app_secret else None
     tempo = Tempo(budget=settings.wechat_budget_seconds)
     webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, tempo=tempo)
     app.add_routes(webhook.routes())
@@ -80,9 +82,24 @@ def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: St
     app.cleanup_ctx.append(context)
 
 
-async def _store_context(app: web.Application) -> AsyncIterator[None]:
-    yield
-    await asyncio.to_thread(app[STORE].close)
+def _store_context(settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Enforce retention every hour while the service runs, and close the store when it ends."""
+
+    async def context(app: web.Application) -> AsyncIterator[None]:
+        async def sweep() -> None:
+            while True:
+                removed = await app[STORE].sweep(time.time() - settings.retention_days * DAY)
+                if removed:
+                    _LOG.info("retention removed %s rows", removed)
+                await asyncio.sleep(HOUR)
+
+        task = asyncio.create_task(sweep())
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.to_thread(app[STORE].close)
+
+    return context
 
 
 def serve(settings: Settings, port: int, cache: Path) -> None:
@@ -90,5 +107,7 @@ def serve(settings: Settings, port: int, cache: Path) -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     app = make_app(settings, cache)
     uvloop.install()
+    gc.freeze()  # the library lives as long as the process; without it every collection walks all of it
+    gc.set_threshold(*GC_THRESHOLDS)
     _LOG.info("listening on http://%s:%s", settings.host, port)
     web.run_app(app, host=settings.host, port=port, access_log=None, print=None)
