@@ -1,0 +1,112 @@
+"""The terminal interface that outside checks rely on (DESIGN.md section 8)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.plain import read_plain, write_plain
+
+KEYS = {"id", "act", "measures", "region", "slots", "policies", "asks", "reply"}
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def run(*arguments: str, said: str = "", code: int = 0) -> str:
+    """Run jiuye in a process of its own and return what it prints."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bot", *arguments], input=said, capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout + (done.stderr if code else "")
+
+
+def test_ask_names_measure_region_ceilings_and_clause() -> None:
+    """The county's document gives ceilings; both are told as such with document and clause."""
+    found = json.loads(run("ask", "--json", "--on", "2026-11-20", "稷山的一次性创业补贴能领多少"))
+    reply = "\n".join(found["reply"])
+    assert found.keys() >= KEYS
+    assert found["measures"][0] == "startup-subsidy"
+    assert found["region"] == "jishan"
+    assert all(text in reply for text in ("不超过1000元", "不超过5000元", "稷政办发〔2023〕24号 第（四）条"))
+    assert found["policies"][0]["amount"]["ceiling"] is True
+
+
+def test_batch_answers_line_by_line_in_order() -> None:
+    """One JSON line each, in order, with the id; a line that cannot be read does not end the batch."""
+    rows = ['{"id": 7, "text": "失业金怎么领", "region": "xiangfen"}', "not json", '{"id": "b", "text": "你好"}']
+    found = [json.loads(line) for line in run("ask", "--batch", said="\n".join(rows)).splitlines()]
+    assert [one["id"] for one in found] == [7, None, "b"]
+    assert found[0]["region"] == "xiangfen"
+    assert "error" in found[1]
+
+
+def test_chat_remembers_from_line_to_line() -> None:
+    """The second line answers the question of the first."""
+    lines = run("chat", "--json", "--on", "2026-11-20", "--region", "jishan", said="一次性创业补贴我够不够\n13个月\n")
+    first, second = (json.loads(line) for line in lines.splitlines())
+    assert first["asks"]["code"] == "months_operating"
+    assert second["facts"]["months_operating"] == 13
+
+
+def test_decide_and_screen_take_names_and_codes(tmp_path: Path) -> None:
+    """A facts file may use Chinese names or codes; verdict, amount and clause come back."""
+    facts = {"首次创业": True, "business_type": "个体工商户", "高校毕业生": "是", "graduation_year": "2024-06"}
+    facts |= {"months_operating": "13个月", "jobs_created": 2}
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(facts), encoding="utf-8")
+    day = ("--on", "2026-11-20", "--json")
+    found = json.loads(run("decide", "jishan/startup-subsidy", "--facts", str(path), *day))
+    assert (found["verdict"], found["amount"]["max"]) == ("eligible", 2000)
+    screened = json.loads(run("screen", "--region", "jishan", "--facts", str(path), *day))
+    verdicts = {one["id"]: one["verdict"] for one in screened["policies"]}
+    assert verdicts["jishan/startup-subsidy"] == "eligible"
+    assert verdicts["jishan/graduate-startup-fund"] == "expired"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("ask", "--region", "jishanx", "你好"), "可用的有"),
+        (("decide", "nowhere/startup-subsidy", "--facts", "FILE"), "nowhere"),
+        (("decide", "jishan/startup-subsidy", "--facts", "BAD"), "_facts.yaml"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line_with_a_remedy(arguments: tuple[str, ...], remedy: str, tmp_path: Path) -> None:
+    """No traceback for a wrong name or value."""
+    (tmp_path / "FILE").write_text("{}", encoding="utf-8")
+    (tmp_path / "BAD").write_text('{"没有的事": 1}', encoding="utf-8")
+    given = [str(tmp_path / one) if one in ("FILE", "BAD") else one for one in arguments]
+    assert remedy in run(*given, code=1)
+
+
+def test_an_unknown_setting_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt JIUYE_ name is told with the nearest known one."""
+    monkeypatch.setenv("JIUYE_WECHAT_TOKE", "x")
+    assert "JIUYE_WECHAT_TOKEN" in run("ask", "你好", code=1)
+
+
+NODES = st.recursive(
+    st.text(
+        st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85\ufeff"), max_size=20
+    ),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.sampled_from(["名称", "点击", "子菜单"]), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["名称", "点击", "子菜单"]), NODES, min_size=1), min_size=1, max_size=3)
+)
+def test_a_menu_that_is_written_reads_back_the_same(menu: list[object]) -> None:
+    """Jiuye wechat menu pull prints what push takes."""
+    assert read_plain("menu.yaml", write_plain(menu).encode()) == menu
