@@ -18,9 +18,10 @@ def hash_password(password: str) -> str:
 def verify_password(kept: str | None, password: str) -> bool:
     """Whether this is the password; for nobody's account it takes as long and is never right."""
     try:
-        return _HASHER.verify(kept or _nobody(), password) and kept is not None
+        _HASHER.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return kept is not None
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,109 @@
+"""Who gets in: cross-site posts refused, sign-in asked, roles held, headers set, on every page of the console."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote, urlsplit
+
+from aiohttp import web
+
+from bot.console.context import ACCOUNT
+from bot.desk.accounts import Role, Staff
+
+COOKIE = "jiuye"
+OPEN = ("/console/sign-in", "/console/setup")
+NEEDED = {
+    "/console/content": Role.OFFICER,
+    "/console/inbox": Role.OFFICER,
+    "/console/figures": Role.OFFICER,
+    "/console/people": Role.ADMINISTRATOR,
+    "/console/audit": Role.ADMINISTRATOR,
+}
+"""By start of the path; everything else of the console is for everybody signed in."""
+SAFE = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def same_site(request: web.Request) -> bool:
+    """Whether a post comes from a page of our own; every current browser says where it comes from."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc == request.host
+
+
+def local(request: web.Request) -> bool:
+    """Whether the request was made on this very machine, by this machine's name and past no proxy."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    if any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        return ipaddress.ip_address(request.remote or "").is_loopback and (
+            host == "localhost" or ipaddress.ip_address(host).is_loopback
+        )
+    except ValueError:
+        return False
+
+
+def secure(request: web.Request) -> bool:
+    """Whether the browser speaks https, to us or to the proxy before us."""
+    return request.scheme == "https" or request.headers.get("X-Forwarded-Proto") == "https"
+
+
+def needed(path: str) -> Role:
+    """The least role that may open a path."""
+    return next((role for start, role in NEEDED.items() if path.startswith(start)), Role.AGENT)
+
+
+class Doorway:
+    """The middleware of the console."""
+
+    def __init__(self, staff: Staff) -> None:
+        self._staff = staff
+
+    @web.middleware
+    async def enter(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Let a request of the console in or not; everything else passes."""
+        if not request.path.startswith("/console"):
+            return await handler(request)
+        try:
+            response = await self._admit(request) or await handler(request)
+        except web.HTTPException as error:
+            error.headers.update(SAFE)
+            raise
+        response.headers.update(SAFE)
+        return response
+
+    async def _admit(self, request: web.Request) -> web.StreamResponse | None:
+        """None for whoever may go on, else the refusal."""
+        if request.method not in ("GET", "HEAD") and not same_site(request):
+            return web.Response(status=403, text="拒绝：这个请求不是从本站的页面发出的。")
+        account = await self._staff.holder(request.cookies.get(COOKIE, ""))
+        if account is not None:
+            request[ACCOUNT] = account
+        if request.path in OPEN:
+            return None
+        if account is None:
+            return await self._outside(request)
+        if not Role(account.role).may(needed(request.path)):
+            return web.Response(status=403, text=f"这一页要{needed(request.path).shown}才能看。")
+        return None
+
+    async def _outside(self, request: web.Request) -> web.StreamResponse:
+        """Where somebody goes who is not signed in."""
+        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return web.Response(status=401, text="请重新登录。")
+        if await self._staff.accounts.empty():
+            raise web.HTTPSeeOther("/console/setup")
+        raise web.HTTPSeeOther(f"/console/sign-in?next={quote(request.path_qs)}")

@@ -1,0 +1,47 @@
+"use strict";
+// 内容页：状态自己刷新；编辑页：检查、预览、跳到行。
+const live = document.getElementById("live");
+if (live) {
+  setInterval(async () => {
+    if (document.hidden) return;
+    const response = await part(live.dataset.status);
+    if (!response || !response.ok) return;
+    const text = await response.text();
+    if (text !== live.dataset.last) { live.innerHTML = text; live.dataset.last = text; }
+  }, 1000);
+}
+
+const box = document.getElementById("text");
+function jump(line) {
+  const lines = box.value.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  box.focus();
+  box.setSelectionRange(start, start + (lines[line - 1] || "").length);
+  box.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(box).lineHeight));
+}
+
+async function check() {
+  const found = document.getElementById("found");
+  found.textContent = "正在检查……";
+  const body = new FormData(document.getElementById("editor"));
+  const response = await part("/console/content/check", { method: "POST", body });
+  if (!response) return;
+  if (response.ok) found.innerHTML = await response.text(); else found.textContent = await response.text();
+}
+
+if (box) {
+  document.getElementById("check").addEventListener("click", check);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-line]");
+    if (button) jump(Number(button.dataset.line));
+  });
+  box.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (event.key === "Enter") { event.preventDefault(); check(); }
+    if (event.key === "s") { event.preventDefault(); document.getElementById("editor").requestSubmit(); }
+  });
+  const tell = () => { document.getElementById("line").textContent = `第 ${box.value.slice(0, box.selectionStart).split("\n").length} 行`; };
+  box.addEventListener("keyup", tell);
+  box.addEventListener("click", tell);
+  if (box.dataset.line) { jump(Number(box.dataset.line)); tell(); }
+}

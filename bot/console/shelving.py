@@ -1,0 +1,155 @@
+"""Content pages: browse, problems, what ends soon, edit with check and preview, history and undo."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+
+from aiohttp import web
+
+from bot.console.context import Console, back, fields, html, read_day, who
+from bot.content.editing import CannotEdit
+from bot.desk.build import read_folder
+from bot.desk.history import CannotUndo
+from bot.desk.lookup import card, replies_of
+from bot.desk.overview import ending, files_by_folder, try_cases
+from bot.model.errors import UnknownName
+from bot.storage.inbox import NEW
+
+CHANGES_SHOWN = 30
+PREVIEWED = 3
+
+
+class Shelving:
+    """Pages of the content."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def routes(self) -> list[web.RouteDef]:
+        """Paths and what answers them."""
+        return [
+            web.get("/console/content", self.overview),
+            web.get("/console/content/status", self.status),
+            web.get("/console/content/policy", self.policy),
+            web.get("/console/content/edit", self.edit),
+            web.post("/console/content/check", self.check),
+            web.post("/console/content/save", self.save),
+            web.post("/console/content/undo", self.undo),
+        ]
+
+    async def overview(self, request: web.Request) -> web.Response:
+        """Everything at a glance."""
+        console = self._console
+        content = console.desk.snapshot.library.content
+        files = await asyncio.to_thread(read_folder, console.curator.folder)
+        changes = await asyncio.to_thread(console.curator.history.all, CHANGES_SHOWN)
+        return console.page(
+            request,
+            "content.html",
+            regions=[(region, content.in_region(region.slug)) for region in content.regions.values()],
+            files=files_by_folder(list(files)),
+            ending=ending(content, console.today()),
+            changes=changes,
+            today=console.today(),
+            state=self._state(),
+        )
+
+    async def status(self, request: web.Request) -> web.Response:
+        """The problems as they are now, for a page that stays open."""
+        del request
+        return html(self._console.pages.render("_status.html", state=self._state()))
+
+    async def policy(self, request: web.Request) -> web.Response:
+        """One policy with what citizens read and how its cases come out."""
+        console = self._console
+        on = read_day(request.query.get("on", ""), console.today())
+        snapshot = console.desk.snapshot
+        try:
+            found = card(snapshot, request.query.get("id", ""), on)
+        except UnknownName as error:
+            return console.page(request, "notice.html", 404, text=str(error))
+        replies = replies_of(snapshot, found.policy.id, on)
+        cases = try_cases(snapshot, found.policy)
+        return console.page(request, "policy.html", card=found, replies=replies, cases=cases, on=on.isoformat())
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """The text of one file."""
+        path = request.query.get("path", "")
+        try:
+            text = await asyncio.to_thread(self._console.curator.read, path)
+        except CannotEdit as error:
+            return self._console.page(request, "notice.html", 404, text=str(error))
+        return self._editor(request, path, text, text)
+
+    async def check(self, request: web.Request) -> web.Response:
+        """Problems of the draft, or what it changes and what citizens would read."""
+        given = await fields(request)
+        path, text = given.get("path", ""), given.get("text", "")
+        console, on = self._console, self._console.today()
+        try:
+            current = await asyncio.to_thread(console.curator.read, path)
+            draft, problems = await console.curator.draft(path, text)
+        except CannotEdit as error:
+            return web.Response(status=400, text=str(error))
+        mine = [one for one in problems if one.place.path == path] or list(problems if draft is None else ())
+        replies: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        if draft is not None:
+            touched = [one for one in draft.library.content.policies.values() if one.place.path == path]
+            replies = [(one.title, replies_of(draft, one.id, on)) for one in touched[:PREVIEWED]]
+        lines = difflib.unified_diff(current.splitlines(), text.splitlines(), lineterm="", n=1)
+        return html(
+            console.pages.render(
+                "_check.html", ok=draft is not None, problems=mine, diff=list(lines)[2:], replies=replies, path=path
+            )
+        )
+
+    async def save(self, request: web.Request) -> web.Response:
+        """Write the draft if the library stays clean."""
+        given = await fields(request)
+        path, text, base = given.get("path", ""), given.get("text", ""), given.get("base", "")
+        console, name = self._console, who(request).name
+        try:
+            outcome = await console.curator.save(path, text, base, name, console.clock())
+        except (CannotEdit, OSError) as error:
+            return self._editor(request, path, text, base, 400, fault=str(error))
+        if not outcome.done:
+            return self._editor(request, path, text, base, 409, fault=outcome.text, problems=outcome.problems)
+        await console.audit.note(name, "改内容", path)
+        raise back("/console/content", outcome.text)
+
+    async def undo(self, request: web.Request) -> web.Response:
+        """Take back one change; messages that were accepted with it wait again."""
+        given = await fields(request)
+        console, name = self._console, who(request).name
+        following = "/console/inbox" if given.get("from") == "inbox" else "/console/content"
+        try:
+            outcome, change = await console.curator.undo(given.get("id", ""))
+        except (CannotUndo, OSError) as error:
+            return console.page(request, "notice.html", 409, text=str(error))
+        if change.inbox:
+            await console.inbox.move(change.inbox, NEW)
+        await console.audit.note(name, "撤销修改", change.path, change=change.id)
+        raise back(following, outcome.text)
+
+    def _editor(
+        self,
+        request: web.Request,
+        path: str,
+        text: str,
+        base: str,
+        status: int = 200,
+        **more: object,
+    ) -> web.Response:
+        shown = {"fault": "", "problems": (), "line": request.query.get("line", ""), **more}
+        return self._console.page(request, "edit.html", status, path=path, text=text, base=base, **shown)
+
+    def _state(self) -> dict[str, object]:
+        reloader, content = self._console.reloader, self._console.desk.snapshot.library.content
+        return {
+            "problems": reloader.problems,
+            "broken": reloader.broken,
+            "working": reloader.working,
+            "digest": content.digest[:12],
+            "swaps": reloader.times,
+        }

@@ -1,0 +1,74 @@
+"""Talks that wait for a person."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.console.context import Console, back, fields, who
+
+NOTE = "转人工备注"
+
+
+class WaitingRoom:
+    """Pages of the hand-over inbox."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._handovers = console.handovers
+
+    def routes(self) -> list[web.RouteDef]:
+        """Paths and what answers them."""
+        return [
+            web.get("/console/handovers", self.show),
+            web.get("/console/handovers/{number:[0-9]+}", self.open),
+            web.post("/console/handovers/{number:[0-9]+}", self.act),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Who waits, longest first."""
+        waiting = await self._handovers.all()
+        return self._console.page(request, "handovers.html", waiting=waiting, regions=self._regions())
+
+    async def open(self, request: web.Request) -> web.Response:
+        """One talk: facts, last turns, notes."""
+        return await self._page(request)
+
+    async def act(self, request: web.Request) -> web.Response:
+        """Take it, write a note, send a word, or give it back."""
+        given = await fields(request)
+        number, name = int(request.match_info["number"]), who(request).name
+        deed, text = given.get("deed", ""), given.get("text", "").strip()
+        path = f"/console/handovers/{number}"
+        if deed == "take":
+            taken = await self._handovers.waiting.take(number, name)
+            await self._console.audit.note(name, "接手对话", str(number))
+            raise back(path, "由您接手了。" if taken else "已经有人接手了。")
+        if deed == "close":
+            await self._handovers.waiting.close(number)
+            await self._console.audit.note(name, "交回对话", str(number))
+            raise back("/console/handovers", "已交回。")
+        if deed == "note" and text:
+            await self._console.audit.note(name, NOTE, str(number), text=text)
+            raise back(path, "记下了。")
+        if deed == "send" and text:
+            fault = await self._handovers.send(number, text)
+            await self._console.audit.note(name, "人工回复", str(number), text=text, fault=fault)
+            if not fault:
+                raise back(path, "发出去了。")
+            return await self._page(request, fault)
+        raise back(path)
+
+    async def _page(self, request: web.Request, fault: str = "") -> web.Response:
+        console, number = self._console, int(request.match_info["number"])
+        folder = await self._handovers.folder(number, console.desk.snapshot, console.clock())
+        if folder is None:
+            return console.page(request, "notice.html", 404, text="没有这个对话，可能已经按保留期限删去。")
+        notes = await console.audit.last(50, NOTE, str(number))
+        status = 409 if fault else 200
+        return console.page(
+            request, "handover.html", status, folder=folder, notes=notes, fault=fault, regions=self._regions()
+        )
+
+    def _regions(self) -> dict[str, str]:
+        regions = self._console.desk.snapshot.library.content.regions
+        return {slug: region.name for slug, region in regions.items()}
