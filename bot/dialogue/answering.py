@@ -8,7 +8,7 @@ from bot.dialogue.climbing import elsewhere
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
-from bot.dialogue.screening import audience_of, screen
+from bot.dialogue.screening import audience_of, open_question, screen, screened
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
@@ -17,6 +17,7 @@ DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
 CONDITION_ASPECTS = frozenset({"who", "conditions"})
 ANYBODY = "都可以"
+SUMS, PLACES, RULE = "how-much", "where", "规定"
 ENTITLEMENT = "待遇"
 UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
@@ -104,8 +105,16 @@ def answer_block(scene: Scene, goal: Goal, region: str, results: tuple[Result, .
     if all(result.verdict is Verdict.NOT_HERE for result in results):
         data = elsewhere(scene.content, region, goal.measure, scene.on)
         return Say("_system/not-here", goal.measure, goal.aspect, region, results, data)
-    aspect = goal.aspect or "overview"
+    aspect = _answerable(scene, goal.aspect or "overview", results)
     return Say(f"_default/{aspect}", measure=goal.measure, aspect=aspect, region=region, results=results)
+
+
+def _answerable(scene: Scene, aspect: str, results: tuple[Result, ...]) -> str:
+    """多少 asked of a mere rule that has no sums but says where (电话多少) asks where."""
+    policies = [scene.content.policies[result.policy] for result in results if result.policy in scene.content.policies]
+    sums = any(policy.kind != RULE or policy.benefits or SUMS in policy.statements for policy in policies)
+    places = any(PLACES in policy.statements for policy in policies)
+    return PLACES if aspect == SUMS and places and not sums else aspect
 
 
 def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
@@ -125,7 +134,10 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
     if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
         scene = scene.with_session(
-            goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))
+            goals=(
+                *scene.session.goals[:-1],
+                replace(goal, region=region, deciding=True, begun=True, engaged=goal.engaged or own_case),
+            )
         )
         invite = system("invite")
         return _with(ask_fact(scene, question, ActKind.ANSWER, block, invite, measures=measures), results)
@@ -137,7 +149,7 @@ def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], 
     measures = (goal.measure,)
     first = not goal.begun
     scene = scene.with_session(
-        goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True))
+        goals=(*scene.session.goals[:-1], replace(goal, region=region, deciding=True, begun=True, engaged=True))
     )
     if question is not None:
         lead = Say(
@@ -179,16 +191,19 @@ def _with(outcome: Outcome, results: tuple[Result, ...]) -> Outcome:
 
 def resume(scene: Scene, act: ActKind, *blocks: Say, measures: tuple[str, ...], results: tuple[Result, ...]) -> Outcome:
     """Say the blocks, then go back to the goal that was interrupted, if it still has a question."""
-    waiting = [goal for goal in scene.session.goals[:-1] if goal.deciding]
+    waiting = [goal for goal in scene.session.goals[:-1] if goal.deciding and goal.engaged]
     if not waiting:
         return _with(scene.finish(act, *blocks, measures=measures), results)
     goal = waiting[-1]
     current = scene.session.goals[-1:]
     rest = tuple(item for item in scene.session.goals[:-1] if item is not goal)
     region = goal.region or scene.session.region
-    if region is None or goal.measure == SCREENING:
+    if region is None:
         return _with(scene.finish(act, *blocks, measures=measures), results)
-    question = next_fact(scene, decidable(scene, decide_all(scene, region, goal.measure)))
+    if goal.measure == SCREENING:
+        question = open_question(scene, screened(scene, region, audience_of(scene, goal)))
+    else:
+        question = next_fact(scene, decidable(scene, decide_all(scene, region, goal.measure)))
     if question is None:
         scene = scene.with_session(goals=(*rest, *current))
         return _with(scene.finish(act, *blocks, measures=measures), results)

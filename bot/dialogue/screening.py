@@ -64,17 +64,22 @@ def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
     return tuple(sorted(undecided, key=lambda result: (-touched(result), len(result.missing), result.policy))[:SHOWN])
 
 
+def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:
+    """The question that settles most of what is still undecided."""
+    undecided = tuple(result.policy for result in results if result.verdict is Verdict.NEEDS_FACTS)
+    if not undecided:
+        return None
+    values, vain = values_of(scene.session)
+    engine = scene.library.engine
+    return engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain)
+
+
 def screen(scene: Scene, goal: Goal) -> Outcome:
     """Show what is settled, ask what settles most, or give the final list."""
     region = goal.region or ""
     audience = audience_of(scene, goal)
     results = screened(scene, region, audience)
-    values, vain = values_of(scene.session)
-    engine = scene.library.engine
-    undecided = tuple(result.policy for result in results if result.verdict is Verdict.NEEDS_FACTS)
-    question = None
-    if undecided:
-        question = engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain)
+    question = open_question(scene, results)
     told = scene.session.last_verdicts
     fresh = tuple(
         result for result in results if result.verdict in SETTLED and told.get(result.policy) != result.verdict.value
@@ -82,7 +87,7 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
     scene = scene.with_session(
         goals=(
             *scene.session.goals[:-1],
-            replace(goal, region=region, audience=audience, deciding=question is not None, begun=True),
+            replace(goal, region=region, audience=audience, deciding=question is not None, begun=True, engaged=True),
         ),
         last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
     )

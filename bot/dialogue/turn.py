@@ -92,7 +92,11 @@ def _named(scene: Scene) -> tuple[Match, ...]:
     seen = scene.seen
     if seen.outcome is not Sure.ANSWER:
         return ()
-    return tuple(match for match in seen.matches if match.measure not in SOCIAL)
+    named = tuple(match for match in seen.matches if match.measure not in SOCIAL)
+    telling = bool(seen.heard) and scene.goal is not None and scene.session.pending is not None
+    if telling and seen.aspect is None and all(match.measure == SCREENING for match in named):
+        return ()  # 我家是低保 tells something about the goal that is open
+    return named
 
 
 def _picked(scene: Scene) -> Outcome | None:

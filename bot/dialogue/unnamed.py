@@ -16,6 +16,8 @@ from bot.model.understanding import Outcome as Sure
 FAILURES_BEFORE_PERSON = 2
 SHORT = 12
 """A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
+LEAST = 3
+"""Fewer characters are no question."""
 
 
 def without_measure(scene: Scene) -> Outcome:
@@ -46,6 +48,26 @@ def _not_ours(scene: Scene) -> Outcome | None:
             return keep_asking(scene, ActKind.FALLBACK, _lost(scene, again=True), measures=(NOT_OURS,))
     block = system("out-of-scope", 主题=scene.seen.topic or "", 去问=ask)
     return keep_asking(scene, ActKind.FALLBACK, block, measures=(NOT_OURS,))
+
+
+def _elsewhere(scene: Scene) -> Outcome | None:
+    return None if scene.seen.topic else elsewhere(scene)
+
+
+def _elaborate(scene: Scene) -> Outcome | None:
+    """A short question right after an answer is about the same measure, also where nothing else is recognised.
+
+    最低的是啥工种 after 汉中工资指导价: what the measure's own text holds is told, with whom to ask about the rest.
+    """
+    seen, goal = scene.seen, scene.goal
+    if goal is None or goal.measure == SCREENING or scene.session.pending is not None:
+        return None
+    vague = seen.outcome is Sure.FALLBACK or (seen.outcome is Sure.OUT_OF_SCOPE and not seen.topic)
+    words = seen.clean.strip("，。！？ ")
+    if not vague or seen.act or seen.heard or not LEAST <= len(words) <= SHORT + LEAST:
+        return None
+    asked = replace(goal, aspect=seen.aspect or "odd-case", deciding=False, begun=True)
+    return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
 
 
 def _person(scene: Scene) -> Outcome | None:
@@ -132,6 +154,8 @@ def _screening(scene: Scene) -> Outcome | None:
 
 STEPS = (
     _ellipsis,
+    _elsewhere,
+    _elaborate,
     _not_ours,
     _person,
     elsewhere,
