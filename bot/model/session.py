@@ -13,7 +13,8 @@ class Goal:
     """Something the person wants to know or have settled: one measure, or screening (which-policies).
 
     deciding: whether eligibility is being found out by questions. begun: whether it was said what this is about.
-    audience: whom screening is for.
+    audience: whom screening is for. engaged: whether the person wants it decided (asked for it, or answered
+    a question about it), so that it is worth coming back to after something else.
     """
 
     measure: str
@@ -23,6 +24,7 @@ class Goal:
     begun: bool = False
     audience: str = "个人"
     subject: str = "self"
+    engaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
