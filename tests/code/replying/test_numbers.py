@@ -27,13 +27,24 @@ def numbers(text: str) -> set[str]:
     return {found.lstrip("0") or "0" for found in NUMBER.findall(text)}
 
 
+def line_of(region: str) -> set[str]:
+    """The region with those above and below it, which a reply may point to where the region has nothing."""
+    regions = snapshot().library.content.regions
+    line, above = {region}, regions[region].parent
+    while above:
+        line.add(above)
+        above = regions[above].parent
+    return line | {slug for slug, one in regions.items() if one.parent == region}
+
+
 def held(region: str, measure: str) -> set[str]:
     """The numbers that the files of one measure, the region's documents and offices, and the facts hold."""
     knowledge = Path(BESIDE) / "knowledge"
-    files = [*knowledge.glob(f"{region}/{measure}*.yaml"), knowledge / region / "_documents.yaml"]
+    files = [file for place in line_of(region) for file in knowledge.glob(f"{place}/{measure}*.yaml")]
+    files += [knowledge / place / "_documents.yaml" for place in line_of(region)]
     files += [knowledge / "_facts.yaml", knowledge / "_regions.yaml"]
     found: set[str] = set()
-    for file in files:
+    for file in filter(Path.exists, files):
         for number in numbers(file.read_text(encoding="utf-8").replace("-", " ")):
             found |= {number, show_number(Fraction(number)).removesuffix("万")}
             found |= {str(int(number) // 12)} if number.isdigit() else set()
