@@ -119,7 +119,7 @@ def _stop_and_show(scene: Scene) -> Outcome | None:
 def _more(scene: Scene) -> Outcome | None:
     """继续: what was left of a long reply, else the goal that still has a question."""
     if not scene.session.unread:
-        return _go_on(scene)
+        return _all_right(scene)
     rest = "\n\n".join(scene.session.unread)
     return scene.finish(ActKind.COMMAND, system("again", 内容=rest))
 
@@ -128,6 +128,12 @@ def _go_on(scene: Scene) -> Outcome | None:
     """好的, 继续 with a goal that still has a question: go on with it."""
     goal = scene.goal
     return pursue(scene) if goal is not None and goal.deciding else None
+
+
+def _all_right(scene: Scene) -> Outcome:
+    """好的, 没了, 继续: go on where something is open, else say that anything may be asked."""
+    going_on = _go_on(scene)
+    return going_on or scene.finish(ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
 
 ALWAYS: Mapping[str, Callable[[Scene], Outcome | None]] = {
@@ -149,12 +155,12 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "read-again": _repeat,
     "help": _help,
     "more": _more,
-    "yes": _go_on,
+    "yes": _all_right,
     "greet": _social("greet"),
     "thanks": _social("thanks"),
     "bye": _social("bye"),
     "abuse": _social("abuse"),
-    "no": _social("thanks"),
+    "no": _all_right,
     "praise": _social("thanks"),
     "emotion": _social("emotion"),
     "test": _social("greet"),

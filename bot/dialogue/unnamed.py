@@ -123,6 +123,17 @@ def _more_facts(scene: Scene) -> Outcome | None:
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], goal)))
 
 
+def _only_a_place(scene: Scene) -> Outcome | None:
+    """Nothing but a county we hold: remember it and ask what about it."""
+    seen = scene.seen
+    if len(seen.regions) != 1 or seen.heard:
+        return None
+    region = scene.content.regions[seen.regions[0]]
+    if not any(seen.clean.startswith(name) and len(seen.clean) <= len(name) + 1 for name in region.aliases):
+        return None
+    return scene.finish(ActKind.COMMAND, Say("_system/region-set", region=region.slug))
+
+
 def _choose(scene: Scene) -> Outcome | None:
     pending = scene.session.pending
     if scene.seen.outcome is not Sure.CHOOSE or not scene.seen.matches:
@@ -161,6 +172,7 @@ STEPS = (
     elsewhere,
     _other_region,
     _more_facts,
+    _only_a_place,
     _choose,
     _command,
     _chitchat,
