@@ -12,7 +12,7 @@ WAN = 10_000
 
 
 def show_number(number: Fraction) -> str:
-    """A number as people write it: whole if it can be, round tens of thousands as 万."""
+    """A number as people write it: whole if it can be, round tens of thousands as 万, 约 where it is rounded."""
     if number >= WAN and (number / 1000).denominator == 1:
         return f"{show_number(number / WAN)}万"
     if number.denominator == 1:
@@ -20,7 +20,7 @@ def show_number(number: Fraction) -> str:
     for digits in (1, 2):
         if (number * 10**digits).denominator == 1:
             return f"{float(number):.{digits}f}"
-    return f"{number.numerator}/{number.denominator}"
+    return f"约{float(number):.2f}"
 
 
 def show_share(share: Fraction) -> str:

@@ -29,6 +29,11 @@ def test_money_is_said_in_round_ten_thousands(number: int, text: str) -> None:
     assert show_number(Fraction(number)) == text
 
 
+def test_a_sum_that_cannot_be_written_out_is_said_as_about() -> None:
+    """Nobody reads 4/3元."""
+    assert show_number(Fraction(4, 3)) == "约1.33"
+
+
 @pytest.mark.parametrize(("share", "text"), [("3/5", "60%"), ("2/3", "2/3"), ("1/2", "50%"), ("11/200", "5.5%")])
 def test_shares_stay_exact(share: str, text: str) -> None:
     """Two thirds is not rounded to a percentage."""
