@@ -28,7 +28,11 @@ LEVELS = {
     "app": 5,
     "__main__": 6,
 }
-ABOVE = {("cli", "app"): "jiuye serve starts the application it is a command of"}
+ABOVE = {
+    ("cli", "app"): "jiuye serve starts the application it is a command of",
+    ("cli", "wechat"): "jiuye wechat works the account that the door belongs to",
+}
+"""The terminal may reach these; the reason stands beside each."""
 OWNERS = {
     "wechatpy": {"wechat"},
     "rapidfuzz": {"language"},
