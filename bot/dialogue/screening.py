@@ -18,6 +18,8 @@ EMPLOYER = "单位"
 PERSON = "个人"
 SERVICE = "服务"
 REPORT = "报道"
+NOTHING_TO_HAVE = frozenset({"employment-figures", "policy-document", "office-info"})
+"""Measures that tell something but give nothing."""
 SHOWN = 3
 """How many undecided policies are named at the start."""
 
@@ -109,7 +111,11 @@ def final_list(scene: Scene, region: str, audience: str, results: tuple[Result, 
         for policy in scene.content.in_region(region)
         if policy.kind == SERVICE and policy.audience == audience and policy.validity.state(scene.on) == "open"
     ]
-    reports = [policy.title for policy in scene.content.in_region(region) if policy.kind == REPORT]
+    reports = [
+        policy.title
+        for policy in scene.content.in_region(region)
+        if policy.kind == REPORT and policy.audience == audience and policy.measure not in NOTHING_TO_HAVE
+    ]
     data = {"对象": audience, "服务": services, "报道": reports}
     block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data=data)
     session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
