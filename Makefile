@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.bench-installed
 
-.PHONY: install run test check bench format clean
+.PHONY: install browser run test check bench format clean
 
 install: $(STAMP)
 
@@ -33,7 +33,14 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/jiuye check
 
-test: check
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || { \
+	  echo "浏览器测试要用 chromium，正在安装 …"; \
+	  S=; [ "$$(id -u)" = 0 ] || S=sudo; \
+	  $$S apt-get update -qq && $$S apt-get install -y -qq chromium fonts-wqy-microhei; } || { \
+	  echo "装不上 chromium：请先装好 chromium 再运行 make test。" >&2; exit 1; }
+
+test: check browser
 	$(BIN)/pytest -n 2
 
 bench: $(BENCH_STAMP)

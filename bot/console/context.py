@@ -55,10 +55,16 @@ class Console:
             "role": Role(account.role) if account else None,
             "may": lambda role: account is not None and Role(account.role).may(Role(role)),
             "here": request.path,
+            "Role": Role,
             "said": request.query.get("said", ""),
             "trouble": len(self.reloader.problems) if self.reloader.broken else 0,
         }
         return html(self.pages.render(template, **shown, **variables), status)
+
+
+def when(moment: datetime) -> str:
+    """A moment as it is read in China: 2026-11-20 09:05."""
+    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def html(text: str, status: int = 200) -> web.Response:

@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.console.assets import asset_routes
-from bot.console.context import PAGES, Console
+from bot.console.context import PAGES, Console, when
 from bot.console.doorway import Doorway
 from bot.console.figures import Figures
 from bot.console.finding import Finding
@@ -20,7 +20,7 @@ from bot.console.shelving import Shelving
 from bot.console.sifting import Sifting
 from bot.console.signing import Signing
 from bot.console.waiting import WaitingRoom
-from bot.desk.accounts import Role, Staff
+from bot.desk.accounts import Staff
 from bot.desk.curate import Curator
 from bot.desk.finder import Finders
 from bot.desk.handovers import Handovers
@@ -59,7 +59,7 @@ def mount_console(
         finders=Finders(),
         reloader=reloader,
         curator=Curator(desk, reloader, data_dir),
-        pages=Pages(PAGES, {"Role": Role}),
+        pages=Pages(PAGES, {"when": when}),
         clock=clock,
     )
     app[CONSOLE] = console

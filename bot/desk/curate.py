@@ -19,7 +19,7 @@ from bot.desk.history import CannotUndo, Change, History
 from bot.desk.reload import Reloader
 from bot.desk.service import Desk
 from bot.desk.talk import Snapshot
-from bot.desk.trial import Broken, inspect, rehearse_apart
+from bot.desk.trial import Broken, broken_with, inspect, rehearse_apart
 from bot.eligibility.engine import ExactEngine
 from bot.model.library import Library
 from bot.model.problems import Problem, Severity
@@ -67,23 +67,23 @@ class Curator:
             files = dict(await asyncio.to_thread(read_folder, self.folder))
             if path not in files:
                 raise CannotEdit(f"没有事项「{measure}」的例句文件。")
-            before = dict(files)
-            files[path] = add_examples(files[path], list(utterances))
-            if files[path] == before[path]:
+            before = files[path]
+            files[path] = add_examples(before, list(utterances))
+            if files[path] == before:
                 return Outcome(True, "这些话已经在例句里了。")
             refused = await self._problems(files)
             if refused is not None:
                 return refused
-            played = await self._play(files, tuple(utterances), at)
-            broken, readings = played
-            if broken:
-                known = {one.name for one in (await self._play(before, (), at))[0]}
-                new = tuple(one for one in broken if one.name not in known)
-                if new:
-                    return Outcome(False, f"没有收：会让 {len(new)} 段必须走通的对话走样。", broken=new)
+            transcripts = await asyncio.to_thread(_transcripts, self.folder)
+            tried = await asyncio.to_thread(
+                rehearse_apart, files, self._reloader.cache, transcripts, tuple(utterances), at.date()
+            )
+            new = await asyncio.to_thread(self._newly_broken, tried.broken, transcripts)
+            if new:
+                return Outcome(False, f"没有收：会让 {len(new)} 段必须走通的对话走样。", broken=new)
             await asyncio.to_thread(self.history.save, path, files[path], who, f"收进「{measure}」", at, inbox)
         await self._reloader.look()
-        still = [message for message, found in readings if found != measure]
+        still = [message for message, found in tried.readings if found != measure]
         note = f"不过这样问还认不准：{'；'.join(still)}。再多收几句。" if still else ""
         return Outcome(True, f"收进去了，已经生效。{note}")
 
@@ -136,13 +136,12 @@ class Curator:
         errors = tuple(one for one in problems if one.severity is Severity.ERROR)
         return Outcome(False, f"没有存：有 {len(errors)} 处错误。", errors)
 
-    async def _play(
-        self, files: Mapping[str, bytes], messages: tuple[str, ...], at: datetime
-    ) -> tuple[tuple[Broken, ...], tuple[tuple[str, str], ...]]:
-        """The transcripts that go wrong with these files, and what the messages would be taken for."""
-        transcripts = await asyncio.to_thread(_transcripts, self.folder)
-        found = await asyncio.to_thread(rehearse_apart, files, self._reloader.cache, transcripts, messages, at.date())
-        return found.broken, found.readings
+    def _newly_broken(self, broken: tuple[Broken, ...], transcripts: Mapping[str, bytes]) -> tuple[Broken, ...]:
+        """Those of the broken transcripts that go right with the library as it is."""
+        if not broken:
+            return ()
+        before = {(one.name, one.place.partition(":")[0]) for one in broken_with(self._desk.snapshot, transcripts)}
+        return tuple(one for one in broken if (one.name, one.place.partition(":")[0]) not in before)
 
 
 def clean(text: str) -> bytes:

@@ -88,21 +88,26 @@ def equip(content: Content, live: Snapshot | None, cache: Path) -> Snapshot:
     return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
 
 
-def rehearse(
-    files: Mapping[str, bytes], cache: Path, transcripts: Mapping[str, bytes], messages: tuple[str, ...], on: date
-) -> Rehearsal:
-    """Build from clean files, keep what was trained, play every transcript. Raises ContentError."""
-    snapshot, _ = build(files, FolderCache(cache))
+def broken_with(snapshot: Snapshot, transcripts: Mapping[str, bytes]) -> tuple[Broken, ...]:
+    """The transcripts that go wrong with this library, each with its first difference."""
     broken = []
     for transcript in read_transcripts(transcripts)[0]:
         failures = play(transcript, snapshot, stop_early=True)
         if failures:
             broken.append(Broken(transcript.name, str(failures[0].place), str(failures[0])))
+    return tuple(broken)
+
+
+def rehearse(
+    files: Mapping[str, bytes], cache: Path, transcripts: Mapping[str, bytes], messages: tuple[str, ...], on: date
+) -> Rehearsal:
+    """Build from clean files, keep what was trained, play every transcript. Raises ContentError."""
+    snapshot, _ = build(files, FolderCache(cache))
     readings = []
     for message in messages:
         read = snapshot.library.understander.understand(message, Hint(on))
         readings.append((message, read.matches[0].measure if read.matches else ""))
-    return Rehearsal(tuple(broken), tuple(readings))
+    return Rehearsal(broken_with(snapshot, transcripts), tuple(readings))
 
 
 def rehearse_apart(

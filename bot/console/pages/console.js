@@ -18,8 +18,3 @@ document.addEventListener("submit", (event) => {
   // 提交之后再停用，免得按钮的值没带上。
   setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }), 0);
 });
-
-for (const time of document.querySelectorAll("time[datetime]")) {
-  const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.valueOf())) time.textContent = at.toLocaleString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
-}

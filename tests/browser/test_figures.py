@@ -1,0 +1,79 @@
+"""Figures, people who wait, and pages that everybody can use."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.small_content import ASKED
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+PAGES = (
+    "/console",
+    "/console/inbox",
+    "/console/content",
+    "/console/content/policy?id=jishan/startup-subsidy",
+    "/console/content/edit?path=intents/training.yaml",
+    "/console/figures",
+    "/console/handovers",
+    "/console/people",
+    "/console/audit",
+    "/console/password",
+    "/simulator",
+)
+
+RUN = """async (options) => (await axe.run(document, options || {})).violations.map(
+    (one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 90))])"""
+
+
+def say(page: Page, server: Server, text: str, user: str) -> None:
+    """One message through the service."""
+    page.request.post(f"{server.url}/api/chat", data={"text": text, "user": user, "region": "jishan"})
+
+
+def test_figures_show_what_was_asked(page: Page, server: Server) -> None:
+    """Answers are counted by kind and measure, drawn, and exported."""
+    say(page, server, "一次性创业补贴怎么申请", "figures")
+    page.goto(f"{server.url}/console/figures")
+    expect(page.get_by_role("img", name="每天的回答，按种类")).to_be_visible()
+    expect(page.get_by_role("img", name="问得最多的事项")).to_contain_text("一次性创业补贴")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载 CSV").click()
+    assert "一次性创业补贴" in download.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_who_waits_for_a_person_is_taken_noted_and_given_back(page: Page, server: Server) -> None:
+    """The agent sees the last turns, takes the talk, writes a note and gives it back."""
+    say(page, server, "我去年开的店，创业补贴够不够条件", "waits")
+    say(page, server, "转人工", "waits")
+    page.goto(f"{server.url}/console/handovers")
+    page.get_by_role("link", name="转人工").last.click()
+    expect(page.get_by_role("region", name="说过的话")).to_contain_text("我去年开的店")
+    page.get_by_role("button", name="我来接").click()
+    page.get_by_label("记一笔").fill("已电话说明")
+    page.get_by_role("button", name="记下").click()
+    expect(page.get_by_role("region", name="已知情况")).to_contain_text("已电话说明")
+    page.get_by_role("button", name="办完了").click()
+    expect(page.locator("main")).to_contain_text("现在没有人在等")
+
+
+def test_pages_have_no_accessibility_faults(page: Page, server: Server) -> None:
+    """Axe finds nothing on any page by day, and nothing hard to read by night."""
+    say(page, server, f"{ASKED}啊", "axe")
+    found = {}
+    for path in PAGES:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{server.url}{path}")
+        if path == "/console":
+            page.locator("#q").fill("创业补贴")
+            page.locator("#hits li").first.click()
+            expect(page.locator("#form fieldset").first).to_be_visible()
+        page.evaluate(AXE)
+        faults = page.evaluate(RUN, None)
+        page.emulate_media(color_scheme="dark")
+        faults += page.evaluate(RUN, {"runOnly": ["color-contrast"]})
+        if faults:
+            found[path] = faults
+    assert found == {}
