@@ -18,6 +18,7 @@ from bot.model.problems import Place, Problem
 
 FOLDERS = ("intents", "knowledge", "replies")
 TEMPLATE = ".j2"
+NOTES = ".md"
 NEEDED = tuple(f"knowledge/_{name}.yaml" for name in ("regions", "facts")) + tuple(
     f"intents/_{name}.yaml" for name in ("aspects", "acts", "lexicon")
 )
@@ -34,13 +35,13 @@ class Vocabulary:
 def read_tree(root: Path) -> dict[str, bytes]:
     """The bytes of every content file under a folder, by path from there with forward slashes.
 
-    Hidden files and READMEs are left out. Raises OSError when a file cannot be read.
+    Hidden files and notes for the writers (.md) are left out. Raises OSError when a file cannot be read.
     """
     found: dict[str, bytes] = {}
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*")):
             path = file.relative_to(root)
-            if file.is_file() and file.name != "README.md" and not any(part.startswith(".") for part in path.parts):
+            if file.is_file() and file.suffix != NOTES and not any(part.startswith(".") for part in path.parts):
                 found[path.as_posix()] = file.read_bytes()
     return found
 

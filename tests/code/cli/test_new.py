@@ -1,0 +1,74 @@
+"""jiuye new: skeletons that the check walks an officer through."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.new import command
+from bot.content.fields import TABLES
+from bot.content.load import load_content, read_tree
+from bot.model.errors import UnknownName
+from bot.model.problems import Problem
+
+GOOD = Path(__file__).parents[1] / "content" / "good"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small content folder without problems."""
+    return Path(shutil.copytree(GOOD, tmp_path / "content"))
+
+
+def _run(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, [*arguments, "--folder", str(folder)])
+
+
+def _errors(folder: Path) -> list[Problem]:
+    content, problems = load_content(read_tree(folder))
+    return [] if content is not None else list(problems)
+
+
+def test_a_new_region_is_clean_at_once(folder: Path) -> None:
+    """After new region the content has no error, the region is there, and its name is the one given."""
+    assert _run(folder, "region", "quwo", "--name", "曲沃县", "--parent", "sample").exit_code == 0
+    content, problems = load_content(read_tree(folder))
+    assert content is not None, problems
+    assert (content.regions["quwo"].name, content.regions["quwo"].parent) == ("曲沃县", "sample")
+
+
+def test_a_new_policy_lists_what_is_to_be_filled_in(folder: Path) -> None:
+    """Exactly the required keys that are still empty are errors, each at its own line; then one more can be begun."""
+    (folder / "knowledge/sample/startup-subsidy.yaml").unlink()
+    ui_refund = folder / "knowledge/sample/ui-refund.yaml"
+    ui_refund.write_text(ui_refund.read_text("utf-8").replace("接替: sample/startup-subsidy\n", ""), "utf-8")
+    assert _run(folder, "policy", "sample/startup-subsidy").exit_code == 0
+    lines = (folder / "knowledge/sample/startup-subsidy.yaml").read_text("utf-8").split("\n")
+    empty = {(number, line[:-1]) for number, line in enumerate(lines, 1) if line.endswith(":") and line[0] != "#"}
+    assert {(problem.place.line, problem.field) for problem in _errors(folder)} == empty
+    required = {field.key for field in TABLES["政策"].fields if field.required}
+    assert {key for _, key in empty} == required - {"名称", "文件"}
+    assert _run(folder, "policy", "sample/startup-subsidy--second").exit_code == 0
+
+
+def test_every_key_of_the_table_is_shown(folder: Path) -> None:
+    """A skeleton keeps nothing back: each key of a policy and its meaning stands in it."""
+    _run(folder, "policy", "sample/ui-refund--second")
+    text = (folder / "knowledge/sample/ui-refund--second.yaml").read_text("utf-8")
+    assert [
+        field.key for field in TABLES["政策"].fields if field.meaning not in text or f"{field.key}:" not in text
+    ] == []
+
+
+def test_nothing_is_overwritten_and_nothing_unknown_is_begun(folder: Path) -> None:
+    """A file that is there stays as it is; unknown regions and measures are refused with what there is."""
+    before = read_tree(folder)
+    assert _run(folder, "policy", "sample/startup-subsidy").exit_code == 2
+    assert _run(folder, "region", "sample", "--name", "样县").exit_code == 2
+    assert _run(folder, "region", "Quwo", "--name", "曲沃县").exit_code == 2
+    for arguments in (("policy", "nowhere/ui-refund"), ("policy", "sample/nothing")):
+        assert isinstance(_run(folder, *arguments).exception, UnknownName)
+    assert read_tree(folder) == before
