@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.language.hearing.asked import asked_of
 from bot.language.hearing.choices import by_words, picks
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.numeric_answers import numeric
@@ -133,7 +134,7 @@ class Answers:
             return Reply(Reading.DONT_KNOW, None, (), clean)
         if special is Reading.NONE_OF_THESE:
             return Reply(Reading.VALUE, truth(False), (), clean)
-        answer = whole if whole is not None else polarity(said, fact.question + fact.name + "".join(fact.words))
+        answer = whole if whole is not None else polarity(said, asked_of(fact))
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
     def _choice(self, clean: str, fact: Fact) -> Reply | None:
@@ -171,3 +172,4 @@ class Answers:
         if special is Reading.NONE_OF_THESE:
             special = None
         return Reply(special, None, (), clean) if special else None
+

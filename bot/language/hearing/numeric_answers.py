@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.language.hearing.asked import asked_of
 from bot.language.hearing.days import ages, dates, durations
 from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
@@ -39,7 +40,7 @@ def numeric(fact: Fact, text: str, on: date, *, certain: bool = True) -> Value |
         if fact.type is FactType.COUNT and _ALONE.search(text):
             # Somebody who works alone may or may not count himself.
             return Span(0, 1).meets(fact.domain)
-        if (certain and polarity(text.split("，"), fact.question) is False) or _NONE.search(text):
+        if (certain and polarity(text.split("，"), asked_of(fact)) is False) or _NONE.search(text):
             return Span(0, 0).meets(fact.domain)
     if fact.type is FactType.DURATION and plain_polarity(text.split("，", maxsplit=1)[0]) is False:
         today = on.toordinal()

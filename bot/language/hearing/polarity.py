@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.hearing.asked import takes_up
+
 _TAIL = r"(?:的|了|啊|呀|吧|呢|嘛|哦|噢|喔|哈|诶|哎|哇|咯|嘞|哩|滴|哒|呐|喽|啦|么|吗|唉|欸)*+"
 _YES_WORD = (
     "(?:还|咋|怎么|哪)?能没有?|是的|是|就是|正是|确实|的确|确是|对头|对着|对|嗯嗯|嗯|恩|昂|有|有的|算|算是|算吧|符合|没错|"
@@ -78,6 +80,8 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
 
 
 def _predicate(clause: str, asked: str) -> bool | None:
+    if not takes_up(clause, asked):
+        return None
     shared = any(char in asked for char in clause if char not in "的了吗您有没是不我在们过个一这么还都就也")
     if len(clause) > 14 and not shared:
         return None
