@@ -31,7 +31,7 @@ def _of(shape: Shape, used: dict[str, Json]) -> Json:
     if isinstance(shape, Either):
         return {"anyOf": [_word(shape.word), _of(shape.part, used)]}
     if isinstance(shape, Raw):
-        return {"type": ["string", "number", "object"], "description": shape.title}
+        return {"type": ["string", "number", "array", "object"], "description": shape.title}
     _define(shape, used)
     return {"$ref": f"#/$defs/{shape.table}"}
 

@@ -178,11 +178,14 @@ def _unknown_key(table_name: str, key: Scalar, fields: Mapping[str, object], fin
 
 
 def _read_raw(node: Node, name: str, findings: Findings) -> Item | None:
-    """A text, or a map of texts, left for the fact's own reader."""
+    """A text, a list of texts, or a map of texts, left for the fact's own reader."""
     if isinstance(node, Scalar):
         return Item(node.text.strip(), node.place, node)
     if isinstance(node, MapNode) and all(isinstance(child, Scalar) for _, child in node.entries):
         pairs = {key.text: child.text for key, child in node.entries if isinstance(child, Scalar)}
         return Item(pairs, node.place)
-    findings.add("E-SHAPE", node.place, name, "事实的值不能这样写", "写一个值，或 {最小: …, 最大: …}")
+    if isinstance(node, ListNode) and node.items and all(isinstance(child, Scalar) for child in node.items):
+        return Item([child.text.strip() for child in node.items if isinstance(child, Scalar)], node.place)
+    how = "写一个值，[几个选项之一, …]，或 {最小: …, 最大: …}"
+    findings.add("E-SHAPE", node.place, name, "事实的值不能这样写", how)
     return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.content.load import load_content
 from bot.content.sources import check_sources
 from bot.content.templates import check_templates
+from bot.eligibility.coverage import case_flaws
 from bot.eligibility.flaws import find_flaws
 from bot.model.problems import Problem
 from bot.replying.contract import DECLARED
@@ -27,6 +28,7 @@ def check_files(files: Mapping[str, bytes], sources: Mapping[str, str] | None, o
     if content is not None:
         found.extend(check_templates(content.replies, DECLARED, undeclared))
         found.extend(find_flaws(content, on))
+        found.extend(case_flaws(content, on))
         if sources is not None:
             found.extend(check_sources(content, sources))
     return tuple(sorted(set(found)))
