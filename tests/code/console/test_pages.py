@@ -1,0 +1,117 @@
+"""The pages of the console over the real content."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from bot.storage.inbox import DISMISSED, NEW
+from tests.code.console.conftest import NAME, Office
+
+POLICY = "jishan/startup-subsidy"
+
+
+async def talk(office: Office, text: str, user: str = "somebody") -> None:
+    """One message of a citizen."""
+    async with office.browser.post("/api/chat", json={"text": text, "user": user, "region": "jishan"}) as found:
+        assert found.status == 200
+
+
+async def test_looking_up_is_noted(office: Office) -> None:
+    """The card of a policy has both wordings, its clause and its neighbours; who looked is in the audit."""
+    await office.enter(NAME, "agent")
+    status, text = await office.get(f"/console/card?policy={POLICY}&q=13812345678")
+    assert status == 200
+    for part in ('id="spoken"', 'id="written"', "第（四）条", "文件没有写的", "相近的"):
+        assert part in text
+    deed = (await office.console.audit.last(1))[0]
+    assert (deed.who, deed.action, deed.target) == (NAME, "查政策", POLICY)
+    assert "12345678" not in str(deed.detail)
+
+
+async def test_what_does_not_exist_is_told(office: Office) -> None:
+    """Unknown policies, files, talks and changes are answered with a page, never with a fault."""
+    await office.enter(NAME, "administrator")
+    for path in (
+        "/console/card?policy=jishan/nothing",
+        "/console/content/policy?id=x",
+        "/console/content/edit?path=../secret.yaml",
+        "/console/content/edit?path=knowledge/../../etc/passwd.yaml",
+        "/console/handovers/99",
+        "/static/nothing.css",
+    ):
+        assert (await office.get(path))[0] == 404, path
+    assert (await office.post("/console/content/undo", id="1"))[0] == 409
+    assert (await office.get("/console/find?q=%00%F0%9F%98%80&on=2026-99-99&region=nowhere"))[0] == 200
+
+
+async def test_every_policy_has_a_card_and_a_page(office: Office) -> None:
+    """No policy of the library breaks a page, on the day and long after it ended."""
+    await office.enter(NAME, "officer")
+    content = office.console.desk.snapshot.library.content
+    for policy in list(content.policies)[::9]:
+        assert (await office.get(f"/console/card?policy={policy}&on=2035-01-01"))[0] == 200, policy
+        assert (await office.get(f"/console/content/policy?id={policy}"))[0] == 200, policy
+
+
+async def test_the_form_tells_what_cannot_be_used(office: Office) -> None:
+    """A wrong value is named at its field and does not count."""
+    await office.enter(NAME, "agent")
+    _, text = await office.post("/console/form", policy=POLICY, **{"fact.jobs_created": "好多"})
+    assert "不能是「好多」" in text
+    assert "待补充信息" in text
+
+
+async def test_refused_choices_come_to_the_inbox(office: Office) -> None:
+    """都不是 brings the question before it to the inbox, once; it can be put aside and back."""
+    await office.enter(NAME, "officer")
+    await talk(office, "我是大学生想开店")
+    await talk(office, "都不是")
+    assert await office.console.inbox.gather() + await office.console.inbox.gather() in (0, 1)
+    await talk(office, "阿巴阿巴咕噜咕噜")
+    status, text = await office.get("/console/inbox")
+    assert status == 200
+    assert "阿巴阿巴咕噜咕噜" in text
+    ids = re.search(r'name="ids" value="([\d,]+)"', text)
+    assert ids is not None
+    assert (await office.post("/console/inbox", ids=ids[1], deed=DISMISSED))[0] == 303
+    assert (await office.post("/console/inbox", ids=ids[1], deed=NEW))[0] == 303
+
+
+async def test_accepting_needs_a_measure(office: Office) -> None:
+    """A pile cannot be accepted into nothing, nor into a measure that has no file."""
+    await office.enter(NAME, "officer")
+    assert (await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话"))[0] == 409
+    status, text = await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话", measure="no-such")
+    assert (status, "没有事项" in text) == (409, True)
+
+
+async def test_figures_count_and_export(office: Office) -> None:
+    """What was asked is counted by kind; the table for spreadsheets has the same numbers."""
+    await office.enter(NAME, "officer")
+    await talk(office, "一次性创业补贴怎么申请")
+    await talk(office, "转人工")
+    _, page = await office.get("/console/figures")
+    assert "<svg" in page
+    _, text = await office.get("/console/figures.csv")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    day = next(row for row in rows if row[1] == "2026-11-20")
+    assert dict(zip(rows[0], day, strict=True))["转人工"] == "1"
+
+
+async def test_pages_hold_no_inline_script_or_style(office: Office) -> None:
+    """Nothing on a page needs an exception in the content security policy."""
+    await office.enter(NAME, "administrator")
+    for path in ("", "/inbox", "/content", "/figures", "/handovers", "/people", "/audit", "/password"):
+        _, text = await office.get(f"/console{path}")
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", text), path
+
+
+async def test_what_citizens_write_is_escaped(office: Office) -> None:
+    """A message with markup is shown, not run."""
+    await office.enter(NAME, "officer")
+    await talk(office, "<script>alert(1)</script>阿巴阿巴")
+    _, text = await office.get("/console/inbox")
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;" in text

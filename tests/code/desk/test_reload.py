@@ -1,0 +1,86 @@
+"""Hot reload and edits on a copy of the content."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.content.editing import CannotEdit
+from bot.desk.build import build, read_folder
+from bot.desk.curate import Curator
+from bot.desk.history import CannotUndo
+from bot.desk.reload import Reloader
+from bot.desk.service import Desk
+from bot.language.cache import FolderCache
+from bot.storage.store import Store, open_store
+from tests.code.library import NOW
+from tests.small_content import small_content
+
+FILE = "knowledge/jishan/startup-subsidy.yaml"
+
+
+class Place:
+    """A desk with its content folder and its parts for changing it."""
+
+    def __init__(self, home: Path, store: Store) -> None:
+        self.content = small_content(home / "content")
+        cache = home / "cache"
+        snapshot, _ = build(read_folder(self.content), FolderCache(cache))
+        self.desk = Desk(snapshot, store)
+        self.reloader = Reloader(self.desk, self.content, cache)
+        self.curator = Curator(self.desk, self.reloader, home / "data")
+        self.file = self.content / FILE
+        self.text = self.file.read_text(encoding="utf-8")
+
+    @property
+    def summary(self) -> str:
+        """What is live."""
+        return self.desk.snapshot.library.content.policies["jishan/startup-subsidy"].summary
+
+
+async def test_only_a_clean_library_goes_live_and_edits_can_be_taken_back(tmp_path: Path) -> None:
+    """Broken: nothing changes, the line is told. Mended: live. Saved, refused and undone through the console too."""
+    store = open_store("", tmp_path / "db", "")
+    here = await asyncio.to_thread(Place, tmp_path, store)
+    await here.reloader.look()
+    before, summary = here.desk.snapshot, here.summary
+    await _broken_and_mended(here, summary)
+    assert here.desk.snapshot is not before
+    await _saved_and_undone(here)
+    with pytest.raises(CannotEdit):
+        await here.curator.accept(["一句话"], "no-such-measure", "officer", NOW)
+    store.close()
+
+
+async def _broken_and_mended(here: Place, summary: str) -> None:
+    before = here.desk.snapshot
+    line = next(at for at, one in enumerate(here.text.splitlines(), 1) if one.startswith("概述:"))
+    here.file.write_text(here.text.replace("概述:", "概述："), encoding="utf-8")
+    await here.reloader.look()
+    assert here.desk.snapshot is before
+    assert here.reloader.broken
+    assert (FILE, line) in [(one.place.path, one.place.line) for one in here.reloader.problems]
+    here.file.write_text(here.text.replace(summary, "改好了"), encoding="utf-8")
+    await here.reloader.look()
+    assert (here.summary, here.reloader.broken) == ("改好了", False)
+    assert here.desk.snapshot.library.understander is before.library.understander
+
+
+async def _saved_and_undone(here: Place) -> None:
+    base = here.curator.read(FILE)
+    refused = await here.curator.save(FILE, base.replace("性质: 待遇", "性质: 待玉"), base, "officer", NOW)
+    assert not refused.done
+    assert refused.problems[0].place.path == FILE
+    stale = await here.curator.save(FILE, base.replace("改好了", "又改"), "something else", "officer", NOW)
+    assert not stale.done
+    assert here.curator.read(FILE) == base
+    assert (await here.curator.save(FILE, base.replace("改好了", "又改"), base, "officer", NOW)).done
+    assert here.summary == "又改"
+    change = here.curator.history.all()[0]
+    assert "+概述: 又改" in change.diff
+    await here.curator.undo(change.id)
+    assert here.summary == "改好了"
+    with pytest.raises(CannotUndo):
+        await here.curator.undo(change.id)
