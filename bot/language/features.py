@@ -87,6 +87,11 @@ class Features:
             for said in _figures_of(measure):
                 self._figures.setdefault(said, []).append(slug)
 
+    @property
+    def sounds(self) -> Sounds:
+        """The table of syllables in use."""
+        return self._sounds
+
     def see(self, text: str) -> list[Seen]:
         """All evidence in one text or clause; the same name may occur at several places."""
         syllables, spans = self._sounds.read(text)

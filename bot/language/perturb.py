@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import opencc
 
+from bot.language import spoiling
 from bot.language.classifier import Plan
 from bot.language.corpus import Text, measure_of, texts
 from bot.language.features import Features
 from bot.language.matching import Matcher
 from bot.language.normalise import Normaliser
-from bot.language.pinyin import FIRST, LAST, Sounds
+from bot.language.pinyin import Sounds
+from bot.language.spoiling import Spoil
 from bot.language.trained import fit, samples
 from bot.model.intents import Intents
 
 _TO_TRADITIONAL = opencc.OpenCC("s2t")
-_COMMON = 0x62FF
-"""Homophones are drawn from the characters before this one and the message's own sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +33,15 @@ class Broken:
     heard: str
 
 
-Spoil = Callable[[str, random.Random], str]
-
-
 def spoilers(sounds: Sounds, fillers: Sequence[str]) -> Mapping[str, Spoil]:
     """The ways to spoil a text, by name."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for code in range(FIRST, LAST + 1):
-        syllable = sounds.of(chr(code))
-        if syllable and code < _COMMON:
-            alike[syllable].append(chr(code))
-
-    def homophone(text: str, chance: random.Random) -> str:
-        return _change(text, chance, lambda char: chance.choice(alike.get(sounds.of(char) or "", [char]) or [char]))
-
     return {
-        "错字": lambda text, chance: _change(text, chance, lambda _: chr(chance.randrange(FIRST, _COMMON))),
-        "同音": homophone,
+        "错字": spoiling.wrong,
+        "同音": spoiling.by_sound(sounds),
         "繁体": lambda text, _: _TO_TRADITIONAL.convert(text),
         "填充": lambda text, chance: f"{chance.choice(list(fillers) or [''])}{text}",
-        "漏字": lambda text, chance: _change(text, chance, lambda _: ""),
+        "漏字": spoiling.left_out,
     }
-
-
-def _change(text: str, chance: random.Random, swap: Callable[[str], str]) -> str:
-    """The text with one of its Chinese characters swapped."""
-    places = [at for at, char in enumerate(text) if FIRST <= ord(char) <= LAST]
-    if not places:
-        return text
-    at = chance.choice(places)
-    return text[:at] + swap(text[at]) + text[at + 1 :]
 
 
 def breaking(

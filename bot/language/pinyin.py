@@ -51,11 +51,20 @@ class Sounds:
         plain = table.tobytes().decode("ascii").split(" ")
         folded = {syllable: fold(syllable) for syllable in set(plain)}
         self._known = frozenset(folded) - {"?"}
+        self._plain = plain
         self._of: Mapping[str, str] = {chr(FIRST + at): folded[one] for at, one in enumerate(plain)}
 
     def of(self, char: str) -> str | None:
         """The folded syllable of one character; None if it has no sound known here."""
         return self._of.get(char)
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """The syllables of a text as they are, one a character; a character without sound stands for itself."""
+        return tuple(map(self._exact, text))
+
+    def _exact(self, char: str) -> str:
+        syllable = self._plain[ord(char) - FIRST] if FIRST <= ord(char) <= LAST else "?"
+        return char if syllable == "?" else syllable
 
     def spell(self, letters: str) -> list[str] | None:
         """The folded syllables of letters that are wholly pinyin (daikuan), else None."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import zlib
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,13 +17,20 @@ from bot.language.evidence import by_sound
 from bot.language.features import Features
 from bot.language.normalise import Normaliser
 from bot.language.pinyin import Sounds, read_table
+from bot.language.spoiling import training_ways
 from bot.model.intents import Intents
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3
 """Weight of a training text stripped to its sound, so that sound alone can decide too."""
+
+SPOILED_SHARE = 0.5
+"""Weight of the spoiled copy of a training text."""
+
+_LEAST = 4
+"""Shorter texts are not spoiled: one character less may leave nothing of their meaning."""
 
 
 def sounds(cache: Cache | None) -> Sounds:
@@ -51,13 +60,19 @@ def digest(intents: Intents, places: Iterable[str]) -> str:
 
 
 def samples(training: Iterable[Text], normaliser: Normaliser, features: Features) -> list[Sample]:
-    """What is seen in the training texts, each once as written and once by its sound alone."""
+    """What is seen in the training texts: each as written, by its sound alone, and with one mistake in it."""
     found: list[Sample] = []
+    ways = training_ways(features.sounds)
     for text in training:
-        seen = features.see(normaliser(text.words))
-        for names, share in (([one.name for one in seen], 1.0), (by_sound(seen), SOUND_SHARE)):
-            if names:
-                found.append(Sample(tuple(names), text.label, text.weight * share))
+        clean = normaliser(text.words)
+        seen = features.see(clean)
+        versions = [([one.name for one in seen], 1.0), (by_sound(seen), SOUND_SHARE)]
+        if len(clean) >= _LEAST:
+            # Seeded by the text itself, so that adding one example leaves the copies of all others alone.
+            chance = random.Random(zlib.crc32(text.words.encode("utf-8", "replace")))  # noqa: S311 - guards nothing
+            spoiled = features.see(chance.choice(ways)(clean, chance))
+            versions.append(([one.name for one in spoiled], SPOILED_SHARE))
+        found += [Sample(tuple(names), text.label, text.weight * share) for names, share in versions if names]
     return found
 
 

@@ -216,6 +216,6 @@ def build_understander(intents: Intents, facts: Facts, regions: Regions, cache: 
         matcher=Matcher(features, weights),
         aspects=Aspects(intents.aspects, normaliser, table),
         acts=Acts(intents.acts, normaliser),
-        hearing=Hearing(facts, regions, intents.lexicon),
+        hearing=Hearing(facts, regions, intents.lexicon, table.exact),
     )
     return Reader(parts, intents.calibration)

@@ -6,18 +6,17 @@ import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.model.errors import SettingsError
 
 PREFIX = "JIUYE_"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting with its default; the environment name is JIUYE_ and the field in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     wechat_token: str = ""
     wechat_aes_key: str = ""
