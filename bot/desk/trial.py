@@ -7,6 +7,7 @@ answers down, so it runs in a process of its own, which leaves its result in the
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from bot.model.understanding import Hint
 from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
 from bot.replying.render import Replier
+
+
+NICE = 10
 
 
 class Untrained(Exception):
@@ -110,9 +114,14 @@ def rehearse(
     return Rehearsal(broken_with(snapshot, transcripts), tuple(readings))
 
 
+def _give_way() -> None:
+    """Let the process that answers go first."""
+    os.nice(NICE)
+
+
 def rehearse_apart(
     files: Mapping[str, bytes], cache: Path, transcripts: Mapping[str, bytes], messages: tuple[str, ...], on: date
 ) -> Rehearsal:
     """The same in a process of its own; blocks, so call it in a thread."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _give_way) as apart:
         return apart.submit(rehearse, dict(files), cache, dict(transcripts), messages, on).result()
