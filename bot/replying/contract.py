@@ -17,7 +17,10 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/fallback": frozenset({"再次", "在问"}),
     "_system/lead": frozenset({"首次"}),
     "_system/not-here": frozenset({"上级", "下级"}),
+    "_system/noted": frozenset({"记下"}),
     "_system/out-of-scope": frozenset({"主题", "去问"}),
+    "_system/resume-later": frozenset({"事项名"}),
+    "_system/screen-aspect": frozenset(),
     "_system/resume": frozenset({"事项名"}),
     "_system/screen-progress": frozenset({"首次"}),
     "_system/screen-final": frozenset({"对象", "服务", "报道"}),
@@ -25,6 +28,13 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/verdict": frozenset({"变化"}),
     "_system/why-asked": frozenset({"事实名"}),
     "_shared/one-verdict": frozenset({"项"}),
+    "_print/benefit": frozenset({"待遇", "多"}),
+    "_print/clause": frozenset({"条款", "核验"}),
+    "_print/diagram": frozenset({"图", "名称"}),
+    "_print/outcome": frozenset({"符合", "核验", "性质"}),
+    "_print/policy": frozenset({"政策", "待遇们", "图", "案例"}),
+    "_print/window": frozenset({"政策"}),
+    "_print/handbook": frozenset({"组们", "到期", "未到", "文件们"}),
 }
 """By template path without ending; a template not named here may use the common variables only."""
 

@@ -1,0 +1,110 @@
+"""Pictures for the officer: every policy is drawn without overlap, and each path of the drawing is the decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.build import BESIDE, read_folder
+from bot.desk.cases import content_of
+from bot.desk.explain import drawing, explain
+from bot.desk.explain_layout import BOX, PAD, SIZE, Text, draw, wrap
+from bot.desk.explain_steps import FAILED, MET, steps
+from bot.eligibility.trees import judge
+from bot.model.conditions import Condition, OfficeLeaf, leaves
+from bot.model.errors import UnknownName
+from bot.model.library import Content
+from bot.replying.printing import Printer
+from tests.code.eligibility.worlds import FACTS, trees
+
+ON = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def own() -> Content:
+    """The content in the tree."""
+    return content_of(read_folder(BESIDE))
+
+
+@settings(max_examples=60, deadline=None)
+@given(trees(FACTS), st.data())
+def test_following_the_steps_decides_the_tree(tree: Condition, data: st.DataObject) -> None:
+    """Whatever is answered at the steps, they end where the tree says, and only ever lead forward."""
+    values = {id(leaf): data.draw(st.booleans()) for leaf in leaves(tree)}
+    found, at = steps(tree), 0
+    while found and at >= 0:
+        step = found[at]
+        goes = step.yes if values[id(step.leaf)] else step.no
+        assert goes < 0 or goes > at
+        at = goes
+    holds = judge(tree, lambda leaf: values[id(leaf)])
+    assert at == (MET if holds else FAILED)
+
+
+def test_no_box_overlaps_and_no_line_runs_through_one(own: Content) -> None:
+    """In every policy's drawing boxes stand apart, text fits into them, and jumps stay beside them."""
+    printer = Printer(own.replies)
+    for policy in own.policies.values():
+        found = drawing(policy, printer, ON)
+        for upper, lower in pairwise(found.boxes):
+            assert upper.y + upper.height < lower.y
+        for box in found.boxes:
+            assert all(box.y < line.y < box.y + box.height for line in box.lines), policy.id
+        for arrow in found.arrows:
+            middle = arrow.points[1:-1]
+            assert all(x < found.boxes[0].x or x > found.boxes[0].x + BOX for x, _ in middle), policy.id
+            assert all(0 < x < found.width and 0 < y < found.height for x, y in arrow.points), policy.id
+
+
+@given(st.text(st.sampled_from("一二三，。（）ab1 2"), max_size=200), st.integers(4, 40))
+def test_wrapping_loses_nothing(text: str, wide: int) -> None:
+    """Lines put together are the text, and no line is much wider than asked."""
+    lines = wrap(text, wide)
+    assert "".join(lines) == text
+    assert all(len(line.rstrip("，。（）12")) <= wide * 2 for line in lines)
+
+
+def test_jumps_to_different_places_do_not_share_a_lane() -> None:
+    """Two jumps that end in different boxes run on different lines."""
+    texts = [Text("step", (f"{at}",)) for at in range(5)]
+    found = draw(texts, [(1, 3), (2, 4), (3, 4), (4, None), (None, None)])
+    lanes = {arrow.points[-1][1]: arrow.points[1][0] for arrow in found.arrows if len(arrow.points) > 2}
+    assert len(set(lanes.values())) == len(lanes) == 2
+    assert BOX - 2 * PAD >= SIZE * 20
+
+
+def test_every_policy_is_drawn_and_written_out(own: Content) -> None:
+    """Drawings are well-formed; every condition with its clause, every open point and every case is on the page."""
+    for policy in own.policies.values():
+        if policy.kind != "待遇":
+            continue
+        found = explain(own, policy.id, ON)
+        drawn = "".join(ET.fromstring(found.svg).itertext()).replace("\n", "")  # noqa: S314 - our own drawing
+        for leaf in leaves(policy.condition):
+            assert leaf.text in drawn, policy.id
+            assert leaf.text in found.html, policy.id
+            assert leaf.cite.clause in found.html
+        assert ("部门核验" in drawn) == any(isinstance(leaf, OfficeLeaf) for leaf in leaves(policy.condition))
+        said = [one for items in policy.statements.values() for one in items]
+        assert all(one.text in found.html for one in said), policy.id
+        assert all(case.name in found.html for case in policy.cases)
+        assert "与应为不同" not in found.html
+
+
+def test_ceilings_are_drawn_as_ceilings(own: Content) -> None:
+    """不超过 stands before the figure, also on paper, and the formula is shown."""
+    found = explain(own, "jishan/startup-subsidy", ON)
+    assert "每带动就业1人不超过1000元，总额不超过5000元" in found.html
+    assert "50% × （1000元 × 带动就业人数，最多5000元）" in found.html
+    assert "最高这么多" in found.html
+
+
+def test_unknown_policies_are_told(own: Content) -> None:
+    """A policy that does not exist is named."""
+    with pytest.raises(UnknownName, match="没有政策"):
+        explain(own, "jishan/nothing", ON)
