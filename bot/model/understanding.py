@@ -67,7 +67,7 @@ class Hint:
     """What the conversation knows when a message arrives; all of it may be empty.
 
     pending: name of the fact that was asked. offered: texts of the choices that were shown, in order.
-    measure, region: what was last talked about.
+    measure, region: what was last talked about. told: names of the facts told so far, the latest last.
     """
 
     on: date
@@ -75,6 +75,7 @@ class Hint:
     offered: tuple[str, ...] = ()
     measure: str | None = None
     region: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

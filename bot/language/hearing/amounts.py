@@ -38,6 +38,8 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
 _HEDGE = re.compile(rf"(?:{_BEFORE})(?:有|了|是|就|的)?$")
+_TURNS = re.compile(r"[次回趟遍](?!来)")
+"""头一次, 去过两回: how often, never how many."""
 _WORDS = re.compile(r"个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
 
 
@@ -124,7 +126,7 @@ def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amou
             at = min(last for first, last in taken if first < stop and start < last)
             at = max(at, start + 1)
             continue
-        if start and text[start - 1] == "第":
+        if (start and text[start - 1] in "第头首") or (not found["unit"] and _TURNS.match(text, stop)):
             continue
         if not found["unit"] and found["a"] == "一" and _WORDS.match(text, stop):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from bot.language.hearing.asked import asked_of
 from bot.language.hearing.choices import by_words, picks
@@ -17,20 +18,30 @@ from bot.model.understanding import Hint, Reading, Reply
 from bot.model.values import NO, YES, Options, Value, truth
 
 _SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
+_COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
+"""A number of things or people is no place in a list: 2个."""
+
 Elsewhere = Callable[[Sequence[Clause], str], bool]
 """Whether clauses state another fact than the one named."""
+Counts = Callable[[Clause, Fact, date], bool]
+"""Whether a clause gives a time that belongs to another fact than the one given."""
 
 
 class Answers:
     """Reads answers to questions about facts and lists."""
 
     def __init__(
-        self, facts: Facts, plain: Callable[[str], str], splitter: Splitter, elsewhere: Elsewhere, sound: Sound | None
+        self,
+        facts: Facts,
+        plain: Callable[[str], str],
+        splitter: Splitter,
+        other: tuple[Elsewhere, Counts],
+        sound: Sound | None,
     ) -> None:
         self._facts = facts
         self._plain = plain
         self._splitter = splitter
-        self._elsewhere = elsewhere
+        self._elsewhere, self._counts_other = other
         self._options: Mapping[str, OptionWords] = {
             fact.name: OptionWords(fact, plain, sound) for fact in facts.by_name.values() if fact.type.is_options
         }
@@ -62,7 +73,7 @@ class Answers:
         bare_number = (
             fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
         )
-        if bare_number:
+        if bare_number or (fact is not None and _COUNTED.fullmatch(clean)):
             return None
         if not numbers and hint.offered:
             numbers = by_words(clean, tuple(map(self._plain, hint.offered)), exact=fact is not None)
@@ -161,7 +172,8 @@ class Answers:
         told = "，".join(
             clause.text
             for clause in clauses
-            if not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text))
+            if not (fact.type.is_day and self._counts_other(clause, fact, hint.on))
+            and (not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text)))
         )
         special = stock(clean)
         if special is Reading.WHY:
@@ -172,4 +184,3 @@ class Answers:
         if special is Reading.NONE_OF_THESE:
             special = None
         return Reply(special, None, (), clean) if special else None
-

@@ -22,7 +22,6 @@ _EMPTY = re.compile(
 )
 
 
-
 def asked_of(fact: Fact) -> str:
     """Everything that is said of a fact: its question, its names and all wordings of its options."""
     wordings = [word for option in fact.options for word in (option.text, *option.synonyms)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
+from bot.language.hearing.firsts import first_business
 from bot.language.hearing.stances import counted, denied, has, is_said, names_benefit, own, whether, wished
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
@@ -21,6 +22,12 @@ _BARE = re.compile(
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
+_HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
+_NAMES_KIND = 4
+"""Characters of a word that names a kind of employer beyond doubt (小微企业)."""
+_ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
+_TAKEN_ON = re.compile(r"今年|去年|前年")
+_DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -85,20 +92,26 @@ class Assertions:
             return True
         return len(word) >= 2 and fact.audience == "个人" and (claimed_by == 1 or fact.type is FactType.CHOICE)
 
-    def find(self, clause: Clause) -> Iterator[tuple[Fact, Heard]]:
-        """What one clause states."""
+    def find(self, clause: Clause, context: str = "", *, later: bool = False) -> Iterator[tuple[Fact, Heard]]:
+        """What one clause states; context: the whole message. later: other clauses stand before it."""
         if _DUE.search(clause.text):
             return
-        for at, word, meant in self._words.find(clause.text):
+        text = _HAVE_NOT.sub("没", clause.text)
+        for at, word, meant in self._words.find(text):
             claims = [claim for claim in meant if claim is not None]
-            before, after = clause.text[:at], clause.text[at + len(word) :]
+            before, after = text[:at], text[at + len(word) :]
             if names_benefit(before, after):
                 continue
             taken = False
             for claim in sorted(claims, key=lambda claim: claim.fact.audience != "单位"):
                 if taken and claim.fact.audience == "个人":
                     continue
-                aside = self._stated(claim, clause, before, word, after)
+                if _ORDINAL.match(word):
+                    aside = first_business(clause, before, after, context)
+                elif _employer_kind(claim, clause, before, word, after, later=later):
+                    aside = False
+                else:
+                    aside = self._stated(claim, clause, before, word, after)
                 if aside is not None:
                     taken = taken or (claim.fact.audience == "单位" and not is_said(before))
                     value = _value(claim, denied(before))
@@ -131,6 +144,19 @@ class Assertions:
         if fact.audience != "个人" and cued:
             return False
         return True if whether(clause, before, word, after) else None
+
+
+def _employer_kind(claim: Claim, clause: Clause, before: str, word: str, after: str, *, later: bool) -> bool:
+    """Whether an employer says what he is (我们是大中型企业; 返乡创业，小微企业) or that he has taken people on.
+
+    A kind of employer that stands alone at the head of a question is what the question is about.
+    """
+    fact = claim.fact
+    if clause.asks or wished(before) or fact.audience == "个人":
+        return False
+    if fact.type is FactType.CHOICE and claim.option == word and len(word) >= _NAMES_KIND and _ENDS.fullmatch(after):
+        return bool(is_said(before) and _EMPLOYER.search(before)) or bool(later and not before)
+    return _TAKEN_ON.search(word) is not None and bool(word.endswith(("了", "的")) or _DONE_NEXT.match(after))
 
 
 def general(fact: Fact, clause: Clause, before: str, after: str) -> bool:

@@ -29,6 +29,8 @@ _SELF_WORD = re.compile(
 )
 _NOT_ABOUT = re.compile(r"(?:跟|和|与|同|陪|照顾|照看|听|伺候|找)$")
 _REPORTS = re.compile(r"(?:也)?(?:听|说(?!不)|告诉|问|让|叫|催|喊|劝|给我|帮我|带我)")
+# 我大学毕业 is no father (我大), 我大概 no uncle.
+_WHOLE = r"(?<!我大(?=[学专概约中型三四二一半多前后部龄]))"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
 
 
@@ -62,7 +64,7 @@ class Splitter:
             {word[1:] for word in words if word[0] == "我" and len(word) > 2 and word[1] != "家"},
             key=lambda w: (-len(w), w),
         )
-        self._relative = re.compile("|".join(map(re.escape, words))) if words else None
+        self._relative = re.compile(f"(?:{'|'.join(map(re.escape, words))}){_WHOLE}") if words else None
         self._bare = (
             re.compile(rf"(?:今年|去年|前年|现在|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
         )

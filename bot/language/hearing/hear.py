@@ -8,12 +8,13 @@ from datetime import date
 
 from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
+from bot.language.hearing.bare import BareNumbers
 from bot.language.hearing.clauses import Clause, Splitter
+from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
 from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
-from bot.language.hearing.scan import Scan
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
 from bot.model.facts import Fact, Facts, FactType
@@ -36,24 +37,38 @@ class Hearing:
         self._assertions = Assertions(facts.by_name.values(), self._plain, relatives | bare)
         self._counted = Counted(facts.by_name.values(), self._plain)
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
-        self._answers = Answers(facts, self._plain, self._splitter, self._states_other, sound)
-        wholes = {fact.ratio[1] for fact in facts.by_name.values() if fact.ratio}
-        self._whole: Fact | None = next((facts.by_name[name] for name in sorted(wholes) if name in facts.by_name), None)
+        self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
+        self._bare = BareNumbers(facts)
 
-    def hear(self, text: str, on: date, pending: str | None = None) -> tuple[Heard, ...]:
+    def hear(
+        self,
+        text: str,
+        on: date,
+        pending: str | None = None,
+        measure: str | None = None,
+        told_before: Sequence[str] = (),
+    ) -> tuple[Heard, ...]:
         """Every fact that the message volunteers, on that day; one value a fact and person, the last stated.
 
-        pending: the fact that was asked, if any: a bare number of people in answer to what kind of
-        employer one is, is the number of its staff.
+        pending: the fact that was asked, if any. measure: what is talked about. told_before: names of facts
+        already told, the latest last; a correction that names no fact means the last one it fits.
         """
-        clauses = self._splitter.split(self._plain(text))
-        told: dict[tuple[str, str, bool], Heard] = {}
-        for clause in clauses:
-            for fact, heard in (*self._assertions.find(clause), *self._counted.find(clause, on)):
-                _merge(told, fact, heard)
+        clean = self._plain(text)
         asked = self._facts.find(pending) if pending else None
-        if asked is not None and asked.type is FactType.CHOICE and asked.audience != "个人" and self._whole is not None:
-            self._staff(clauses, on, told)
+        fixed = correction(clean, on)
+        clauses = self._splitter.split(fixed.text if fixed else clean)
+        told: dict[tuple[str, str, bool], Heard] = {}
+        for place, clause in enumerate(clauses):
+            later = place > 0 or asked is not None or len(clauses) == 1
+            said = self._assertions.find(clause, clean, later=later)
+            for fact, heard in (*said, *self._counted.find(clause, on)):
+                _merge(told, fact, heard)
+        bare = self._bare.find(clauses, on, asked, measure, told.values())
+        if bare is not None:
+            _merge(told, *bare)
+        meant = self._mended(fixed, on, asked, told_before)
+        if meant is not None and meant.fact not in {name for name, _, _ in told}:
+            _merge(told, self._facts.by_name[meant.fact], meant)
         return tuple(told.values())
 
     def regions(self, text: str) -> tuple[tuple[str, ...], str | None]:
@@ -62,30 +77,45 @@ class Hearing:
 
     def reply(self, text: str, hint: Hint) -> Reply | None:
         """The message as the answer to what was asked or offered; None when it does not answer."""
-        return self._answers.read(text, hint)
+        fixed = correction(self._plain(text), hint.on)
+        if fixed is None:
+            return self._answers.read(text, hint)
+        asked = self._facts.find(hint.pending) if hint.pending else None
+        if fixed.bare and asked is not None and asked.type.is_options:
+            return None
+        meant = self._mended(fixed, hint.on, asked, hint.told)
+        if meant is not None:
+            return None
+        return self._answers.read(fixed.text, hint)
+
+    def _mended(
+        self, fixed: Correction | None, on: date, asked: Fact | None, told_before: Sequence[str]
+    ) -> Heard | None:
+        """The fact told before that a bare correction means; none where it answers the open question."""
+        if fixed is None or not fixed.bare:
+            return None
+        known = [self._facts.by_name[name] for name in reversed(told_before) if name in self._facts.by_name]
+        meant = mended(fixed, known, on)
+        if meant is None and (asked is None or asked.type.is_options):
+            # An age can be nobody's but the person's own, whatever was told before.
+            ages = [fact for fact in self._facts.by_name.values() if fact.type is FactType.AGE]
+            return mended(fixed, ages, on)
+        return meant
 
     def sensitive(self, text: str) -> tuple[str, ...]:
         """Kinds of personal data in the message: 身份证号, 手机号, 银行卡号."""
         return sensitive_kinds(text)
 
+    def _times_other(self, clause: Clause, asked: Fact, on: date) -> bool:
+        """Whether a clause tells the time of something else: 2024年6月大学毕业, asked how long in business."""
+        if any(word in clause.text for word in (asked.name, *asked.aliases, *asked.words)):
+            return False
+        return any(fact.type.is_day and fact.name != asked.name for fact, _ in self._counted.find(clause, on))
+
     def _states_other(self, clauses: Sequence[Clause], asked: str) -> bool:
         """Whether the clauses state a yes-or-no fact or a choice, but not the one asked."""
         names = {fact.name for clause in clauses for fact, heard in self._assertions.find(clause) if not heard.aside}
         return bool(names) and asked not in names
-
-    def _staff(self, clauses: Sequence[Clause], on: date, told: dict[tuple[str, str, bool], Heard]) -> None:
-        whole = self._whole
-        if whole is None or any(name == whole.name for name, _, _ in told):
-            return
-        for clause in clauses:
-            for amount in Scan(clause.text, on).amounts if not clause.asks else ():
-                if amount.kind == "heads" or "员工" in clause.text or "职工" in clause.text:
-                    low, high = amount.whole
-                    span = Span(low, max(low, min(high, whole.domain.hi))).meets(whole.domain)
-                    if span is not None:
-                        words = clause.text[amount.start : amount.stop]
-                        _merge(told, whole, Heard(whole.name, span, words, clause.subject, clause.supposed))
-                        return
 
 
 def _merge(told: dict[tuple[str, str, bool], Heard], fact: Fact, heard: Heard) -> None:

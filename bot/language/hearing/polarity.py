@@ -73,15 +73,13 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
         if told is not None:
             return told
     for clause in clauses:
-        told = _predicate(clause, asked)
+        told = _predicate(clause, asked) if takes_up(clause, asked) else None
         if told is not None:
             return told
     return None
 
 
 def _predicate(clause: str, asked: str) -> bool | None:
-    if not takes_up(clause, asked):
-        return None
     shared = any(char in asked for char in clause if char not in "的了吗您有没是不我在们过个一这么还都就也")
     if len(clause) > 14 and not shared:
         return None
