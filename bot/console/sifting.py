@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 from aiohttp import web
 
@@ -15,6 +16,8 @@ from bot.storage.inbox import ACCEPTED, DISMISSED, NEW, OUTSIDE
 STATES = {NEW: "待处理", ACCEPTED: "已收进", OUTSIDE: "范围外", DISMISSED: "不处理"}
 OUT_OF_SCOPE = "out-of-scope"
 CHANGES_SHOWN = 10
+PATIENCE = 5.0
+"""Seconds a browser is kept waiting for an acceptance before it is shown that work goes on."""
 
 
 class Sifting:
@@ -22,10 +25,16 @@ class Sifting:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._numbers = itertools.count(1)
+        self._work: dict[int, asyncio.Task[Outcome]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """Paths and what answers them."""
-        return [web.get("/console/inbox", self.show), web.post("/console/inbox", self.decide)]
+        return [
+            web.get("/console/inbox", self.show),
+            web.post("/console/inbox", self.decide),
+            web.get("/console/inbox/work/{number:[0-9]+}", self.work),
+        ]
 
     async def show(self, request: web.Request) -> web.Response:
         """Messages in one state, grouped."""
@@ -44,16 +53,36 @@ class Sifting:
         texts = [line.strip() for line in given.get("texts", "").splitlines() if line.strip()]
         if not texts or not measure or deed not in (ACCEPTED, OUTSIDE):
             return await self._page(request, Outcome(False, "请选一个事项，并留下至少一句话。"))
+        work = asyncio.create_task(self._accept(texts, measure, name, ids, deed))
+        number = next(self._numbers)
+        self._work[number] = work
+        await asyncio.wait({work}, timeout=PATIENCE)
+        raise back(f"/console/inbox/work/{number}")
+
+    async def work(self, request: web.Request) -> web.Response:
+        """How far an acceptance is; its outcome once it is done."""
+        number = int(request.match_info["number"])
+        work = self._work.get(number)
+        if work is None:
+            raise back("/console/inbox")
+        if not work.done():
+            return self._console.page(request, "working.html")
+        outcome = work.result()
+        if outcome.done:
+            del self._work[number]
+            raise back("/console/inbox", outcome.text)
+        return await self._page(request, outcome)
+
+    async def _accept(self, texts: list[str], measure: str, name: str, ids: tuple[int, ...], deed: str) -> Outcome:
+        """Accept messages, move them out of the inbox and note who did it."""
         try:
             outcome = await self._console.curator.accept(texts, measure, name, self._console.clock(), ids)
         except (CannotEdit, OSError) as error:
             outcome = Outcome(False, str(error))
-        if not outcome.done:
-            await self._console.audit.note(name, "收例句被拒", measure, texts=texts[:5])
-            return await self._page(request, outcome)
-        await self._console.inbox.move(ids, deed, measure)
-        await self._console.audit.note(name, "收例句", measure, texts=texts[:5])
-        raise back("/console/inbox", outcome.text)
+        if outcome.done:
+            await self._console.inbox.move(ids, deed, measure)
+        await self._console.audit.note(name, "收例句" if outcome.done else "收例句被拒", measure, texts=texts[:5])
+        return outcome
 
     async def _page(self, request: web.Request, outcome: Outcome | None = None) -> web.Response:
         console = self._console

@@ -30,7 +30,6 @@ from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
 from bot.replying.render import Replier
 
-
 NICE = 10
 
 

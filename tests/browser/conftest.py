@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.small_content import ROOT, small_content
 
@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP = {"width": 1366, "height": 768}
+expect.set_options(timeout=15_000)
 NAME, PASSWORD = "laoli", "correct horse"
 
 
@@ -117,7 +118,7 @@ def context(server: Server, chromium: Browser, first_visit: dict[str, object]) -
         storage_state=first_visit["state"],  # type: ignore[arg-type]  # as Playwright gave it
     )
     made.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()
 

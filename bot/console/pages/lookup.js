@@ -82,7 +82,10 @@ async function open(id) {
 
 function scope() { return document.querySelector("input[name=scope]:checked").value; }
 
+// 只认最后一次的结果：前一次的回来得晚，不能冲掉后来的回答。
+let decided = 0;
 async function decide() {
+  const mine = ++decided;
   const one = scope() === "one";
   if (one && !policy) return;
   const body = new FormData(byId("form"));
@@ -94,9 +97,12 @@ async function decide() {
   body.append("on", byId("on").value);
   const focused = document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : "";
   const response = await part("/console/form", { method: "POST", body });
-  if (!response || !response.ok) return;
-  byId("form").innerHTML = await response.text();
-  const again = focused && byId(focused);
+  if (!response || !response.ok || mine !== decided) return;
+  const text = await response.text();
+  if (mine !== decided) return;
+  const now = document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : focused;
+  byId("form").innerHTML = text;
+  const again = now && byId(now);
   if (again) again.focus();
 }
 

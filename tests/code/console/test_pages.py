@@ -83,7 +83,8 @@ async def test_accepting_needs_a_measure(office: Office) -> None:
     """A pile cannot be accepted into nothing, nor into a measure that has no file."""
     await office.enter(NAME, "officer")
     assert (await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话"))[0] == 409
-    status, text = await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话", measure="no-such")
+    _, where = await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话", measure="no-such")
+    status, text = await office.get(where.rpartition("\n")[2].rpartition(" ")[2])
     assert (status, "没有事项" in text) == (409, True)
 
 
