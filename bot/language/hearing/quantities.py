@@ -21,6 +21,8 @@ _MONTHLY = re.compile(r"每个?月|月租|按月|一月(?!份)|月均|月薪|月
 _QUARTERLY = re.compile(r"每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
+_MANY = 1000
+"""From here on 个 said of money counts yuan."""
 _DAILY = re.compile(r"一天|每天|日薪|天天")
 
 
@@ -59,13 +61,20 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         return
     kinds = _KINDS[fact.type] + (("",) if asked else ())
     for amount in scan.amounts:
-        if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and amount.kind == "heads"):
+        if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):
             continue
         if not asked and scan.named(amount):
             continue
         span = _span(fact, amount, scan, asked=asked)
         if span is not None:
             yield Candidate(span, amount.start, amount.stop, sure=amount.kind != "")
+
+
+def _coins(amount: Amount, scan: Scan) -> bool:
+    """Whether what looks like heads is money: 五千人民币, 两万个."""
+    if amount.kind != "heads":
+        return False
+    return scan.text.startswith("民币", amount.stop) or (amount.lo >= _MANY and scan.text[amount.stop - 1] == "个")
 
 
 def _span(fact: Fact, amount: Amount, scan: Scan, *, asked: bool) -> Span | None:
