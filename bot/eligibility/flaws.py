@@ -12,6 +12,8 @@ from datetime import date
 from bot.eligibility import network
 from bot.eligibility.diagram import DiagramTooLarge
 from bot.eligibility.flaws_benefits import benefit_flaws
+from bot.eligibility.flaws_pairs import pair_flaws
+from bot.eligibility.flaws_questions import question_flaws
 from bot.eligibility.sets import everything
 from bot.eligibility.witness import Lens, exists, granted, someone
 from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf, leaves
@@ -33,6 +35,8 @@ def find_flaws(content: Content, on: date) -> tuple[Problem, ...]:
             found += [*_condition(lens, policy, on), *benefit_flaws(lens, policy, days_of(policy, on))]
         except DiagramTooLarge as error:
             found.append(Problem(policy.place, "E-TOO-COMPLEX", "条件", str(error), "把一条政策拆成几种"))
+    if not any(one.code == "E-TOO-COMPLEX" for one in found):
+        found += [*pair_flaws(lens, on), *question_flaws(lens, on)]
     return tuple(sorted(found))
 
 

@@ -1,0 +1,57 @@
+"""Questions that people on a phone cannot answer: two at once, or more than a screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.eligibility.witness import Lens, granted, someone
+from bot.model.conditions import Leaf, leaves
+from bot.model.facts import Fact
+from bot.model.policies import Policy
+from bot.model.problems import Problem, Severity
+from bot.model.wording import show_day
+
+ROW, ROWS = 17, 14
+"""Characters in a line of a chat bubble, and lines on a small phone above the keyboard, at the default type size."""
+MARKS = "？?"
+
+
+def question_flaws(lens: Lens, on: date) -> Iterator[Problem]:
+    """Flaws of the questions that policies lead to, each with somebody who is asked so."""
+    for name, policy in _in_use(lens).items():
+        fact = lens.content.facts.by_name[name]
+        for text in (fact.question, fact.reask):
+            if sum(text.count(mark) for mark in MARKS) > 1:
+                message = f"「{text}」一口气问了两件事，答一个“是”听不出答的哪件，{_asked(lens, policy, on)}"
+                yield Problem(
+                    fact.place, "W-TWO-QUESTIONS", name, message, "一次只问一件，另一件另立一个事实", Severity.WARNING
+                )
+        rows = _rows(fact)
+        if rows > ROWS:
+            message = f"问句连同{len(fact.options)}个选项有{rows}行，手机一屏显示不下，{_asked(lens, policy, on)}"
+            yield Problem(fact.place, "W-LONG-QUESTION", name, message, "缩短问句，或把选项并几个", Severity.WARNING)
+
+
+def _in_use(lens: Lens) -> dict[str, Policy]:
+    """The facts that can be asked for, each with the first policy that needs it."""
+    found: dict[str, Policy] = {}
+    for policy in lens.content.policies.values():
+        trees = (policy.condition, *(benefit.when for benefit in policy.benefits))
+        names = [leaf.fact for tree in trees for leaf in leaves(tree) if isinstance(leaf, Leaf)]
+        for name in (*names, *(factor for benefit in policy.benefits for factor in benefit.factors)):
+            found.setdefault(name, policy)
+    return found
+
+
+def _rows(fact: Fact) -> int:
+    """Lines that a question takes with its choices, each of which begins a line with its number."""
+    texts = [fact.question, *(f"1. {option.text}" for option in fact.options)]
+    return sum(-(-len(text) // ROW) for text in texts)
+
+
+def _asked(lens: Lens, policy: Policy, on: date) -> str:
+    """Somebody who comes to the question on the way to a policy."""
+    day = on if policy.validity.state(on) == "open" else policy.validity.start
+    person = someone(lens.plain(policy, policy.condition, day), granted) or show_day(day)
+    return f"例如：{person}，问「{policy.title}」时会被这样问"
