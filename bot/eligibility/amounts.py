@@ -159,17 +159,17 @@ def sum_line(due: Due, facts: Mapping[str, Fact]) -> str:
     unit = benefit.unit
     words = [show_number(base) + unit]
     words += [show_number(due.numbers[name].low) + facts[name].unit for name in benefit.factors]
-    share = "" if benefit.share == 1 else f" × {show_share(benefit.share)}"
     result = show_number(figures.value(benefit, due.counts).low) + unit
-    raw = due.counts.low * (benefit.base if isinstance(benefit.base, Fraction) else 1)
+    share = "" if benefit.share == 1 else f" × {show_share(benefit.share)}"
     full = " × ".join(words)
     if benefit.cap is None:
         return f"{full}{share} = {result}"
-    cap = show_number(benefit.cap) + unit
-    if raw <= benefit.cap:
-        return f"{full}{share} = {result}，不超过{cap}封顶"
+    raw = due.counts.low * (benefit.base if isinstance(benefit.base, Fraction) else 1)
+    kept, cap = show_number(min(raw, benefit.cap)) + unit, show_number(benefit.cap) + unit
     start = f"{full} = {show_number(raw)}{unit}，" if len(words) > 1 else f"{full}，"
-    return f"{start}按{cap}封顶" + (f"{share} = {result}" if share else "")
+    start += f"不超过{cap}封顶" if raw <= benefit.cap else f"按{cap}封顶"
+    # the share is taken of what the cap leaves, so the cap must not seem to hold for the result
+    return f"{start}；{kept}{share} = {result}" if share else start
 
 
 def show_share(share: Fraction) -> str:

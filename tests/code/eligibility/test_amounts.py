@@ -38,7 +38,7 @@ def heads(lo: int, hi: int | None = None) -> dict[str, Value]:
         (
             benefit(factors=("人数",), cap=Fraction(5000), share=Fraction(1, 2)),
             heads(8),
-            "1000元 × 8人 = 8000元，按5000元封顶 × 50% = 2500元",
+            "1000元 × 8人 = 8000元，按5000元封顶；5000元 × 50% = 2500元",
             2500,
         ),
         (benefit(base="社保费", share=Fraction(2, 3)), {"社保费": Span(2700, 2700)}, "2700元 × 2/3 = 1800元", 1800),
