@@ -153,7 +153,11 @@ CASE = Table(
         Field("名称", TEXT, "一句话说这个人", "开店13个月带动2人", required=True),
         Field("日期", DATE, "哪一天来问", "2026-11-20", required=True),
         Field(
-            "事实", MapOf("事实名", Raw("事实的值")), "知道的事实", "{首次创业: 是, 经营时长: 13个月}", required=True
+            "事实",
+            MapOf("事实名", Raw("事实的值")),
+            "知道的事实；选项可写几个里的一个：[甲, 乙]",
+            "{首次创业: 是, 经营时长: 13个月}",
+            required=True,
         ),
         Field("结论", choice(*CASE_VERDICTS), "应得的结论", "符合", required=True),
         Field("金额", Either(NUMBER, Part("金额范围")), "应得的金额", "{最低: 0, 最高: 1600}"),

@@ -32,7 +32,7 @@ def test_in_force_in_the_body_and_ended_in_the_appendix(own: Content, region: st
     page = handbook(own, region, on)
     for policy in own.in_region(region):
         state = policy.validity.state(on)
-        assert (f'<article class="政" id="{policy.id}">' in page) == (state == "open" and policy.kind != "报道")
+        assert (f'<article class="政" id="{policy.id}"' in page) == (state == "open" and policy.kind != "报道")
         if policy.kind != "报道":
             assert policy.title in page
             assert str(policy.cite) in page
