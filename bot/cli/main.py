@@ -21,6 +21,7 @@ COMMANDS = {
     "handbook": "一个地区的政策口袋书",
     "test": "回放对话",
     "eval": "在标注问题上量准确率",
+    "calibrate": "从标注问题算出门槛",
     "wechat": "公众号的菜单和体检",
     "user": "工作台账号",
     "serve": "启动服务",

@@ -1,17 +1,23 @@
-"""Accuracy of the understanding on labelled questions, as text and as figures."""
+"""Accuracy of the understanding on labelled questions, as text and as figures; and thresholds from them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.content.calibration_text import PATH, calibration_text
 from bot.desk.talk import Snapshot
-from bot.language.evaluate import Question, evaluate, report_text
+from bot.language.calibrate import calibrate
+from bot.language.evaluate import Question, Report, Share, evaluate, report_text
+from bot.language.pages import Left, Loss, Pages, left_text, loss_text
+from bot.language.perturb import breaking, left_out, losses, spoilers, unseen
+from bot.language.understand import Reader
 from bot.model.errors import BadFacts
 
 Json = dict[str, object]
+Rows = Sequence[Mapping[str, object]]
 
 
-def read_questions(rows: Sequence[Mapping[str, object]]) -> tuple[Question, ...]:
+def read_questions(rows: Rows) -> tuple[Question, ...]:
     """Labelled questions from JSON rows. Raises BadFacts naming the row that cannot be used."""
     found: list[Question] = []
     for number, row in enumerate(rows, 1):
@@ -32,11 +38,11 @@ def read_questions(rows: Sequence[Mapping[str, object]]) -> tuple[Question, ...]
     return tuple(found)
 
 
-def evaluate_file(snapshot: Snapshot, rows: Sequence[Mapping[str, object]]) -> tuple[str, Json]:
-    """The report for people and the main figures for programs."""
+def evaluate_file(snapshot: Snapshot, rows: Rows) -> tuple[str, Json, Report]:
+    """The report for people, the main figures for programs, and all there is to draw."""
     report = evaluate(snapshot.library.understander, read_questions(rows))
     figures: Json = {
-        name: {"percent": round(share.percent, 2), "hits": share.hits, "of": share.of}
+        name: _share(share)
         for name, share in (
             ("first", report.first),
             ("any", report.any),
@@ -44,6 +50,71 @@ def evaluate_file(snapshot: Snapshot, rows: Sequence[Mapping[str, object]]) -> t
             ("refused", report.refused),
             ("outside", report.outside),
             ("chosen", report.chosen),
+            ("all_found", report.all_found),
         )
     }
-    return report_text(report), figures
+    figures["by_kind"] = {kind: _share(share) for kind, share in report.by_kind.items()}
+    figures["by_noise"] = {noise: _share(share) for noise, share in report.by_noise.items()}
+    figures["curve"] = [{"score": score, "right": right, "count": count} for score, right, count in report.curve]
+    figures["confusions"] = [{"label": said, "read_as": heard, "count": n} for said, heard, n in report.confusions]
+    return report_text(report), figures, report
+
+
+def _share(share: Share) -> Json:
+    return {"percent": round(share.percent, 2), "hits": share.hits, "of": share.of}
+
+
+def calibrated(snapshot: Snapshot, rows: Rows) -> tuple[str, str]:
+    """The path and text of the thresholds that cost least on these questions, and on as many unseen examples."""
+    reader = _reader(snapshot)
+    intents = snapshot.library.content.intents
+    more = unseen(intents, reader.normalise, reader.matcher.features, most=len(rows))
+    return PATH, calibration_text(calibrate(reader, read_questions(rows), more))
+
+
+def perturbed(snapshot: Snapshot, rows: Rows) -> tuple[str, Json]:
+    """What each kind of mistake costs on these questions, and the examples that it breaks."""
+    reader = _reader(snapshot)
+    intents = snapshot.library.content.intents
+    ways = spoilers(reader.matcher.sounds, intents.lexicon.fillers)
+    lost: tuple[Loss, ...] = losses(reader.matcher, reader.normalise, read_questions(rows), ways)
+    broken = breaking(reader.matcher, reader.normalise, intents, ways)
+    figures: Json = {
+        "loss": [{"how": one.how, "plain": one.plain, "spoiled": one.spoiled, "of": one.of} for one in lost],
+        "broken": [
+            {
+                "how": one.how,
+                "measure": one.measure,
+                "example": one.example,
+                "spoiled": one.spoiled,
+                "read_as": one.heard,
+            }
+            for one in broken
+        ],
+    }
+    return loss_text(lost, broken), figures
+
+
+def unlike(snapshot: Snapshot) -> tuple[str, Json]:
+    """Examples that are misread when they are left out of training: they resemble those of another measure."""
+    intents = snapshot.library.content.intents
+    found: Left = left_out(intents, _reader(snapshot).normalise, _reader(snapshot).matcher.features)
+    figures: Json = {
+        "of": found.of,
+        "misread": [{"label": one.label, "example": one.words, "read_as": heard} for one, heard in found.wrong],
+    }
+    return left_text(found), figures
+
+
+def charts(report: Report) -> Pages:
+    """The charts of a report, by file name."""
+    from bot.language.charts import draw
+
+    return draw(report)
+
+
+def _reader(snapshot: Snapshot) -> Reader:
+    reader = snapshot.library.understander
+    if not isinstance(reader, Reader):
+        raise TypeError(reader)
+    return reader

@@ -1,18 +1,34 @@
-"""Finds the thresholds from labelled questions, so that nobody sets them by feel."""
+"""Finds the thresholds from labelled questions, so that nobody sets them by feel.
+
+Each figure in turn is set to the best of a few values while the others stay, until nothing changes: what all
+mistakes on the questions cost together can only fall.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 
-from bot.language.corpus import OUT_OF_SCOPE
-from bot.language.deciding import FURTHER, OUTSIDE, Verdict, decide, ranked
+from bot.language.corpus import OUT_OF_SCOPE, SMALL_TALK
+from bot.language.deciding import (
+    DEFAULTS,
+    FURTHER,
+    NAMED,
+    OFFER,
+    OUTSIDE,
+    SEVERAL,
+    SHIFT,
+    SURE,
+    UNNAMED,
+    decide,
+    ranked,
+    says_name,
+)
 from bot.language.evaluate import Question
 from bot.language.matching import Matcher, Scored
-from bot.language.normalise import Normaliser
+from bot.language.understand import Reader
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
 
@@ -26,67 +42,136 @@ class Costs:
     wrong: float = 8.0
     missed: float = 1.0
     refused: float = 4.0
-    taken: float = 3.0
+    taken: float = 1.5
     asked: float = 0.35
+    beside: float = 0.3
 
 
-def calibrate(matcher: Matcher, normaliser: Normaliser, questions: Sequence[Question]) -> Calibration:
-    """The thresholds with the least cost on these questions; they must not be those one reports on."""
-    scored = [matcher.score(normaliser(question.text)) for question in questions]
-    temperature = min(
-        _TEMPERATURES, key=lambda warmth: _surprise(matcher, questions, scored_at(matcher, scored, warmth))
+GRIDS: dict[str, tuple[float, ...]] = {
+    "temperature": (0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0),
+    SHIFT: (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0),
+    OUTSIDE: (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7),
+    "answer": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
+    UNNAMED: (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95),
+    "margin": (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6),
+    OFFER: (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4),
+    "choose": (0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15),
+}
+"""Values tried for each figure that decides about a whole message."""
+
+CLAUSES = dict.fromkeys((FURTHER, NAMED, SEVERAL), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95))
+"""Values tried for the figures that decide about its clauses."""
+
+_ROUNDS = 3
+_WRONG = 0.01
+"""Share of wrong answers above the chance that counts as sure."""
+
+
+def with_figure(calibration: Calibration, name: str, value: float) -> Calibration:
+    """The calibration with one figure changed."""
+    if name == "temperature":
+        return replace(calibration, temperature=value)
+    if name == "answer":
+        return replace(calibration, answer=value)
+    if name == "margin":
+        return replace(calibration, margin=value)
+    if name == "choose":
+        return replace(calibration, choose=value)
+    return replace(calibration, extra={**calibration.extra, name: value})
+
+
+def calibrate(
+    reader: Reader, questions: Sequence[Question], unseen: Sequence[tuple[Question, Scored]] = ()
+) -> Calibration:
+    """The figures with the least cost on these questions; they must not be those one reports on.
+
+    unseen: further questions, scored by a matcher that has not been trained on them.
+    """
+    scored = [reader.matcher.score(reader.normalise(question.text)) for question in questions]
+    scored += [one for _, one in unseen]
+    questions = [*questions, *(question for question, _ in unseen)]
+    best = Calibration(extra=dict(DEFAULTS))
+    temperatures = GRIDS["temperature"]
+    best = min(
+        (with_figure(best, "temperature", one) for one in temperatures),
+        key=lambda one: _surprise(reader.matcher, questions, scored, one),
     )
-    places = scored_at(matcher, scored, temperature)
-    found = min(_candidates(temperature), key=lambda one: _cost(one, questions, places))
-    return replace(found, extra={**found.extra, FURTHER: 0.8})
+    for _ in range(_ROUNDS):
+        for name, values in GRIDS.items():
+            if name != "temperature":
+                tried = [with_figure(best, name, value) for value in values]
+                best = min([best, *tried], key=lambda one: _whole(reader.matcher, questions, scored, one))
+    for name, values in CLAUSES.items():
+        tried = [with_figure(best, name, value) for value in values]
+        best = min([best, *tried], key=lambda one: _apart(reader, questions, scored, one))
+    return with_figure(best, SURE, _sure(reader.matcher, questions, scored, best))
 
 
-_TEMPERATURES = (0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0)
-
-
-def scored_at(matcher: Matcher, scored: Sequence[Scored], warmth: float) -> list[Places]:
-    """The rankings of scored messages at one temperature."""
-    return [ranked(matcher, one, warmth) for one in scored]
-
-
-def _surprise(matcher: Matcher, questions: Sequence[Question], places: Sequence[Places]) -> float:
-    """Mean negative log chance of the main label; lowest where chances mean what they say."""
+def _surprise(
+    matcher: Matcher, questions: Sequence[Question], scored: Sequence[Scored], calibration: Calibration
+) -> float:
+    """The negative log chances of the main labels; lowest where chances mean what they say."""
     total = 0.0
-    for question, place in zip(questions, places, strict=True):
+    for question, one in zip(questions, scored, strict=True):
         if question.kind != "ambiguous" and question.labels[0] in matcher.measures:
-            total -= float(np.log(max(dict(place)[question.labels[0]], 1e-4)))
+            total -= float(np.log(max(dict(ranked(matcher, one, calibration))[question.labels[0]], 1e-4)))
     return total
 
 
-def _candidates(temperature: float) -> Iterator[Calibration]:
-    answers = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
-    margins = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
-    outsides = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
-    chooses = (0.04, 0.06, 0.08, 0.1, 0.12, 0.15)
-    for answer, margin, outside, choose in product(answers, margins, outsides, chooses):
-        yield Calibration(answer, margin, choose, temperature, {OUTSIDE: outside})
+def _whole(
+    matcher: Matcher, questions: Sequence[Question], scored: Sequence[Scored], calibration: Calibration
+) -> float:
+    """What the outcomes of all messages cost."""
+    total = 0.0
+    for question, one in zip(questions, scored, strict=True):
+        places = ranked(matcher, one, calibration)
+        verdict = decide(places, calibration, named=says_name(one, places[0][0]))
+        total += _cost(Costs(), question, verdict.outcome, [measure for measure, _ in verdict.chosen], verdict.ranked)
+    return total
 
 
-def _cost(calibration: Calibration, questions: Sequence[Question], places: Sequence[Places]) -> float:
-    costs = Costs()
-    return sum(
-        _one(costs, question, decide(place, calibration)) for question, place in zip(questions, places, strict=True)
-    )
-
-
-def _one(costs: Costs, question: Question, verdict: Verdict) -> float:
+def _cost(costs: Costs, question: Question, outcome: Outcome, chosen: Sequence[str], places: Places) -> float:
     """What one outcome costs."""
     if question.labels[0] == OUT_OF_SCOPE:
         theirs = {Outcome.ANSWER: costs.wrong + costs.taken, Outcome.CHOOSE: costs.taken}
-        known = any(measure == OUT_OF_SCOPE for measure, _ in verdict.chosen)
-        return 0.0 if known else theirs.get(verdict.outcome, 0.0)
+        # Said to be not ours is better than not understood.
+        unsaid = 0.0 if outcome is Outcome.OUT_OF_SCOPE else costs.asked
+        return 0.0 if SMALL_TALK in chosen else theirs.get(outcome, unsaid)
     vague = question.kind == "ambiguous"
-    chosen = {measure for measure, _ in verdict.chosen}
-    right = bool(chosen & set(question.labels))
-    if verdict.outcome is Outcome.ANSWER and not right:
+    right = bool(set(chosen) & set(question.labels))
+    if outcome is Outcome.ANSWER and not right:
         return costs.wrong
-    if verdict.outcome is Outcome.CHOOSE and not vague:
-        return costs.asked if question.labels[0] in chosen else costs.missed
+    if outcome is Outcome.CHOOSE and not vague:
+        return costs.asked if places[0][0] == question.labels[0] else costs.missed
     fitting = Outcome.CHOOSE if vague else Outcome.ANSWER
-    misses = {Outcome.OUT_OF_SCOPE: costs.refused}
-    return 0.0 if verdict.outcome is fitting and right else misses.get(verdict.outcome, costs.missed)
+    if outcome is fitting and right:
+        return 0.0
+    return costs.refused if outcome is Outcome.OUT_OF_SCOPE else costs.missed
+
+
+def _apart(reader: Reader, questions: Sequence[Question], scored: Sequence[Scored], calibration: Calibration) -> float:
+    """What is missed of messages with several questions, and what is answered that nobody asked."""
+    costs = Costs()
+    total = 0.0
+    for question, one in zip(questions, scored, strict=True):
+        if len(one.parts) > 1 and question.kind in ("single", "multi"):
+            found = set(reader.measures_of(question.text, one, calibration))
+            missed = set(question.labels) - found if question.kind == "multi" else set()
+            total += costs.missed * bool(missed) + costs.beside * len(found - set(question.labels))
+    return total
+
+
+def _sure(matcher: Matcher, questions: Sequence[Question], scored: Sequence[Scored], calibration: Calibration) -> float:
+    """The least chance above which a named measure is almost never wrong."""
+    told: list[tuple[float, bool]] = []
+    for question, one in zip(questions, scored, strict=True):
+        measure, chance = ranked(matcher, one, calibration)[0]
+        if says_name(one, measure):
+            told.append((chance, measure in question.labels))
+    told.sort(reverse=True)
+    wrong, least = 0, DEFAULTS[SURE]
+    for count, (chance, right) in enumerate(told, 1):
+        wrong += not right
+        if wrong <= _WRONG * count and count >= 20:
+            least = chance
+    return round(float(max(least, calibration.answer)), 3)

@@ -20,15 +20,22 @@ NOT_OFFERED = frozenset({OUT_OF_SCOPE, SMALL_TALK, NONE})
 GENERAL = frozenset({"which-policies", "office-info"})
 """Measures that a question without a subject may be about."""
 
-FURTHER = "further"
-"""Name of the calibrated least chance of a clause that asks about a further measure."""
+OUTSIDE, SHIFT, UNNAMED, OFFER, SURE = "outside", "shift", "unnamed", "offer", "sure"
+"""Calibrated: least chance of saying that a message is not ours; what is added to the logarithm of that chance;
+least chance of answering about a measure that the message does not name; of the likeliest option for a choice to be
+offered at all; and at which an open question may be left for a new one."""
 
-_NAMED = 0.6
-_SEVERAL = 0.6
-"""Least chances of a clause that names its measure, and of one that asks beside others that ask."""
+FURTHER, NAMED, SEVERAL = "further", "named", "several"
+"""Calibrated least chances of a clause that asks about a further measure: alone, where it names the measure,
+and where several clauses ask."""
 
-OUTSIDE = "outside"
-"""Name of the calibrated least chance of saying that a message is not ours."""
+DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, FURTHER: 0.8, NAMED: 0.6, SEVERAL: 0.6}
+"""Stand in until the thresholds have been calibrated."""
+
+
+def threshold(calibration: Calibration, name: str) -> float:
+    """A calibrated figure by name."""
+    return calibration.extra.get(name, DEFAULTS[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +47,34 @@ class Verdict:
     ranked: tuple[tuple[str, float], ...]
 
 
-def ranked(matcher: Matcher, scored: Scored, temperature: float) -> tuple[tuple[str, float], ...]:
+def ranked(matcher: Matcher, scored: Scored, calibration: Calibration) -> tuple[tuple[str, float], ...]:
     """All measures with their tempered chances, likeliest first."""
-    warm = np.power(np.maximum(scored.chances, 1e-9), 1.0 / max(temperature, 1e-3))
+    logs = np.log(np.maximum(scored.chances, 1e-9)) / max(calibration.temperature, 1e-3)
+    if OUT_OF_SCOPE in matcher.measures:
+        logs[matcher.measures.index(OUT_OF_SCOPE)] += threshold(calibration, SHIFT)
+    warm = np.exp(logs - logs.max())
     warm /= warm.sum()
     order = np.argsort(-warm, kind="stable")
     return tuple((matcher.measures[at], float(warm[at])) for at in order)
 
 
-def decide(places: Sequence[tuple[str, float]], calibration: Calibration) -> Verdict:
-    """The outcome for one ranking."""
+def says_name(scored: Scored, measure: str) -> bool:
+    """Whether the message holds an expression or figure that by itself means the measure."""
+    tags = {f"mN:{measure}", f"sN:{measure}", f"mF:{measure}"}
+    return any(one.name in tags for one in scored.seen)
+
+
+def decide(places: Sequence[tuple[str, float]], calibration: Calibration, *, named: bool = True) -> Verdict:
+    """The outcome for one ranking; named: whether the message names the measure put first."""
     whole = tuple(places)
     (first, chance), (_, second) = whole[0], whole[1]
-    if first == OUT_OF_SCOPE and chance >= calibration.extra.get(OUTSIDE, 0.4):
+    if first == OUT_OF_SCOPE and chance >= threshold(calibration, OUTSIDE):
         return Verdict(Outcome.OUT_OF_SCOPE, (whole[0],), whole)
-    if first != NONE and chance >= calibration.answer and chance - second >= calibration.margin:
+    least = calibration.answer if named or first in NOT_OFFERED else threshold(calibration, UNNAMED)
+    if first != NONE and chance >= least and chance - second >= calibration.margin:
         return Verdict(Outcome.ANSWER, (whole[0],), whole)
     offered = [place for place in whole if place[0] not in NOT_OFFERED and place[1] >= calibration.choose]
-    if len(offered) >= 2:
+    if len(offered) >= 2 and offered[0][1] >= threshold(calibration, OFFER):
         return Verdict(Outcome.CHOOSE, tuple(offered[:MOST_OPTIONS]), whole)
     return Verdict(Outcome.FALLBACK, (), whole)
 
@@ -76,9 +93,10 @@ def further(
     """All measures that clauses of the message ask about, in the order they are asked.
 
     A clause counts when it names its measure, or when it asks (asking: places of words that ask) and is sure
-    by itself; it need be less sure where several clauses ask.
+    by itself; it need be less sure where several clauses ask. Of an undecided message, nothing unless at least
+    two clauses ask about different measures.
     """
-    sure = calibration.extra.get(FURTHER, 0.8)
+    sure, name, beside = (threshold(calibration, one) for one in (FURTHER, NAMED, SEVERAL))
     open_parts = [_asks(part, text, asking) for part in scored.parts]
     several = sum(open_parts) > 1
     found: dict[str, float] = {}
@@ -88,13 +106,13 @@ def further(
         measure, chance = matcher.measures[at], float(part.chances[at])
         if measure in NOT_OFFERED:
             continue
-        least = min(
-            _NAMED if _names(scored, part, measure) else 1.0, (_SEVERAL if several else sure) if is_open else 1.0
-        )
+        least = min(name if _names(scored, part, measure) else 1.0, (beside if several else sure) if is_open else 1.0)
         if chance >= least:
             found[measure] = max(chance, found.get(measure, 0.0))
             opened |= {measure} if is_open else set()
     main = verdict.chosen[0][0]
+    if verdict.outcome is Outcome.CHOOSE:
+        return tuple(found.items()) if len(opened) > 1 else ()
     if main in found and len(opened) > 1:
         return tuple(found.items())
     # What was only told of stands behind what was asked.

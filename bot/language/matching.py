@@ -11,6 +11,7 @@ from bot.language.classifier import Floats, Weights, softmax
 from bot.language.clauses import clauses
 from bot.language.corpus import measure_of
 from bot.language.features import Features, Seen
+from bot.language.pinyin import Sounds
 
 WHOLE_SHARE = 1.0
 CLAUSE_SHARE = 0.6
@@ -50,6 +51,16 @@ class Matcher:
     def labels(self) -> tuple[str, ...]:
         """The finer classes, in the order of Scored.classes."""
         return self._weights.labels
+
+    @property
+    def features(self) -> Features:
+        """What sees the evidence."""
+        return self._features
+
+    @property
+    def sounds(self) -> Sounds:
+        """The table of syllables in use."""
+        return self._features.sounds
 
     def score(self, text: str) -> Scored:
         """How likely each measure is for one normalised message."""

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import opencc
 
 from bot.language import spoiling
 from bot.language.classifier import Plan
-from bot.language.corpus import Text, measure_of, texts
+from bot.language.corpus import ACT, OUT_OF_SCOPE, Text, measure_of, texts
+from bot.language.evaluate import Question
 from bot.language.features import Features
-from bot.language.matching import Matcher
-from bot.language.normalise import Normaliser
+from bot.language.matching import Matcher, Scored
+from bot.language.pages import Broken, Left, Loss
 from bot.language.pinyin import Sounds
 from bot.language.spoiling import Spoil
 from bot.language.trained import fit, samples
 from bot.model.intents import Intents
 
 _TO_TRADITIONAL = opencc.OpenCC("s2t")
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """An example that is read differently once spoiled."""
-
-    how: str
-    measure: str
-    example: str
-    spoiled: str
-    heard: str
 
 
 def spoilers(sounds: Sounds, fillers: Sequence[str]) -> Mapping[str, Spoil]:
@@ -42,6 +31,23 @@ def spoilers(sounds: Sounds, fillers: Sequence[str]) -> Mapping[str, Spoil]:
         "填充": lambda text, chance: f"{chance.choice(list(fillers) or [''])}{text}",
         "漏字": spoiling.left_out,
     }
+
+
+def losses(
+    matcher: Matcher,
+    normaliser: Callable[[str], str],
+    questions: Sequence[Question],
+    ways: Mapping[str, Spoil],
+    seed: int = 11,
+) -> tuple[Loss, ...]:
+    """How many questions are read right as written and once spoiled, for every way to spoil."""
+    chance = random.Random(seed)  # noqa: S311 - chooses test texts, guards nothing
+    plain = sum(_top(matcher, normaliser(one.text)) == one.labels[0] for one in questions)
+    found = []
+    for how, spoil in ways.items():
+        right = sum(_top(matcher, normaliser(spoil(one.text, chance))) == one.labels[0] for one in questions)
+        found.append(Loss(how, plain, right, len(questions)))
+    return tuple(found)
 
 
 def breaking(
@@ -66,19 +72,39 @@ def _top(matcher: Matcher, clean: str) -> str:
     return matcher.measures[int(matcher.score(clean).chances.argmax())]
 
 
+def unseen(
+    intents: Intents, normaliser: Callable[[str], str], features: Features, most: int, seed: int = 13
+) -> tuple[tuple[Question, Scored], ...]:
+    """Examples drawn at random, as questions, scored after training without them."""
+    training = list(texts(intents))
+    asked = [text for text in training if text.weight >= 1 and not text.label.startswith(ACT)]
+    drawn = random.Random(seed).sample(asked, min(most, len(asked) // 2))  # noqa: S311 - guards nothing
+    apart = {(text.words, text.label) for text in drawn}
+    kept = [text for text in training if (text.words, text.label) not in apart]
+    matcher = Matcher(features, fit(samples(kept, normaliser, features)))
+    found = []
+    for text in drawn:
+        label = measure_of(text.label)
+        kind = "oos" if label == OUT_OF_SCOPE else "single"
+        found.append((Question(text.words, text.words, (label,), kind), matcher.score(normaliser(text.words))))
+    return tuple(found)
+
+
 def left_out(
-    intents: Intents, normaliser: Normaliser, features: Features, folds: int = 5, plan: Plan | None = None
-) -> tuple[tuple[Text, str], ...]:
-    """Examples misread when the fifth they belong to is left out of training, with what they are read as."""
+    intents: Intents, normaliser: Callable[[str], str], features: Features, folds: int = 5, plan: Plan | None = None
+) -> Left:
+    """Examples misread when the fold they belong to is left out of training, with what they are read as."""
     training = list(texts(intents))
     wrong: list[tuple[Text, str]] = []
+    tried = 0
     for fold in range(folds):
         kept = [text for at, text in enumerate(training) if at % folds != fold or text.weight < 1]
         matcher = Matcher(features, fit(samples(kept, normaliser, features), plan))
         for text in training[fold::folds]:
             if text.weight < 1:
                 continue
+            tried += 1
             heard = _top(matcher, normaliser(text.words))
             if heard != measure_of(text.label):
                 wrong.append((text, heard))
-    return tuple(wrong)
+    return Left(tuple(wrong), tried)

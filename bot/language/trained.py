@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +47,7 @@ def sounds(cache: Cache | None) -> Sounds:
 
 def digest(intents: Intents, places: Iterable[str]) -> str:
     """Names everything that the weights follow from."""
-    told = hashlib.sha256(VERSION.encode())
+    told = hashlib.sha256(f"{VERSION} {Plan()}".encode())
     for text in texts(intents):
         told.update(f"{text.label}\t{text.words}\n".encode("utf-8", "replace"))
     for slug, measure in sorted(intents.measures.items()):
@@ -59,7 +59,7 @@ def digest(intents: Intents, places: Iterable[str]) -> str:
     return told.hexdigest()[:24]
 
 
-def samples(training: Iterable[Text], normaliser: Normaliser, features: Features) -> list[Sample]:
+def samples(training: Iterable[Text], normaliser: Callable[[str], str], features: Features) -> list[Sample]:
     """What is seen in the training texts: each as written, by its sound alone, and with one mistake in it."""
     found: list[Sample] = []
     ways = training_ways(features.sounds)

@@ -9,6 +9,7 @@ from bot.language.acts import Acts
 from bot.language.aspects import Aspects, ordered
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
+from bot.language.deciding import says_name
 from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
 from bot.language.matching import Matcher, Scored
@@ -20,9 +21,6 @@ from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
 
 RANKED = 6
-SURE = 0.9
-"""While a question is open, only a measure this sure and named by its words is a new question."""
-
 ELLIPSIS = 18
 """Longer messages carry their own subject and do not borrow the one before."""
 
@@ -94,10 +92,10 @@ class Reader:
         )
 
     def _verdict(self, scored: Scored, act: tuple[str, str] | None, bare: bool) -> deciding.Verdict:
-        places = deciding.ranked(self._parts.matcher, scored, self._calibration.temperature)
+        places = deciding.ranked(self._parts.matcher, scored, self._calibration)
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
-        verdict = deciding.decide(places, self._calibration)
+        verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
         if not scored.seen or bare:
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
@@ -119,7 +117,9 @@ class Reader:
         """The verdict as the talk so far changes it, and the measures it stands for."""
         nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
         if hint.pending is not None or hint.offered:
-            clear = _named(verdict) and verdict.chosen[0][1] >= SURE and _says_name(scored, verdict.chosen[0][0])
+            # Only a measure that is sure and named by its words is a new question.
+            sure = deciding.threshold(self._calibration, deciding.SURE)
+            clear = _named(verdict) and verdict.chosen[0][1] >= sure and says_name(scored, verdict.chosen[0][0])
             if reply is not None and not (clear and asked):
                 steps.append(Trace("context", clean[:40], "读作对所问的回答，不当作新问题"))
                 return nothing, ()
@@ -130,11 +130,28 @@ class Reader:
             place = (hint.measure or NONE, self._calibration.answer)
             steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
             return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
-        if verdict.outcome is not Outcome.ANSWER or not scored.parts:
+        return self._further(verdict, scored, clean, asked, self._calibration)
+
+    def measures_of(self, text: str, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
+        """The measures answered under other thresholds, for calibration."""
+        clean = self._parts.normaliser(text)
+        places = deciding.ranked(self._parts.matcher, scored, calibration)
+        verdict = deciding.decide(places, calibration, named=says_name(scored, places[0][0]))
+        seen, chosen = self._further(verdict, scored, clean, self._parts.aspects.find(clean), calibration)
+        return tuple(measure for measure, _ in chosen) if seen.outcome is Outcome.ANSWER else ()
+
+    def _further(
+        self, verdict: deciding.Verdict, scored: Scored, clean: str, asked: Asked, calibration: Calibration
+    ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
+        """The verdict with all measures that the clauses ask about."""
+        if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE) or not scored.parts:
             return verdict, verdict.chosen
         places = [start for _, start, _ in asked]
-        more = deciding.further(self._parts.matcher, scored, clean, verdict, self._calibration, places)
-        return verdict, more
+        more = deciding.further(self._parts.matcher, scored, clean, verdict, calibration, places)
+        if verdict.outcome is Outcome.ANSWER:
+            return verdict, more
+        # Undecided as a whole only because its clauses ask about different things.
+        return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 
     def _borrows(
         self, verdict: deciding.Verdict, scored: Scored, clean: str, hint: Hint, asked: Asked, tells: bool
@@ -169,11 +186,6 @@ def _only(clean: str, asked: Asked) -> bool:
     """Whether the message holds nothing but words of aspects."""
     taken = {place for _, start, end in asked for place in range(start, end)}
     return bool(taken) and not any(place not in taken and char not in _MARKS for place, char in enumerate(clean))
-
-
-def _says_name(scored: Scored, measure: str) -> bool:
-    tags = {f"mN:{measure}", f"sN:{measure}", f"mF:{measure}"}
-    return any(one.name in tags for one in scored.seen)
 
 
 def _subject(scored: Scored) -> bool:
