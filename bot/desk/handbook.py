@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from bot.model.conditions import leaves
 from bot.model.errors import JiuyeError, UnknownName
 from bot.model.library import Content
 from bot.model.policies import Policy
@@ -20,6 +21,8 @@ from bot.replying.views import View, policy_view, region_view
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
 """Commands of browsers that print to PDF from the command line."""
 PRINT_SECONDS = 120
+SHORT = 20
+"""A policy of no more lines than this is kept on one page."""
 GROUPS = ("个人", "单位", "机构", "规定")
 RULE, REPORT = "规定", "报道"
 
@@ -65,7 +68,7 @@ def _first_entitlements(policy: Policy) -> tuple[bool, str]:
 
 
 def _view(policy: Policy, content: Content, on: date) -> View:
-    """A policy, with what the document leaves open in one list."""
+    """A policy, with what the document leaves open in one list, and whether it is short."""
     names = {slug: aspect.name for slug, aspect in content.intents.aspects.items()}
     left = [
         f"{names.get(slug, slug)}：{item.text}"
@@ -73,7 +76,8 @@ def _view(policy: Policy, content: Content, on: date) -> View:
         for item in items
         if item.is_open
     ]
-    return {**policy_view(policy, content, on, None), "没写": left}
+    lines = len(list(leaves(policy.condition))) + len(policy.benefits) + sum(map(len, policy.statements.values()))
+    return {**policy_view(policy, content, on, None), "没写": left, "短": lines <= SHORT}
 
 
 def _ended(policies: list[Policy], content: Content, on: date) -> list[View]:
