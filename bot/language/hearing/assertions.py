@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.firsts import first_business
+from bot.language.hearing.options import unfinished
 from bot.language.hearing.stances import counted, denied, has, is_said, names_benefit, own, whether, wished
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
@@ -18,7 +19,7 @@ from bot.model.values import NO, YES, Options, exactly
 # Words that say yes or no to whatever was asked, or count turns: no fact by themselves.
 _BARE = re.compile(
     r"(?:都|也|还|正|快|以前|之前|已经|早就|压根|从来)?(?:没有?|不是|不|未|有|是)?(?:去|给他们?|在)?"
-    r"(?:交|缴|办|登|登记|认定|签|领|注册|参保|贷|还|断|上|报|统一|自己)?(?:了|过|着|着呢|完了|清了|上|的|到期了|去的)?"
+    r"(?:交|缴|办|登|登记|评|认定|签|领|注册|参保|贷|还|断|上|报|统一|自己)?(?:了|过|着|着呢|完了|清了|上|的|到期了|去的)?"
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
@@ -98,8 +99,11 @@ class Assertions:
             return
         text = _HAVE_NOT.sub("没", clause.text)
         for at, word, meant in self._words.find(text):
-            claims = [claim for claim in meant if claim is not None]
             before, after = text[:at], text[at + len(word) :]
+            undone = unfinished(word, after)
+            claims = [
+                claim for claim in meant if claim is not None and not (undone and claim.fact.type is FactType.BOOL)
+            ]
             if names_benefit(before, after):
                 continue
             taken = False

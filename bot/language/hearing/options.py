@@ -12,9 +12,19 @@ from bot.model.values import NO, YES, Options, exactly
 
 _GAPPED = 4
 """Characters a wording needs before others may stand between its own."""
+_SCHOOLING = re.compile(r"大学|大专|专科|专升|本科|[一二三]本|高职|研|硕|博|高中|初中|小学|中专|技校|职高")
+_UNFINISHED = re.compile(
+    r"(?:没|未)(?:有)?(?:能)?(?:念|读|上|考|毕|拿|办|通|批|评)|肄业|辍学|退学|在读|还没|还在(?:读|念|上)|(?:以|之)?后|门口|班|老师|上班|医院|及?以上"
+)
+"""What takes back the word before it: 大专没念完, 本科在读."""
 _NEGATIVE = re.compile(r"^(?:都不|不|没|无)")
 
 Sound = Callable[[str], Sequence[str]]
+
+
+def unfinished(word: str, after: str) -> bool:
+    """Whether a kind of school is not what somebody has left with: 大专没念完, 高中毕业后, 小学门口."""
+    return _SCHOOLING.search(word) is not None and _UNFINISHED.match(after) is not None
 
 
 class OptionWords:
@@ -57,7 +67,8 @@ class OptionWords:
         for at, word, values in self._words.find(text):
             if len(word) == 1 and len(text) > 4 and not re.search(r"(?:是|选|，|^)(?:个)?$", text[:at]):
                 continue
-            for value in values:
+            undone = self._fact.type is FactType.BOOL and unfinished(word, text[at + len(word) :])
+            for value in values if not undone else [value for value in values if value == NO]:
                 if denied(text[:at]):
                     out.add(value)
                 else:
@@ -69,11 +80,17 @@ class OptionWords:
         for value in out:
             scores.pop(value, None)
         if scores:
-            best = max(scores.values())
-            return frozenset(value for value, score in scores.items() if 2 * score > best or score == best)
+            return self._best(scores)
         if out:
             return self._without(out)
         return self._by_sound(text) if self._fact.type is FactType.CHOICE else None
+
+    def _best(self, scores: dict[str, int]) -> Options | None:
+        """The options named by most characters; a yes and a no at once are no answer (高中毕业后上的大专)."""
+        if len(scores) > 1 and self._fact.type is FactType.BOOL:
+            return None
+        best = max(scores.values())
+        return frozenset(value for value, score in scores.items() if 2 * score > best or score == best)
 
     def negative(self) -> Options | None:
         """The option that 没有 names, where exactly one is worded so."""

@@ -30,7 +30,7 @@ def test_sample_answers_are_read_as_labelled() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("name", "least"), [("answers-dev.jsonl", 0.96), ("answers-held.jsonl", 0.90)])
+@pytest.mark.parametrize(("name", "least"), [("answers-dev.jsonl", 0.98), ("answers-held.jsonl", 0.92)])
 def test_own_answers_stay_as_good_as_measured(name: str, least: float) -> None:
     """Changes of code or content do not lose answers that were read; the bounds lie just below what was measured."""
     wrong, count = _wrong(name)
