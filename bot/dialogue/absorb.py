@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from bot.dialogue.memory import SELF, SUPPOSED, learn, values_of
+from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, values_of, with_facts
 from bot.dialogue.scene import SCREENING, Scene, system
-from bot.model.facts import Known
+from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
 from bot.model.values import Value, exactly
 from bot.model.wording import show_value
@@ -33,29 +34,80 @@ def absorb(scene: Scene) -> Scene:
         before = show_value(facts[item.fact], item.before, scene.on)
         after = show_value(facts[item.fact], item.after, scene.on)
         scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
-    values = {name: known.value for name, known in session.facts.items() if known.value is not None}
-    for text in scene.library.engine.conflicts(values, scene.on):
-        scene = scene.noting(system("contradiction", 说明=text))
-    return scene
+    scene = _noting_asides(scene, told, {item.fact for item in corrections})
+    return _reconcile(scene, {name for name, _ in told})
+
+
+def _reconcile(scene: Scene, fresh: set[str]) -> Scene:
+    """Point out what cannot both be true; what was said last counts, so the earlier fact is forgotten."""
+    conflicts = scene.library.engine.conflicts
+    known = dict(facts_of(scene.session))
+    values = {name: item.value for name, item in known.items() if item.value is not None}
+    found = conflicts(values, scene.on)
+    if not found:
+        return scene
+    for name in [name for name in values if name not in fresh]:
+        rest = {other: value for other, value in values.items() if other != name}
+        if len(conflicts(rest, scene.on)) < len(conflicts(values, scene.on)):
+            values = rest
+            known.pop(name)
+    settled = not conflicts(values, scene.on)
+    for text in found:
+        scene = scene.noting(system("contradiction", 说明=text, 按后说=settled))
+    return replace(scene, session=with_facts(scene.session, known))
+
+
+def _noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[str]) -> Scene:
+    """Say what was taken from a message that told something else than what was asked, so that it can be put right."""
+    pending, goal = scene.session.pending, scene.goal
+    if goal is None or not goal.begun:
+        return scene
+    open_fact = pending.fact if pending else None
+    facts = scene.content.facts.by_name
+    said = [
+        _shown(facts[name], known.value, scene.on)
+        for name, known in told
+        if known.value is not None and name not in corrected and (name != open_fact or _bare(scene, facts[name]))
+    ]
+    return scene.noting(system("noted", 记下=said)) if said else scene
+
+
+def _bare(scene: Scene, fact: Fact) -> bool:
+    """Whether a length of time was answered with a mere number, so that months or years had to be guessed."""
+    return fact.type is FactType.DURATION and scene.seen.clean.isdigit()
+
+
+def _shown(fact: Fact, value: Value, on: date) -> str:
+    """A fact for reading back; the words of an option mostly say which fact it is."""
+    text = show_value(fact, value, on)
+    return text if fact.options and fact.name[:2] in text else f"{fact.name}：{text}"
 
 
 def volunteer(scene: Scene) -> tuple[Scene, bool]:
     """Take a message that is an option of another fact of the open goal for the answer to that fact.
 
-    People answer the second question before the first; only an option's very words count.
+    People answer the second question before the first; only an option's very words count, and only where
+    they are not an option of the open question and stand for no more than one of the others.
     """
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
-    if pending is None or pending.fact is None or not words:
+    if pending is None or pending.fact is None or not words or _says(scene, pending.fact, words):
         return scene, False
-    for name in _open_facts(scene):
-        fact = scene.content.facts.by_name[name]
-        values = [option.value for option in fact.options if words in (option.text, *option.synonyms)]
-        if len(values) == 1 and name != pending.fact:
-            known = _known(scene, exactly(values[0]), "stated", words)
-            session, _ = learn(scene.session, [(name, known)])
-            return replace(scene, session=session), True
-    return scene, False
+    found = [(name, values[0]) for name in _open_facts(scene) if len(values := _says(scene, name, words)) == 1]
+    if len(found) != 1:
+        return scene, False
+    name, value = found[0]
+    known = _known(scene, exactly(value), "stated", words)
+    session, _ = learn(scene.session, [(name, known)])
+    if all(heard.fact != name for heard in scene.seen.heard):
+        scene = _noting_asides(scene, [(name, known)], set())
+    return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
+
+
+def _says(scene: Scene, name: str, words: str) -> list[str]:
+    """The options of a fact that these very words name."""
+    fact = scene.content.facts.by_name[name]
+    return [option.value for option in fact.options if words in (option.text, *option.synonyms)]
 
 
 def _open_facts(scene: Scene) -> list[str]:
@@ -89,16 +141,29 @@ def tells_something_else(scene: Scene) -> bool:
 
 
 def _subject(scene: Scene) -> Scene:
+    return turn_to(scene, _whom(scene))
+
+
+def turn_to(scene: Scene, about: str) -> Scene:
+    """The scene with this person talked about from now on."""
+    if about == scene.session.subject:
+        return scene
+    # what was told, asked and taken back before concerned somebody else
+    return scene.with_session(subject=about, last_verdicts={}, asked={}, history=())
+
+
+def _whom(scene: Scene) -> str:
+    """The person the message is about."""
     who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
     if len(who) == 1:
-        return scene.with_session(subject=who.pop())
+        return who.pop()
     named = _named_person(scene)
     if named:
-        return scene.with_session(subject=named)
+        return named
     fresh_question = bool(scene.seen.matches) and not answers_pending(scene)
     if fresh_question and scene.session.subject != SELF and any(h.subject == SELF for h in scene.seen.heard):
-        return scene.with_session(subject=SELF)
-    return scene
+        return SELF
+    return scene.session.subject
 
 
 def _named_person(scene: Scene) -> str:

@@ -8,7 +8,7 @@ from bot.dialogue.climbing import elsewhere
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
-from bot.dialogue.screening import audience_of, open_question, screen, screened
+from bot.dialogue.screening import SETTLED, audience_of, open_question, screen, screened
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
@@ -20,6 +20,8 @@ ANYBODY = "都可以"
 SUMS, PLACES, RULE = "how-much", "where", "规定"
 ENTITLEMENT = "待遇"
 UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
+MOST_RESUMED = 2
+"""How often an interrupted goal's question is put again by itself; then it waits for 继续."""
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
 
 
@@ -130,6 +132,9 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         scene.content.policies[r.policy].kind == ENTITLEMENT for r in results if r.policy in scene.content.policies
     ):
         return _decide(scene, goal, region, results, question)
+    settled = any(result.amount and result.verdict in SETTLED for result in results)
+    if goal.aspect == SUMS and goal.engaged and settled and question is None:
+        return _decide(scene, goal, region, results, None)  # their own sum is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
     if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
@@ -172,9 +177,10 @@ def told_so_far(scene: Scene, goal: Goal, region: str) -> Outcome:
 
 
 def verdict_changes(scene: Scene, results: tuple[Result, ...]) -> bool:
-    """Whether a policy was told differently before."""
+    """Whether a policy was told differently before; that it could not be told yet is no difference."""
     before = scene.session.last_verdicts
-    return any(before.get(result.policy, result.verdict.value) != result.verdict.value for result in results)
+    undecided = Verdict.NEEDS_FACTS.value
+    return any(before.get(result.policy, undecided) not in (undecided, result.verdict.value) for result in results)
 
 
 def _done(scene: Scene, results: tuple[Result, ...], region: str) -> Scene:
@@ -207,7 +213,12 @@ def resume(scene: Scene, act: ActKind, *blocks: Say, measures: tuple[str, ...], 
     if question is None:
         scene = scene.with_session(goals=(*rest, *current))
         return _with(scene.finish(act, *blocks, measures=measures), results)
-    scene = scene.with_session(goals=(*rest, *current, goal))
+    times = scene.session.asked.get(goal.measure, 0) + 1
+    scene = scene.with_session(goals=(*rest, *current, goal), asked={**scene.session.asked, goal.measure: times})
+    if times > MOST_RESUMED:
+        waits = system("resume-later", 事项名=scene.measure_name(goal.measure))
+        scene = scene.with_session(pending=None)
+        return _with(scene.finish(act, *blocks, waits, measures=measures), results)
     back = system("resume", 事项名=scene.measure_name(goal.measure))
-    session, decision = ask_fact(scene, question, act, *blocks, back, measures=measures)
+    session, decision = ask_fact(scene, question, act, *blocks, back, measures=measures, counts=False)
     return session, replace(decision, results=results)

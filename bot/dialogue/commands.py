@@ -20,8 +20,8 @@ def _social(name: str) -> Command:
     def command(scene: Scene) -> Outcome:
         pending = scene.session.pending
         says = system(f"social-{name}")
-        if pending is not None and pending.kind == "fact" and pending.fact and name in ("greet", "thanks"):
-            return ask_fact(scene, pending.fact, ActKind.CHITCHAT, says, measures=(CHITCHAT,))
+        if pending is not None and pending.kind == "fact" and pending.fact and name in ("greet", "thanks", "ok"):
+            return ask_fact(scene, pending.fact, ActKind.CHITCHAT, says, measures=(CHITCHAT,), counts=False)
         return scene.finish(ActKind.CHITCHAT, says, measures=(CHITCHAT,))
 
     return command
@@ -67,7 +67,8 @@ def _why(scene: Scene) -> Outcome | None:
     measures = (scene.goal.measure,) if scene.goal else ()
     if pending is None or pending.fact is None:
         return scene.finish(ActKind.COMMAND, system("why-nothing"), measures=measures) if measures else None
-    return ask_fact(scene, pending.fact, ActKind.ASK, system("why-asked", 事实名=pending.fact), measures=measures)
+    says = system("why-asked", 事实名=pending.fact)
+    return ask_fact(scene, pending.fact, ActKind.ASK, says, measures=measures, counts=False)
 
 
 def _repeat(scene: Scene) -> Outcome | None:
@@ -103,7 +104,7 @@ def _help(scene: Scene) -> Outcome:
     return scene.finish(ActKind.COMMAND, system("help"))
 
 
-def _stop_and_show(scene: Scene) -> Outcome | None:
+def stop_and_show(scene: Scene) -> Outcome | None:
     """Leave the questions and say what is known so far."""
     goal = scene.goal
     region = (goal.region if goal else None) or scene.session.region
@@ -127,7 +128,11 @@ def _more(scene: Scene) -> Outcome | None:
 def _go_on(scene: Scene) -> Outcome | None:
     """好的, 继续 with a goal that still has a question: go on with it."""
     goal = scene.goal
-    return pursue(scene) if goal is not None and goal.deciding else None
+    if goal is None or not (goal.deciding or goal.engaged):
+        return None
+    asked = scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True)))
+    session, decision = pursue(asked)
+    return (session, decision) if decision.ask is not None else None
 
 
 def _all_right(scene: Scene) -> Outcome:
@@ -142,7 +147,7 @@ ALWAYS: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "human": _human,
     "why-asked": _why,
     "back": _back,
-    "show-results": _stop_and_show,
+    "show-results": stop_and_show,
     "distress": _distress,
     "another-region": _other_region,
     "correct": _back,
@@ -172,6 +177,8 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
 
 
 def social(scene: Scene) -> Outcome:
-    """Chitchat whose kind is not known."""
-    kind = scene.seen.act if scene.seen.act in ("greet", "thanks", "bye", "abuse", "emotion") else "greet"
+    """Chitchat whose kind is not known: nobody is greeted again in the middle of a talk."""
+    kind = scene.seen.act or ""
+    if kind not in ("greet", "thanks", "bye", "abuse", "emotion"):
+        kind = "greet" if scene.session.turns <= 1 else "ok"
     return _social(kind)(scene)

@@ -20,14 +20,16 @@ def fact_choices(fact: Fact) -> tuple[tuple[str, str], ...]:
     return ((YES, YES), (NO, NO)) if fact.type is FactType.BOOL else ()
 
 
-def ask_fact(scene: Scene, name: str, act: ActKind, *before: Say, measures: tuple[str, ...]) -> Outcome:
-    """Ask for one fact after saying `before`."""
+def ask_fact(
+    scene: Scene, name: str, act: ActKind, *before: Say, measures: tuple[str, ...], counts: bool = True
+) -> Outcome:
+    """Ask for one fact after saying `before`. counts: not where the question is only put again after something else."""
     fact = scene.content.facts.by_name[name]
     options = fact_choices(fact)
     pending = scene.session.pending
     again = pending is not None and pending.kind == "fact" and pending.fact == name
     asked = pending.asked + 1 if again and pending is not None else 1
-    times = {**scene.session.asked, name: scene.session.asked.get(name, 0) + 1}
+    times = {**scene.session.asked, name: scene.session.asked.get(name, 0) + (1 if counts else 0)}
     scene = scene.with_session(pending=Pending(kind="fact", fact=name, options=options, asked=asked), asked=times)
     choices = tuple(Choice(text, text) for text, _ in options)
     question = system("ask-fact", 事实名=name, 再问=again, 问谁=_whom(scene))

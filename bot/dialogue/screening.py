@@ -22,6 +22,8 @@ NOTHING_TO_HAVE = frozenset({"employment-figures", "policy-document", "office-in
 """Measures that tell something but give nothing."""
 SHOWN = 3
 """How many undecided policies are named at the start."""
+MOST_PUT = 2
+"""Own turns a question is put in while somebody tells other things; there are enough others to ask."""
 
 
 def audience_of(scene: Scene, goal: Goal) -> str:
@@ -36,7 +38,7 @@ def audience_of(scene: Scene, goal: Goal) -> str:
 def side_spoken_for(scene: Scene) -> str:
     """Whom the message says it is for: an employer when it says 我们单位 and the like, else a person."""
     act = scene.content.intents.acts.get(FOR_EMPLOYER)
-    said = act is not None and any(cue in scene.seen.text for cue in act.cues)
+    said = act is not None and any(cue in scene.seen.text.replace("的", "") for cue in act.cues)
     return EMPLOYER if said else PERSON
 
 
@@ -72,8 +74,9 @@ def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:
     if not undecided:
         return None
     values, vain = values_of(scene.session)
+    passed_over = {name for name, times in scene.session.asked.items() if times >= MOST_PUT}
     engine = scene.library.engine
-    return engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain)
+    return engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain | passed_over)
 
 
 def screen(scene: Scene, goal: Goal) -> Outcome:
@@ -84,7 +87,9 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
     question = open_question(scene, results)
     told = scene.session.last_verdicts
     fresh = tuple(
-        result for result in results if result.verdict in SETTLED and told.get(result.policy) != result.verdict.value
+        result
+        for result in sorted(results, key=_rank)
+        if result.verdict in SETTLED and not (goal.begun and told.get(result.policy) == result.verdict.value)
     )
     scene = scene.with_session(
         goals=(
@@ -117,6 +122,13 @@ def final_list(scene: Scene, region: str, audience: str, results: tuple[Result, 
         if policy.kind == REPORT and policy.audience == audience and policy.measure not in NOTHING_TO_HAVE
     ]
     data = {"对象": audience, "服务": services, "报道": reports}
-    block = Say("_system/screen-final", measure=SCREENING, region=region, results=results, data=data)
+    ordered = tuple(sorted(results, key=_rank))
+    block = Say("_system/screen-final", measure=SCREENING, region=region, results=ordered, data=data)
     session, decision = scene.finish(ActKind.SCREEN, block, measures=(SCREENING,))
     return session, replace(decision, results=results)
+
+
+def _rank(result: Result) -> tuple[int, int, str]:
+    """What most concerns the asker first: conditions of theirs that hold, then how little is still open."""
+    holding = sum(reason.holds is True for reason in result.because)
+    return (-holding, len(result.missing), result.policy)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import absorb, answers_pending, tells_something_else
-from bot.dialogue.answering import answer_block, decide_all, pursue
-from bot.dialogue.memory import freshen
-from bot.dialogue.questions import ask_region
+from bot.dialogue.absorb import UNSAID, absorb, answers_pending, tells_something_else, volunteer
+from bot.dialogue.answering import CONDITION_ASPECTS, answer_block, decide_all, pursue
+from bot.dialogue.memory import facts_of, freshen
+from bot.dialogue.naming import rather_named
+from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
-from bot.dialogue.unnamed import elsewhere, not_understood, without_measure
+from bot.dialogue.unnamed import elsewhere, not_understood, only_a_place, without_measure
 from bot.model.decisions import ActKind, Say
 from bot.model.library import Library
 from bot.model.session import Goal, Session
@@ -22,6 +23,8 @@ from bot.model.verdicts import Result
 
 SESSION_MINUTES = 120
 MOST_AT_ONCE = 3
+MOST_UNSAID = 3
+"""So many answers not known or not told, and what there is so far is shown instead of asking on."""
 
 
 def hint_of(session: Session, now: datetime) -> Hint:
@@ -32,7 +35,7 @@ def hint_of(session: Session, now: datetime) -> Hint:
         on=now.date(),
         pending=pending.fact if pending else None,
         offered=tuple(text for text, _ in pending.options) if pending else (),
-        measure=goal.measure if goal else session.last_measure,
+        measure=session.last_measure or (goal.measure if goal else None),
         region=session.region,
     )
 
@@ -40,13 +43,15 @@ def hint_of(session: Session, now: datetime) -> Hint:
 def turn(session: Session, message: str, library: Library, now: datetime, minutes: int = SESSION_MINUTES) -> Outcome:
     """Answer one message. Pure: the same arguments give the same session and decision."""
     session = freshen(session, library.content.facts, now, minutes)
-    seen = library.understander.understand(message, hint_of(session, now))
+    hint = hint_of(session, now)
+    seen = rather_named(library.understander.understand(message, hint), hint, library.content)
     seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     scene = Scene(session, library, now, seen)
     if seen.sensitive:
         scene = scene.noting(system("sensitive"))
     session, decision = _route(scene)
-    measure = decision.measures[0] if decision.measures else session.last_measure
+    about = decision.act is not ActKind.CHOOSE and decision.measures and decision.measures[0] not in SOCIAL
+    measure = decision.measures[0] if about else session.last_measure
     good = decision.act is not ActKind.FALLBACK
     failures = 0 if good else session.failures
     return replace(session, last_measure=measure, failures=failures), decision
@@ -65,7 +70,15 @@ def _route(scene: Scene) -> Outcome:
     picked = _picked(scene)
     if picked is not None:
         return picked
+    return _talk(scene, named)
+
+
+def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
+    """A message that is neither a command nor a choice."""
+    scene, early = (scene, False) if named else volunteer(scene)
     scene = absorb(scene)
+    if early:
+        return pursue(scene)
     if answers_pending(scene) and not named:
         return _go_on_after_answer(scene)
     if named:
@@ -90,7 +103,7 @@ def _command(scene: Scene, *, named: bool) -> Outcome | None:
 def _named(scene: Scene) -> tuple[Match, ...]:
     """Measures the message itself names with confidence."""
     seen = scene.seen
-    if seen.outcome is not Sure.ANSWER:
+    if seen.outcome is not Sure.ANSWER or only_a_place(scene):
         return ()
     named = tuple(match for match in seen.matches if match.measure not in SOCIAL)
     telling = bool(seen.heard) and scene.goal is not None and scene.session.pending is not None
@@ -127,6 +140,10 @@ def _go_on_after_answer(scene: Scene) -> Outcome:
     told_nothing = reply is not None and reply.reading is Reading.DONT_KNOW and not tells_something_else(scene)
     if told_nothing and pending is not None and pending.fact:
         scene = scene.noting(system("dont-know", 事实名=pending.fact))
+    if reply is not None and reply.reading in UNSAID and not tells_something_else(scene):
+        unsaid = sum(known.value is None for known in facts_of(scene.session).values())
+        if unsaid % MOST_UNSAID == 0 and scene.goal is not None:
+            return commands.stop_and_show(scene.noting(system("too-open"))) or pursue(scene)
     return pursue(scene)
 
 
@@ -138,6 +155,8 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     aspect = seen.aspect
     told = bool(seen.heard)
     side = side_spoken_for(scene)
+    # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
+    named = tuple(match for match in named if match.measure != SCREENING) or named
     goals = tuple(
         Goal(
             measure=match.measure,
@@ -149,7 +168,12 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
         for match in named[:MOST_AT_ONCE]
     )
     scene = scene.with_session(last_aspect=aspect)
+    general = _about_all(scene, goals)
+    if general is not None:
+        return general
     if current is not None and len(goals) == 1 and goals[0].measure == current.measure:
+        if _said_before(scene, current, goals[0]):
+            scene = scene.noting(system("said-before"))
         kept = replace(current, region=regions[0] if regions else current.region, aspect=goals[0].aspect)
         deciding = current.deciding if goals[0].aspect in (None, "odd-case") else goals[0].deciding
         scene = scene.with_session(
@@ -161,6 +185,27 @@ def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if len(goals) == 1:
         return pursue(scene, regions=regions)
     return _several(scene, goals)
+
+
+def _said_before(scene: Scene, current: Goal, asked: Goal) -> bool:
+    """Whether the very same was asked and answered in the last message, with nothing new told."""
+    seen = scene.seen
+    same = asked.aspect == current.aspect and scene.session.last_aspect == asked.aspect
+    return same and asked.aspect is not None and current.begun and not seen.heard and not seen.regions
+
+
+def _about_all(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
+    """怎么办, 要啥材料 in the middle of a screening: no one policy is meant, so ask which, and go on."""
+    current, pending = scene.goal, scene.session.pending
+    asked = goals[0].aspect
+    if current is None or not current.begun or any(goal.measure != SCREENING for goal in (current, *goals)):
+        return None
+    if asked is None or asked in ("overview", "odd-case", *CONDITION_ASPECTS):
+        return None
+    block = Say("_system/screen-aspect", measure=SCREENING, aspect=asked, region=current.region)
+    if pending is None or pending.fact is None:
+        return scene.finish(ActKind.ANSWER, block, measures=(SCREENING,))
+    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(SCREENING,), counts=False)
 
 
 def _deciding(match: Match, aspect: str | None) -> bool:
@@ -176,12 +221,11 @@ def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
     says: list[Say] = []
     results: list[Result] = []
     for goal in goals:
-        if goal.measure == SCREENING:
-            continue
         decided = decide_all(scene, region, goal.measure)
         results.extend(decided)
         says.append(answer_block(scene, goal, region, decided))
-    session, decision = scene.with_session(goals=goals[::-1]).finish(
+    told = tuple(replace(goal, begun=True) for goal in goals[::-1])
+    session, decision = scene.with_session(goals=told).finish(
         ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
     )
     return session, replace(decision, results=tuple(results))

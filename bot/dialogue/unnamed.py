@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import volunteer
+from bot.dialogue.absorb import turn_to
 from bot.dialogue.answering import pursue
 from bot.dialogue.questions import ask_fact, ask_measure
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, Outcome, Scene, system
@@ -16,6 +16,9 @@ from bot.model.understanding import Outcome as Sure
 FAILURES_BEFORE_PERSON = 2
 SHORT = 12
 """A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
+SCAM = "scam"
+BESIDE = 2
+"""Characters beside a county's name that make no question of it."""
 LEAST = 3
 """Fewer characters are no question."""
 
@@ -36,6 +39,8 @@ def _first(scene: Scene, measure: str) -> bool:
 def _not_ours(scene: Scene) -> Outcome | None:
     if scene.seen.outcome is not Sure.OUT_OF_SCOPE and not _first(scene, NOT_OURS):
         return None
+    if not scene.seen.topic and scene.seen.act in commands.OTHERWISE:
+        return None  # 继续, 好的: nobody's business is asked about
     ask = ""
     measure = scene.content.intents.measures.get(NOT_OURS)
     for topic in measure.topics if measure else ():
@@ -102,13 +107,6 @@ def _other_region(scene: Scene) -> Outcome | None:
     return pursue(scene, regions=scene.seen.regions)
 
 
-def _early_answer(scene: Scene) -> Outcome | None:
-    if scene.seen.heard:
-        return None
-    scene, told = volunteer(scene)
-    return pursue(scene) if told else None
-
-
 def _ellipsis(scene: Scene) -> Outcome | None:
     """A short message that holds a county and nothing else known is about the same goal there."""
     if scene.seen.topic or len(scene.seen.clean) > SHORT:
@@ -125,13 +123,38 @@ def _more_facts(scene: Scene) -> Outcome | None:
 
 def _only_a_place(scene: Scene) -> Outcome | None:
     """Nothing but a county we hold: remember it and ask what about it."""
+    if not only_a_place(scene):
+        return None
+    return scene.finish(ActKind.COMMAND, Say("_system/region-set", region=scene.seen.regions[0]))
+
+
+def only_a_place(scene: Scene) -> bool:
+    """Whether the message holds a county and hardly another character: 稷山的, 我在稷山."""
     seen = scene.seen
     if len(seen.regions) != 1 or seen.heard:
+        return False
+    names = scene.content.regions[seen.regions[0]].aliases
+    words = seen.clean.strip("，。！？ ")
+    return any(name in words and len(words) <= len(name) + BESIDE for name in names)
+
+
+def _for_another(scene: Scene) -> Outcome | None:
+    """那我妈呢: the same goal for somebody else, about whom nothing is taken over."""
+    words, goal = scene.seen.clean.strip("，。！？ "), scene.goal
+    relatives = scene.content.intents.lexicon.relatives
+    who = max((word for word in relatives if word in words and len(words) <= len(word) + BESIDE), key=len, default="")
+    if not who or goal is None or scene.seen.heard or scene.seen.reply is not None:
         return None
-    region = scene.content.regions[seen.regions[0]]
-    if not any(seen.clean.startswith(name) and len(seen.clean) <= len(name) + 1 for name in region.aliases):
+    asked = replace(goal, begun=False, deciding=True)
+    scene = turn_to(scene, who).with_session(goals=(*scene.session.goals[:-1], asked), pending=None)
+    return pursue(scene)
+
+
+def _scam(scene: Scene) -> Outcome | None:
+    """有人让先交钱: the warning is the same whatever it is about, so nobody has to choose first."""
+    if SCAM not in scene.seen.aspects or scene.seen.outcome is Sure.ANSWER:
         return None
-    return scene.finish(ActKind.COMMAND, Say("_system/region-set", region=region.slug))
+    return keep_asking(scene, ActKind.ANSWER, Say("_system/scam", region=scene.session.region), measures=())
 
 
 def _choose(scene: Scene) -> Outcome | None:
@@ -164,6 +187,8 @@ def _screening(scene: Scene) -> Outcome | None:
 
 
 STEPS = (
+    _scam,
+    _for_another,
     _ellipsis,
     _elsewhere,
     _elaborate,
