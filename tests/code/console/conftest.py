@@ -55,7 +55,7 @@ class Office:
 @pytest.fixture
 async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """A console on an empty database; nothing watches the content here."""
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8))  # weak and quick
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64))  # weak and quick
     store = open_store("", tmp_path, "")
     desk = Desk(snapshot(), store)
     app = web.Application()

@@ -84,7 +84,9 @@ async def test_accepting_needs_a_measure(office: Office) -> None:
     await office.enter(NAME, "officer")
     assert (await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话"))[0] == 409
     _, where = await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话", measure="no-such")
-    status, text = await office.get(where.rpartition("\n")[2].rpartition(" ")[2])
+    path = re.search(r"/console/inbox/work/\d+", where)
+    assert path is not None
+    status, text = await office.get(path[0])
     assert (status, "没有事项" in text) == (409, True)
 
 
