@@ -46,8 +46,8 @@ class Gap:
 def case_flaws(content: Content, on: date) -> tuple[Problem, ...]:
     """Cases that come out otherwise than they say (errors), and what the cases leave untried (warnings)."""
     found: list[Problem] = []
+    bench = Bench(content, tuple(content.policies.values()))
     for policy in content.policies.values():
-        bench = Bench(content, (policy,))
         for case in policy.cases:
             result = bench.decide(policy, case.facts, case.on)
             if not agrees(case, result):
@@ -58,7 +58,7 @@ def case_flaws(content: Content, on: date) -> tuple[Problem, ...]:
             remedy = f"运行 jiuye cases {policy.id} --draft，核对后抄进来"
             found.append(Problem(policy.place, "W-CASE-NONE", "案例", message, remedy, Severity.WARNING))
         else:
-            found += [_problem(gap, policy) for gap in gaps(content, policy, on)]
+            found += [_problem(gap, policy) for gap in gaps(content, policy, on, bench=bench)]
     return tuple(sorted(set(found)))
 
 
@@ -67,15 +67,17 @@ def _problem(gap: Gap, policy: Policy) -> Problem:
     return Problem(gap.place, gap.code, gap.field, gap.message, remedy, Severity.WARNING)
 
 
-def gaps(content: Content, policy: Policy, on: date, *, grow: bool = False) -> tuple[Gap, ...]:
+def gaps(
+    content: Content, policy: Policy, on: date, *, grow: bool = False, bench: Bench | None = None
+) -> tuple[Gap, ...]:
     """Everything the cases of an entitlement leave untried, for other policies nothing.
 
-    grow: count what an earlier gap's draft tries, so that no draft is wasted.
+    grow: count what an earlier gap's draft tries, so that no draft is wasted. bench: one that holds the policy.
     """
     if policy.kind != ENTITLEMENT:
         return ()
     try:
-        return tuple(_Search(content, policy, on, grow).run())
+        return tuple(_Search(content, policy, on, grow, bench or Bench(content, (policy,))).run())
     except DiagramTooLarge:
         return ()
 
@@ -83,10 +85,10 @@ def gaps(content: Content, policy: Policy, on: date, *, grow: bool = False) -> t
 class _Search:
     """Goes through what should be tried, and proposes somebody for what is not."""
 
-    def __init__(self, content: Content, policy: Policy, on: date, grow: bool) -> None:
+    def __init__(self, content: Content, policy: Policy, on: date, grow: bool, bench: Bench) -> None:
         self.policy, self.grow = policy, grow
         self.facts = content.facts.by_name
-        self.lens, self.bench = Lens(content), Bench(content, (policy,))
+        self.lens, self.bench = Lens(content), bench
         self.days = days_of(policy, on)
         self.seen = [Seen.of(case, policy, self.bench) for case in policy.cases]
 
@@ -122,7 +124,7 @@ class _Search:
             self.seen.append(seen)
 
     def _find(self, spot: Spot, side: bool, value: Value | None = None) -> tuple[date, FactMap] | None:
-        for day in self.days:
+        for day in self.days if value is None else self.days[:1]:  # options do not move with time
             person = spot.person(self.lens, self.policy, day, side, value)
             if person is not None:
                 return day, person
