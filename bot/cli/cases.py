@@ -25,7 +25,9 @@ def _score(shelf: Content, region: str | None, on: date) -> int:
     same, unsaid = sum(len(one.same) for one in scores), sum(len(one.unsaid) for one in scores)
     share = f"{caught / real:.1%}" if real else "—"
     click.echo(f"合计：能分辨的 {real} 处发现了 {caught} 处（{share}）。")
-    click.echo(f"另有 {same} 处改了也一样，{unsaid} 处只差在文件没写的金额上，案例写不出来。")
+    click.echo(
+        f"另有 {same} 处改了谁的结论和金额都不变；{unsaid} 处只差在要部门核验什么、或文件没写的金额上，案例写不出来。"
+    )
     return real - caught
 
 

@@ -1,4 +1,4 @@
-"""Questions that people on a phone cannot answer: two at once, or more than a screen shows."""
+"""Questions that people on a phone cannot answer: two at once, more than a screen shows, or not known by heart."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from bot.model.wording import show_day
 ROW, ROWS = 17, 14
 """Characters in a line of a chat bubble, and lines on a small phone above the keyboard, at the default type size."""
 MARKS = "？?"
+LOOK_UP = 2
+"""From this cost on a person must look it up, or would rather not say."""
 
 
 def question_flaws(lens: Lens, on: date) -> Iterator[Problem]:
@@ -27,6 +29,9 @@ def question_flaws(lens: Lens, on: date) -> Iterator[Problem]:
                 yield Problem(
                     fact.place, "W-TWO-QUESTIONS", name, message, "一次只问一件，另一件另立一个事实", Severity.WARNING
                 )
+        if fact.cost >= LOOK_UP and not fact.evidence.strip() and fact.ratio is None:
+            message = f"「{fact.question}」要查一查才答得上，却没有写看哪张纸、问谁，{_asked(lens, policy, on)}"
+            yield Problem(fact.place, "W-NO-EVIDENCE", name, message, "写上「证明」", Severity.WARNING)
         rows = _rows(fact)
         if rows > ROWS:
             message = f"问句连同{len(fact.options)}个选项有{rows}行，手机一屏显示不下，{_asked(lens, policy, on)}"

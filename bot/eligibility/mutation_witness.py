@@ -33,7 +33,8 @@ class Score:
     """How many mutants the cases of a policy catch.
 
     same: mutants that decide alike for everybody tried. unsaid: those that differ only in a sum which the
-    document leaves open, which no case can say. survivors: those that slip through, with who would catch them.
+    document leaves open, or in what the office must verify, which no case can say. survivors: those that slip
+    through, with who would catch them.
     """
 
     policy: Policy
@@ -69,7 +70,8 @@ def examine(content: Content, policy: Policy, on: date) -> Score:
 def witness(bench: Bench, policy: Policy, mutant: Mutant, on: date) -> tuple[Draft | None, bool]:
     """Somebody whose case would catch the mutant, if there is one; and whether it differs for anybody at all.
 
-    Where the policy leaves the sum open and the mutant does not, it differs, but a case cannot say so.
+    Where the policy leaves the sum open and the mutant does not, or where the office must verify something else,
+    it differs, but a case cannot say so.
     """
     lens = Lens(bench.content)
     differs = False
@@ -86,9 +88,10 @@ def witness(bench: Bench, policy: Policy, mutant: Mutant, on: date) -> tuple[Dra
 
 
 def _outcome(result: Result) -> tuple[object, ...]:
-    """What a case can hold of a result."""
+    """What anybody sees of a result: verdict, sum, from which benefits, and what the office must verify."""
     amount = result.amount
-    return (result.verdict, *((amount.low, amount.high) if amount else ()))
+    office = frozenset(reason.leaf for reason in result.because if reason.by_office)
+    return (result.verdict, office, *((amount.low, amount.high, amount.benefits) if amount else ()))
 
 
 def edges(validity: Validity) -> tuple[date, ...]:

@@ -91,3 +91,12 @@ def test_a_question_longer_than_a_screen() -> None:
     one = policy(condition=leaf("类型", OneOf(frozenset({"1"}))))
     assert [code for code, _ in found(one, facts=(long,))] == ["W-LONG-QUESTION"]
     assert found(one, facts=(replace(long, options=options[:3]),)) == []
+
+
+def test_a_question_that_must_be_looked_up_says_where() -> None:
+    """What people do not know by heart needs a paper to look at, or they get no further."""
+    hard = replace(fact("甲"), cost=2.0)
+    problems = found(policy(condition=leaf("甲")), facts=(hard,))
+    assert [code for code, _ in problems] == ["W-NO-EVIDENCE"]
+    assert "例如：2026年11月20日" in problems[0][1]
+    assert found(policy(condition=leaf("甲")), facts=(replace(hard, evidence="看执照"),)) == []
