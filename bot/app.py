@@ -22,6 +22,7 @@ from bot.desk.canned import Canned
 from bot.desk.service import Desk
 from bot.desk.talk import CHINA
 from bot.language.cache import FolderCache
+from bot.model.errors import SettingsError
 from bot.model.settings import Settings
 from bot.storage.store import Store, open_store
 from bot.wechat.flights import Tempo
@@ -45,6 +46,8 @@ def now() -> datetime:
 
 def make_app(settings: Settings, cache: Path) -> web.Application:
     """The application with every door. Raises ContentError, SettingsError or StorageError."""
+    if settings.redis_url:
+        raise SettingsError("这一版还不能几个进程一起跑，JIUYE_REDIS_URL 先不要设。")
     files = read_folder(content_folder(settings.content_dir))
     snapshot, _ = build(files, FolderCache(cache))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
