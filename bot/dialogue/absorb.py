@@ -24,6 +24,7 @@ def absorb(scene: Scene) -> Scene:
     """The scene with everything the message told remembered, and notes on what was corrected."""
     scene = _subject(scene)
     scene = _region(scene)
+    scene = _of_others(scene)
     told = _told(scene)
     if not told:
         return scene
@@ -69,7 +70,8 @@ def _noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[s
         for name, known in told
         if known.value is not None and name not in corrected and (name != open_fact or _bare(scene, facts[name]))
     ]
-    return scene.noting(system("noted", 记下=said)) if said else scene
+    whose = "" if scene.session.subject == SELF else scene.session.subject
+    return scene.noting(system("noted", 记下=said, 说谁=whose)) if said else scene
 
 
 def _bare(scene: Scene, fact: Fact) -> bool:
@@ -191,6 +193,24 @@ def _region(scene: Scene) -> Scene:
     return scene.with_session(region=region, goals=goals)
 
 
+def _speaks_of(scene: Scene, subject: str) -> str:
+    """Whom a fact heard is about: one without a person carries on about the one talked of, unless others are named."""
+    others = any(heard.subject != SELF for heard in scene.seen.heard)
+    return scene.session.subject if subject == SELF and not others else subject
+
+
+def _of_others(scene: Scene) -> Scene:
+    """Remember what was told in passing about somebody who is not talked of now: 我妈55，我没工作."""
+    session = scene.session
+    for heard in scene.seen.heard:
+        about = _speaks_of(scene, heard.subject)
+        if about != scene.session.subject and heard.fact in scene.content.facts.by_name:
+            known = _known(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
+            learnt, _ = learn(replace(session, subject=about), [(heard.fact, known)])
+            session = replace(learnt, subject=session.subject, history=session.history)
+    return replace(scene, session=session)
+
+
 def _known(scene: Scene, value: Value | None, state: str, words: str) -> Known:
     return Known(value=value, state=state, words=words, at=scene.now.isoformat())
 
@@ -201,7 +221,7 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
     told = {
         heard.fact: _known(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
         for heard in scene.seen.heard
-        if heard.fact in known and heard.subject in (SELF, scene.session.subject)
+        if heard.fact in known and _speaks_of(scene, heard.subject) == scene.session.subject
     }
     pending, reply = scene.session.pending, scene.seen.reply
     if pending is not None and pending.fact is not None and reply is not None:

@@ -15,6 +15,8 @@ from bot.model.verdicts import Result, Verdict
 
 DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
+PLAIN_ASPECTS = frozenset({"how-much", "how", "where", "papers", "duration", "until", "both", "payment"})
+"""What the documents answer by itself; two of them may be asked in one breath."""
 CONDITION_ASPECTS = frozenset({"who", "conditions"})
 ANYBODY = "都可以"
 SUMS, PLACES, RULE = "how-much", "where", "规定"
@@ -137,6 +139,10 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         return _decide(scene, goal, region, results, None)  # their own sum is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
+    also = _asked_too(scene, goal)
+    if also is not None:
+        further = answer_block(scene, replace(goal, aspect=also), region, results)
+        return resume(_done(scene, results, region), ActKind.ANSWER, block, further, measures=measures, results=results)
     if question is not None and (goal.aspect or "overview") in INVITING_ASPECTS:
         scene = scene.with_session(
             goals=(
@@ -148,6 +154,14 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         return _with(ask_fact(scene, question, ActKind.ANSWER, block, invite, measures=measures), results)
     scene = _done(scene, results, region)
     return resume(scene, ActKind.ANSWER, block, measures=measures, results=results)
+
+
+def _asked_too(scene: Scene, goal: Goal) -> str | None:
+    """A second thing the same message asks of the one measure it names: 给多少，在哪办."""
+    seen = scene.seen
+    if len(seen.matches) != 1 or seen.matches[0].measure != goal.measure or goal.aspect not in PLAIN_ASPECTS:
+        return None
+    return next((aspect for aspect in seen.aspects if aspect != goal.aspect and aspect in PLAIN_ASPECTS), None)
 
 
 def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import turn_to
+from bot.dialogue.absorb import FOR_MYSELF, turn_to
 from bot.dialogue.answering import pursue
+from bot.dialogue.memory import SELF
 from bot.dialogue.questions import ask_fact, ask_measure
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
@@ -143,6 +144,8 @@ def _for_another(scene: Scene) -> Outcome | None:
     words, goal = scene.seen.clean.strip("，。！？ "), scene.goal
     relatives = scene.content.intents.lexicon.relatives
     who = max((word for word in relatives if word in words and len(words) <= len(word) + BESIDE), key=len, default="")
+    if scene.seen.act == FOR_MYSELF and len(words) <= SHORT:
+        who = SELF
     if not who or goal is None or scene.seen.heard or scene.seen.reply is not None:
         return None
     asked = replace(goal, begun=False, deciding=True)

@@ -17,7 +17,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/fallback": frozenset({"再次", "在问"}),
     "_system/lead": frozenset({"首次"}),
     "_system/not-here": frozenset({"上级", "下级"}),
-    "_system/noted": frozenset({"记下"}),
+    "_system/noted": frozenset({"记下", "说谁"}),
     "_system/out-of-scope": frozenset({"主题", "去问"}),
     "_system/resume-later": frozenset({"事项名"}),
     "_system/screen-aspect": frozenset(),
