@@ -15,6 +15,7 @@ from bot.model.wording import show_value
 FOR_MYSELF = "for-myself"
 FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
+ANYBODY = "都可以"
 MOST_PUT = 3
 """How often a question is put while other things are told; then it counts as not known."""
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
@@ -122,7 +123,8 @@ def _open_facts(scene: Scene) -> list[str]:
     known = scene.library.engine.narrow(values, scene.on)
     found: dict[str, None] = {}
     for policy in scene.content.in_region(region):
-        if policy.measure == goal.measure or (goal.measure == SCREENING and policy.screened):
+        screened = goal.measure == SCREENING and policy.screened and policy.audience in (goal.audience, ANYBODY)
+        if policy.measure == goal.measure or screened:
             for name in scene.library.engine.decide(policy.id, known, scene.on).missing:
                 found.setdefault(name)
     return [name for name in found if name not in vain]

@@ -75,7 +75,7 @@ def _route(scene: Scene) -> Outcome:
 
 def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     """A message that is neither a command nor a choice."""
-    scene, early = (scene, False) if named else volunteer(scene)
+    scene, early = volunteer(scene)
     scene = absorb(scene)
     if early:
         return pursue(scene)

@@ -9,7 +9,7 @@ from bot.dialogue.absorb import FOR_MYSELF, turn_to
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import SELF
 from bot.dialogue.questions import ask_fact, ask_measure
-from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, Outcome, Scene, system
+from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
@@ -17,6 +17,8 @@ from bot.model.understanding import Outcome as Sure
 FAILURES_BEFORE_PERSON = 2
 SHORT = 12
 """A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
+FEWEST, OFFERED = 2, 3
+"""How many measures are offered where none is sure."""
 SCAM = "scam"
 BESIDE = 2
 """Characters beside a county's name that make no question of it."""
@@ -163,11 +165,24 @@ def _scam(scene: Scene) -> Outcome | None:
 def _choose(scene: Scene) -> Outcome | None:
     pending = scene.session.pending
     if scene.seen.outcome is not Sure.CHOOSE or not scene.seen.matches:
-        return None
+        return _guess(scene)
     if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT:
         return None  # an answer that was not understood rather than a new question
     scene = scene.with_session(last_aspect=scene.seen.aspect)
     return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
+
+
+def _guess(scene: Scene) -> Outcome | None:
+    """补贴咋领 at the start of a talk: what is asked is plain, only of which measure is not; offer the likeliest."""
+    seen = scene.seen
+    unknown = seen.outcome is Sure.FALLBACK and seen.reply is None and seen.act is None
+    if not unknown or seen.aspect is None or seen.heard or scene.goal is not None or scene.session.pending is not None:
+        return None
+    known = scene.content.intents.measures
+    likely = [match.measure for match in seen.ranked if match.measure in known and match.measure not in SOCIAL]
+    if len(likely) < FEWEST:
+        return None
+    return ask_measure(scene.with_session(last_aspect=seen.aspect), tuple(likely[:OFFERED]))
 
 
 def _command(scene: Scene) -> Outcome | None:
