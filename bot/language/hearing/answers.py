@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bot.language.hearing.asked import asked_of
+from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.choices import by_words, picks
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
-from bot.language.hearing.polarity import last_word, plain_polarity, polarity
+from bot.language.hearing.polarity import last_word, plain_polarity, polarity, polarity_of
 from bot.language.hearing.stock import called_off, stock
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Hint, Reading, Reply
@@ -20,6 +20,14 @@ from bot.model.values import NO, YES, Options, Value, truth
 _SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
 _COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
 """A number of things or people is no place in a list: 2个."""
+_ASKS_LACK = re.compile(r"是[^，]{0,12}没有[^，]{0,4}？$")
+_HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
+"""Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
+_NUMBER = re.compile(
+    r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
+    r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|的|了|吧|，)*"
+)
+"""Nothing but a number or a time says neither yes nor no."""
 
 Elsewhere = Callable[[Sequence[Clause], str], bool]
 """Whether clauses state another fact than the one named."""
@@ -123,8 +131,11 @@ class Answers:
         return None
 
     def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
+        if _NUMBER.fullmatch(clean) or (_ASKS_LACK.search(fact.question) and _HAVING.fullmatch(clean)):
+            return None
         clauses = self._splitter.split(clean)
-        first = plain_polarity(clauses[0].text) if clauses else None
+        asked = asked_of(fact)
+        first = polarity_of(clauses[0].text, asked) if clauses else None
         if first is not None:
             return Reply(Reading.VALUE, truth(first), (), clean)
         special = stock(clean)
@@ -140,12 +151,12 @@ class Answers:
         if named is not None and len(named) == 1:
             return Reply(Reading.VALUE, named, (), clean)
         said = [clause.text for clause in told]
-        whole = next((told_yes for part in said if (told_yes := plain_polarity(part)) is not None), None)
+        whole = next((told_yes for part in said if (told_yes := polarity_of(part, asked)) is not None), None)
         if whole is None and self._elsewhere(told, fact.name):
             return Reply(Reading.DONT_KNOW, None, (), clean)
-        if special is Reading.NONE_OF_THESE:
+        if special is Reading.NONE_OF_THESE and any(takes_up(part, asked) for part in said):
             return Reply(Reading.VALUE, truth(False), (), clean)
-        answer = whole if whole is not None else polarity(said, asked_of(fact))
+        answer = whole if whole is not None else polarity(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
     def _choice(self, clean: str, fact: Fact) -> Reply | None:

@@ -23,17 +23,20 @@ _EMPTY = re.compile(
 
 
 def asked_of(fact: Fact) -> str:
-    """Everything that is said of a fact: its question, its names and all wordings of its options."""
-    wordings = [word for option in fact.options for word in (option.text, *option.synonyms)]
-    return "，".join([fact.question, fact.name, *fact.aliases, *fact.words, *wordings])
+    """What is said of a fact: names, cue words, options; behind a line break its question and other wordings."""
+    named = [fact.name, *fact.aliases, *fact.words, *(option.text for option in fact.options)]
+    wordings = [word for option in fact.options for word in option.synonyms]
+    return "，".join(named) + "\n" + "，".join([fact.question, *wordings])
 
 
 def takes_up(clause: str, asked: str) -> bool:
     """Whether what a clause says beside yes or no is nothing, or is about what was asked.
 
-    asked: what asked_of gives. Two characters in a row must be among it, or all characters of short words.
+    asked: what asked_of gives. Two characters in a row must be among it, or all characters of short words
+    among the names, cue words and options.
     """
     pieces = [piece for piece in _EMPTY.split(clause) if piece]
     if any(piece[at : at + 2] in asked for piece in pieces for at in range(len(piece) - 1)):
         return True
-    return all(len(piece) <= _LONGEST and set(piece) <= set(asked) for piece in pieces)
+    named = set(asked.split("\n", maxsplit=1)[0])
+    return all(len(piece) <= _LONGEST and set(piece) <= named for piece in pieces)

@@ -29,6 +29,8 @@ _NAMES_KIND = 4
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
 _TAKEN_ON = re.compile(r"今年|去年|前年")
 _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
+_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)")
+"""What is said of everybody of a kind: 自己走的就领不了."""
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -104,7 +106,7 @@ class Assertions:
             claims = [
                 claim for claim in meant if claim is not None and not (undone and claim.fact.type is FactType.BOOL)
             ]
-            if names_benefit(before, after):
+            if names_benefit(before, after) or _RULED.match(after):
                 continue
             taken = False
             for claim in sorted(claims, key=lambda claim: claim.fact.audience != "单位"):

@@ -53,7 +53,7 @@ def picks(text: str, count: int) -> tuple[int, ...]:  # noqa: PLR0911 - one retu
     placed = _placed(bare, count)
     if placed:
         return placed
-    ordinals = re.findall(rf"第({_N})", bare)
+    ordinals = re.findall(rf"第({_N})(?![次回年届天季月批])", bare)
     if not _LIST.fullmatch(bare) and not (ordinals and len(bare) <= 12):
         return ()
     found = ordinals or [first or second for first, second in _ORDINAL.findall(bare)] or re.findall(_N, bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.language.hearing.polarity import plain_polarity
 from bot.language.hearing.stances import denied
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
@@ -37,7 +38,8 @@ class OptionWords:
         for option in fact.options:
             for word in (option.value, option.text, *option.synonyms):
                 simple = plain(word).replace("没有", "没")
-                if simple and not (fact.type is FactType.BOOL and simple in (YES, NO)):
+                # 不是 and 没有 alone say nothing of what; whether they answer is told elsewhere.
+                if simple and not (fact.type is FactType.BOOL and plain_polarity(simple) is not None):
                     pairs.setdefault(simple, option.value)
         if fact.type is FactType.BOOL:
             for name in (fact.name, *fact.aliases):

@@ -48,6 +48,9 @@ _DOES = re.compile(
     r"有|算|属于|在)|(?:齐|齐全|正常|按时|足额|一直).{0,4}(?:交|缴|上|办|报)?|(?:也|都|就)是(?:的|啊|"
     r"呀|呢)?$|[办交登领签考上开贷注册过]了$"
 )
+_FORMERLY = re.compile(r"(?:我|我们|倒是|也)?(?:以前|之前|原来|原先|过去|前几年|早先|早几年)")
+_NOW = re.compile(r"现在|目前|如今|今年")
+_DOING = re.compile("[交登签领]")
 _TURN = re.compile(
     r"(?:哦|噢|啊|唉|哎)?(?:不对|说错了|搞错了|错了|打错了|弄错了|记错了|等等|等一下)(?:，|是|应该|其实|我)"
 )
@@ -62,6 +65,12 @@ def plain_polarity(text: str) -> bool | None:
     return None
 
 
+def polarity_of(text: str, asked: str) -> bool | None:
+    """What plain_polarity tells, but 交了, 登了, 签了 and 领了 only where the question is about that."""
+    doing = _DOING.search(text)
+    return None if doing and doing[0] not in asked else plain_polarity(text)
+
+
 def polarity(clauses: list[str], asked: str) -> bool | None:
     """Yes or no from the clauses of an answer, the first that tells decides; None when none does.
 
@@ -69,10 +78,11 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
     or speaks of doing or not doing something.
     """
     for clause in clauses:
-        told = plain_polarity(clause)
+        told = polarity_of(clause, asked)
         if told is not None:
             return told
-    for clause in clauses:
+    # 以前交过，现在不交了: how things stand now decides.
+    for clause in sorted(clauses, key=lambda said: bool(_FORMERLY.match(said)) - bool(_NOW.search(said))):
         told = _predicate(clause, asked) if takes_up(clause, asked) else None
         if told is not None:
             return told

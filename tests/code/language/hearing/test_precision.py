@@ -34,6 +34,12 @@ def _heard(text: str, pending: str | None = None, measure: str | None = None, to
         ("带动就业人数", "头一次开店，个体户"),
         ("经营类型", "2个"),
         ("单位月缴社保费", "2个"),
+        ("农民工", "差不多十个"),
+        ("全日制", "不到一年"),
+        ("高校毕业生", "都没上保险"),
+        ("脱贫人口", "不是大学生"),
+        ("残疾", "第二次了"),
+        ("目前未就业", "没有"),
     ],
 )
 def test_other_things_are_no_answer(pending: str, text: str) -> None:
@@ -60,6 +66,8 @@ def test_denying_something_else_is_no_denial(text: str) -> None:
         ("返乡入乡创业", "不对，我是返乡的", YES),
         ("有纳税行为", "报税了", YES),
         ("脱贫人口", "从没评过贫困户", NO),
+        ("缴纳社保", "以前交过，现在不交了", NO),
+        ("目前未就业", "没有工作", YES),
         ("高校毕业生", "中专毕业", NO),
     ],
 )
