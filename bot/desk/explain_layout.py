@@ -79,11 +79,12 @@ Jumps = Sequence[tuple[int | None, int | None]]
 
 
 def wrap(text: str, wide: int = WIDE) -> tuple[str, ...]:
-    """Lines no wider than so many Chinese characters, but that a stop or a unit stays with what it follows."""
+    """Lines no wider than so many Chinese characters, or one more to keep a stop or a unit with what it follows."""
     lines, line, used = [], "", 0.0
     for character in text:
         width = 1.0 if east_asian_width(character) in "WFA" else 0.6
-        if used + width > wide and character not in STAYS and not line[-1:].isdigit():
+        stays = (character in STAYS or line[-1:].isdigit()) and used + width <= wide + 1
+        if used + width > wide and not stays:
             lines.append(line)
             line, used = "", 0.0
         line, used = line + character, used + width

@@ -21,57 +21,70 @@ class Step:
 
 def steps(tree: Condition) -> tuple[Step, ...]:
     """The steps in the order of the document, the first one first; empty when the tree asks nothing."""
-    builder = _Builder({id(leaf): at for at, leaf in enumerate(leaves(tree))})
-    builder.build(tree, MET, FAILED)
-    return builder.ordered()
+    builder = _Builder()
+    return builder.ordered(builder.build(tree, 0, MET, FAILED))
+
+
+def _count(tree: Condition) -> int:
+    return sum(1 for _ in leaves(tree))
 
 
 class _Builder:
-    """Puts steps before what follows them, from the end of the tree to its beginning."""
+    """Puts steps before what follows them, from the end of the tree to its beginning.
 
-    def __init__(self, written: dict[int, int]) -> None:
-        self._written = written
-        self._made: list[Step] = []
+    A condition is known by its place among all conditions as they are written: at is that of a tree's first one.
+    """
+
+    def __init__(self) -> None:
+        self._made: list[tuple[int, Step]] = []
         self._known: dict[tuple[int, int, int], int] = {}
 
-    def build(self, tree: Condition, yes: int, no: int) -> int:
+    def build(self, tree: Condition, at: int, yes: int, no: int) -> int:
         """The first step of a tree, given what follows when it holds and when it does not."""
         if isinstance(tree, Leaf | OfficeLeaf):
-            return self._step(tree, yes, no)
+            return self._step(tree, at, yes, no)
         if isinstance(tree, AtLeast):
-            return self._count(tree.children, tree.count, yes, no)
+            return self._some(tree.children, tree.count, at, yes, no)
         entry = no if isinstance(tree, AnyOf) else yes
+        end = at + _count(tree)
         for child in reversed(tree.children):
+            end -= _count(child)
             match tree:
                 case AllOf():
-                    entry = self.build(child, entry, no)
+                    entry = self.build(child, end, entry, no)
                 case AnyOf():
-                    entry = self.build(child, yes, entry)
+                    entry = self.build(child, end, yes, entry)
                 case NoneOf():
-                    entry = self.build(child, no, entry)
+                    entry = self.build(child, end, no, entry)
         return entry
 
-    def _count(self, children: tuple[Condition, ...], need: int, yes: int, no: int) -> int:
+    def _some(self, children: tuple[Condition, ...], need: int, at: int, yes: int, no: int) -> int:
         if need <= 0:
             return yes
         if len(children) < need:
             return no
-        more = self._count(children[1:], need - 1, yes, no)
-        return self.build(children[0], more, self._count(children[1:], need, yes, no))
+        rest, after = children[1:], at + _count(children[0])
+        enough = self._some(rest, need - 1, after, yes, no)
+        return self.build(children[0], at, enough, self._some(rest, need, after, yes, no))
 
-    def _step(self, leaf: Leaf | OfficeLeaf, yes: int, no: int) -> int:
-        key = (id(leaf), yes, no)
+    def _step(self, leaf: Leaf | OfficeLeaf, at: int, yes: int, no: int) -> int:
+        if yes == no:
+            return yes  # whatever the answer, nothing changes
+        key = (at, yes, no)
         if key not in self._known:
             self._known[key] = len(self._made)
-            self._made.append(Step(leaf, yes, no))
+            self._made.append((at, Step(leaf, yes, no)))
         return self._known[key]
 
-    def ordered(self) -> tuple[Step, ...]:
-        """The steps numbered as they are written."""
-        order = sorted(range(len(self._made)), key=lambda at: (self._written[id(self._made[at].leaf)], -at))
-        place = {old: new for new, old in enumerate(order)}
-        ends = {MET: MET, FAILED: FAILED}
-        return tuple(
-            Step(self._made[old].leaf, {**place, **ends}[self._made[old].yes], {**place, **ends}[self._made[old].no])
-            for old in order
-        )
+    def ordered(self, entry: int) -> tuple[Step, ...]:
+        """The steps that can be reached from the first one, numbered as they are written."""
+        reached, left = set[int](), [entry]
+        while left:
+            made = left.pop()
+            if made >= 0 and made not in reached:
+                reached.add(made)
+                left += [self._made[made][1].yes, self._made[made][1].no]
+        order = sorted(reached, key=lambda made: (self._made[made][0], -made))
+        place = {MET: MET, FAILED: FAILED, **{old: new for new, old in enumerate(order)}}
+        found = (self._made[old][1] for old in order)
+        return tuple(Step(step.leaf, place[step.yes], place[step.no]) for step in found)

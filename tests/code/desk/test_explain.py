@@ -35,15 +35,17 @@ def own() -> Content:
 @given(trees(FACTS), st.data())
 def test_following_the_steps_decides_the_tree(tree: Condition, data: st.DataObject) -> None:
     """Whatever is answered at the steps, they end where the tree says, and only ever lead forward."""
-    values = {id(leaf): data.draw(st.booleans()) for leaf in leaves(tree)}
-    found, at = steps(tree), 0
-    while found and at >= 0:
+    values: dict[tuple[str, str], bool] = {}
+    for leaf in leaves(tree):
+        values.setdefault((type(leaf).__name__, leaf.id), data.draw(st.booleans()))
+    found = steps(tree)
+    assert all(goes < 0 or goes > at for at, step in enumerate(found) for goes in (step.yes, step.no))
+    at = 0 if found else None
+    while at is not None and at >= 0:
         step = found[at]
-        goes = step.yes if values[id(step.leaf)] else step.no
-        assert goes < 0 or goes > at
-        at = goes
-    holds = judge(tree, lambda leaf: values[id(leaf)])
-    assert at == (MET if holds else FAILED)
+        at = step.yes if values[type(step.leaf).__name__, step.leaf.id] else step.no
+    holds = judge(tree, lambda leaf: values[type(leaf).__name__, leaf.id])
+    assert at is None or at == (MET if holds else FAILED)
 
 
 def test_no_box_overlaps_and_no_line_runs_through_one(own: Content) -> None:
@@ -63,10 +65,10 @@ def test_no_box_overlaps_and_no_line_runs_through_one(own: Content) -> None:
 
 @given(st.text(st.sampled_from("一二三，。（）ab1 2"), max_size=200), st.integers(4, 40))
 def test_wrapping_loses_nothing(text: str, wide: int) -> None:
-    """Lines put together are the text, and no line is much wider than asked."""
+    """Lines put together are the text, and no line is more than a character wider than asked."""
     lines = wrap(text, wide)
     assert "".join(lines) == text
-    assert all(len(line.rstrip("，。（）12")) <= wide * 2 for line in lines)
+    assert all(sum(1.0 if one in "一二三，。（）" else 0.6 for one in line) <= wide + 1.01 for line in lines)
 
 
 def test_jumps_to_different_places_do_not_share_a_lane() -> None:
