@@ -1,0 +1,96 @@
+"""What differs between two versions of how people ask, counted: single sentences say little, their number does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.desk.differing_change import ALTERED, Change, Entry, compare
+from bot.model.intents import Intents
+
+Lists = Mapping[str, tuple[str, ...]]
+Register = Mapping[str, tuple[str, Lists]]
+
+
+def intent_changes(old: Intents, new: Intents) -> Iterator[Change]:
+    """Measures, aspects and acts that came, went or were reworded, with how many words and examples came and went."""
+    for kind, was, now in (
+        ("问法", _measures(old), _measures(new)),
+        ("方面", _aspects(old), _aspects(new)),
+        ("说话方式", _acts(old), _acts(new)),
+        ("词典", _lexicon(old), _lexicon(new)),
+    ):
+        yield from _lists(kind, was, now)
+    yield from compare("门槛", _thresholds(old), _thresholds(new))
+
+
+def _lists(kind: str, old: Register, new: Register) -> Iterator[Change]:
+    names = ({key: Entry(label, {"名称": label}) for key, (label, _) in one.items()} for one in (old, new))
+    yield from compare(kind, *names)
+    for key in (one for one in old if one in new):
+        for field in dict.fromkeys((*old[key][1], *new[key][1])):
+            was, now = (set(one[key][1].get(field, ())) for one in (old, new))
+            if was != now:
+                gone, come = sorted(was - now), sorted(now - was)
+                yield Change(kind, ALTERED, key, new[key][0], "", field, _told("减", gone), _told("增", come))
+
+
+def _told(word: str, items: list[str]) -> str:
+    """How many came or went, with the first of them."""
+    if not items:
+        return ""
+    some = "、".join(items[:3]) + ("…" if len(items) > 3 else "")
+    return f"{word}{len(items)}：{some}"
+
+
+def _measures(intents: Intents) -> Register:
+    return {
+        slug: (
+            one.name,
+            {
+                "简称": (one.short,),
+                "说明": (one.covers,),
+                "叫法": one.names,
+                "提示词": one.cues,
+                "数字": one.numbers,
+                "例句": one.examples,
+                "近邻": one.neighbours,
+                "主题": tuple(
+                    f"{topic.name}：{topic.ask}（{'、'.join((*topic.keywords, *topic.examples))}）"
+                    for topic in one.topics
+                ),
+            },
+        )
+        for slug, one in intents.measures.items()
+    }
+
+
+def _aspects(intents: Intents) -> Register:
+    return {slug: (one.name, {"说法": one.cues}) for slug, one in intents.aspects.items()}
+
+
+def _acts(intents: Intents) -> Register:
+    return {slug: (one.name, {"说法": one.cues, "例句": one.examples}) for slug, one in intents.acts.items()}
+
+
+def _lexicon(intents: Intents) -> Register:
+    words = intents.lexicon
+    found: Lists = {
+        "同义词": _pairs((one, "、".join(others)) for one, others in words.synonyms.items()),
+        "方言": _pairs(words.dialect.items()),
+        "填充词": words.fillers,
+        "表情": _pairs(words.stickers.items()),
+        "外地": words.other_places,
+        "亲属": words.relatives,
+    }
+    return {"_lexicon": ("词典", found)}
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{one}→{other}" for one, other in pairs)
+
+
+def _thresholds(intents: Intents) -> Mapping[str, Entry]:
+    found = intents.calibration
+    own = {"回答": found.answer, "差距": found.margin, "可选": found.choose, "温度": found.temperature}
+    words = {name: f"{number:g}" for name, number in {**own, **found.extra}.items()}
+    return {"_calibration": Entry("门槛", words)}
