@@ -66,11 +66,10 @@ def _noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[s
         return scene
     open_fact = pending.fact if pending else None
     facts = scene.content.facts.by_name
-    said = [
-        _shown(facts[name], known.value, scene.on)
-        for name, known in told
-        if known.value is not None and name not in corrected and (name != open_fact or _bare(scene, facts[name]))
-    ]
+    fresh = {name: known.value for name, known in told if known.value is not None and name not in corrected}
+    if open_fact is not None and set(fresh) == {open_fact} and not _bare(scene, facts[open_fact]):
+        return scene  # the plain answer to what was asked
+    said = [_shown(facts[name], value, scene.on) for name, value in fresh.items()]
     whose = "" if scene.session.subject == SELF else scene.session.subject
     return scene.noting(system("noted", 记下=said, 说谁=whose)) if said else scene
 

@@ -134,7 +134,10 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         scene.content.policies[r.policy].kind == ENTITLEMENT for r in results if r.policy in scene.content.policies
     ):
         return _decide(scene, goal, region, results, question)
-    settled = any(result.amount and result.verdict in SETTLED for result in results)
+    settled = any(
+        result.amount and result.verdict in SETTLED and any(reason.holds for reason in result.because)
+        for result in results
+    )
     if goal.aspect == SUMS and goal.engaged and settled and question is None:
         return _decide(scene, goal, region, results, None)  # their own sum is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS

@@ -58,8 +58,16 @@ def _back(scene: Scene) -> Outcome:
     scene = replace(scene, session=session)
     measures = (scene.goal.measure,) if scene.goal else ()
     if fact is None or fact not in scene.content.facts.by_name:
-        return scene.finish(ActKind.COMMAND, system("nothing-to-undo"), measures=measures)
+        return _nothing_to_undo(scene, measures)
     return ask_fact(scene, fact, ActKind.ASK, system("undone", 事实名=fact), measures=measures)
+
+
+def _nothing_to_undo(scene: Scene, measures: tuple[str, ...]) -> Outcome:
+    """Nothing was told yet; the open question stays."""
+    pending, says = scene.session.pending, system("nothing-to-undo")
+    if pending is not None and pending.fact:
+        return ask_fact(scene, pending.fact, ActKind.COMMAND, says, measures=measures, counts=False)
+    return scene.finish(ActKind.COMMAND, says, measures=measures)
 
 
 def _why(scene: Scene) -> Outcome | None:
