@@ -79,11 +79,11 @@ Jumps = Sequence[tuple[int | None, int | None]]
 
 
 def wrap(text: str, wide: int = WIDE) -> tuple[str, ...]:
-    """Lines no wider than so many Chinese characters, or one more to keep a stop or a unit with what it follows."""
+    """Lines no wider than so many Chinese characters, or two more to keep stops and units with what it follows."""
     lines, line, used = [], "", 0.0
     for character in text:
         width = 1.0 if east_asian_width(character) in "WFA" else 0.6
-        stays = (character in STAYS or line[-1:].isdigit()) and used + width <= wide + 1
+        stays = (character in STAYS or line[-1:].isdigit()) and used + width <= wide + 2
         if used + width > wide and not stays:
             lines.append(line)
             line, used = "", 0.0
@@ -110,7 +110,7 @@ def _box(text: Text, x: int, y: int) -> Box:
     for small, group in ((False, text.text), (True, text.notes)):
         for part in group:
             wide = (BOX - 2 * PAD) // SMALL if small else WIDE
-            for words in wrap(part, wide - 1):
+            for words in wrap(part, wide - 2):
                 at += SMALL_LINE if small else LINE
                 lines.append(Line(x + PAD, at - 5, words, small))
     return Box(text.kind, x, y, BOX, at + PAD - y, tuple(lines))
