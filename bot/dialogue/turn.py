@@ -37,6 +37,7 @@ def hint_of(session: Session, now: datetime) -> Hint:
         offered=tuple(text for text, _ in pending.options) if pending else (),
         measure=session.last_measure or (goal.measure if goal else None),
         region=session.region,
+        told=tuple(change.fact for change in session.history),
     )
 
 

@@ -64,7 +64,7 @@ class Reader:
         asked = parts.aspects.find(clean)
         aspects = ordered(asked)
         act = parts.acts.find(clean, dict(zip(parts.matcher.labels, map(float, scored.classes), strict=True)))
-        heard = parts.hearing.hear(text, hint.on, hint.pending)
+        heard = parts.hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
         regions, elsewhere = parts.hearing.regions(text)
         reply = parts.hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
