@@ -17,7 +17,7 @@ from bot.language.evidence import by_sound
 from bot.language.features import Features
 from bot.language.normalise import Normaliser
 from bot.language.pinyin import Sounds, read_table
-from bot.language.spoiling import training_ways
+from bot.language.spoiling import STRAY, training_ways
 from bot.model.intents import Intents
 
 VERSION = "4"
@@ -82,12 +82,14 @@ def fit(found: list[Sample], plan: Plan | None = None) -> Weights:
 
 
 def pack(weights: Weights) -> Arrays:
-    """The weights as arrays that can be kept."""
+    """The weights as arrays that can be kept, without the evidence that only spoiled copies can show."""
+    kept = [name for name in weights.rows if STRAY not in name]
+    places = np.fromiter((weights.rows[name] for name in kept), np.int32, len(kept))
     return {
-        "rows": _bytes(weights.rows),
+        "rows": _bytes(kept),
         "labels": _bytes(weights.labels),
-        "values": weights.values,
-        "matrix": weights.matrix.astype(np.float16),
+        "values": weights.values[places],
+        "matrix": weights.matrix[places].astype(np.float16),
         "bias": weights.bias,
     }
 
