@@ -100,7 +100,7 @@ def _wrong_scalar(shape: Shape, node: Scalar, name: str, findings: Findings) -> 
     if not node.text and not node.quoted:
         empty: dict[Shape, object] = {}
         if isinstance(shape, Part):
-            findings.add("E-EMPTY", node.place, name, "值是空的", "填上，或删去这一行")
+            findings.add("E-EMPTY", node.place, name, "值是空的", "填上；不是必填的，也可以删去这一行")
             return None
         return Item(() if isinstance(shape, ListOf) else empty, node.place)
     if "：" in node.text and not node.quoted and not isinstance(shape, ListOf):
@@ -115,7 +115,7 @@ def _wrong_scalar(shape: Shape, node: Scalar, name: str, findings: Findings) -> 
 def _read_word(word: Word, node: Scalar, name: str, findings: Findings) -> Item | None:
     text = node.text.strip()
     if not text and not (word.may_be_empty and node.quoted):
-        findings.add("E-EMPTY", node.place, name, "值是空的", "填上，或删去这一行")
+        findings.add("E-EMPTY", node.place, name, "值是空的", "填上；不是必填的，也可以删去这一行")
         return None
     if word.listable and node.flow and not node.quoted and any(mark in text for mark in "，、"):
         offset = min(text.index(mark) for mark in "，、" if mark in text)

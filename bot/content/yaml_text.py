@@ -13,6 +13,8 @@ _INDENT = re.compile(r"[\s\u3000]*")
 _KEYS = "|".join(sorted(KNOWN_KEYS))
 _WIDE_KEY = re.compile(rf"\s*({_KEYS})：")
 _WIDE_ITEM = re.compile(rf"(?:- +|[{{,] *)({_KEYS})：")
+# a name of the officer's own (a clause, a document) with what belongs to it in braces, or on the lines below
+_WIDE_OWN = re.compile(r"^ *([^\s:：'\"{}\[\]#-][^:：'\"{}\[\]#]*)：\s*(?:\{.*\})?\s*$")
 # one look at the whole text tells whether any line needs a closer look
 _SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:{_KEYS})：)", re.MULTILINE)
 # a value before that line is open text when its line ends in | or >, or in an opened quote
@@ -69,13 +71,18 @@ def _wide_colon(place: Place, key: str, findings: Findings) -> None:
 
 
 def wide_colon_near(path: str, text: str, row: int, findings: Findings) -> bool:
-    """Whether a list item or a {…} in the lines before a syntax error has a full-width colon, which explains it.
+    """Whether a list item, a {…} or a name just before a syntax error has a full-width colon, which explains it.
 
     Only asked after an error: an utterance may well begin with a key and that mark (- 单位：某厂).
     """
     lines = text.split("\n")
     for number in range(min(row, len(lines)), max(0, row - 3), -1):
-        wide = _WIDE_ITEM.search(lines[number - 1])
+        line = lines[number - 1]
+        wide = _WIDE_ITEM.search(line)
+        own = _WIDE_OWN.match(line)
+        if own and not wide:
+            _wide_colon(Place(path, number, own.end(1) + 1), own.group(1), findings)
+            return True
         if wide:
             _wide_colon(Place(path, number, wide.end()), wide.group(1), findings)
             return True

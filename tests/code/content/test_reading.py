@@ -48,6 +48,7 @@ def test_a_full_width_colon_inside_text_is_text() -> None:
     assert read("- 单位：某厂招人\n- 好\n")[1] == []
     assert read("名称：甲\n")[1] == ["E-FULLWIDTH-COLON"]
     assert read("- 编号：甲\n  事实: 乙\n")[1] == ["E-FULLWIDTH-COLON"]
+    assert read("条款:\n  第8条：{标题: 甲, 起: 乙}\n  文末: 丙\n")[1] == ["E-FULLWIDTH-COLON"]
 
 
 def test_every_duplicate_is_reported() -> None:
