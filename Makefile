@@ -24,7 +24,7 @@ $(BENCH_STAMP): $(STAMP)
 	@touch $@
 
 run: install
-	@echo "打开 http://127.0.0.1:$(PORT)/simulator"
+	@echo "启动后打开 http://127.0.0.1:$(PORT)/simulator（对话模拟）或 /console（工作台）"
 	PORT=$(PORT) $(BIN)/jiuye serve
 
 check: install

@@ -112,5 +112,5 @@ def serve(settings: Settings, port: int, cache: Path) -> None:
     uvloop.install()
     gc.freeze()  # the library lives as long as the process; without it every collection walks all of it
     gc.set_threshold(*GC_THRESHOLDS)
-    _LOG.info("listening on http://%s:%s", settings.host, port)
+    _LOG.info("已启动：http://%s:%s/simulator", settings.host, port)
     web.run_app(app, host=settings.host, port=port, access_log=None, print=None)
