@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date, datetime, time
 from pathlib import Path
@@ -26,7 +27,12 @@ def cache_folder() -> Path:
 def snapshot(folder: Path | None = None) -> Snapshot:
     """The library of the configured content. Raises ContentError."""
     files = read_folder(content_folder(folder or settings().content_dir))
-    built, _ = build(files, FolderCache(cache_folder()))
+    # What is built lasts; searching it for garbage while it grows only costs time.
+    gc.disable()
+    try:
+        built, _ = build(files, FolderCache(cache_folder()))
+    finally:
+        gc.enable()
     return built
 
 
