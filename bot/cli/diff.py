@@ -84,5 +84,8 @@ def _talks(old: Content, new: Content, folder: Path) -> tuple[TalkChange, ...]:
     transcripts, problems = read_transcripts(transcript_files((folder,)))
     for problem in problems:
         click.echo(str(problem), err=True)
+    played = playable(old, new)
+    if played is not old:
+        click.echo("旧版的模板不合现在的程序，对话都按新模板回放，只看内容的不同。", err=True)
     cache = FolderCache(cache_folder())
-    return talk_changes(assemble(playable(old, new), cache), assemble(new, cache), transcripts)
+    return talk_changes(assemble(played, cache), assemble(new, cache), transcripts)

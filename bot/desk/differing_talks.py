@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from bot.content.templates import check_templates
 from bot.desk.playback import differences
 from bot.desk.talk import CHINA, Snapshot, Talked, talk
 from bot.model.library import Content
 from bot.model.problems import Place
 from bot.model.session import Session
 from bot.model.transcripts import Transcript
+from bot.replying.contract import DECLARED
+from bot.replying.environment import undeclared
+
+PROGRAM = ("_system/", "_shared/")
+"""Wordings that the program and the other wordings call by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,15 @@ class TalkChange:
 
 
 def playable(old: Content, new: Content) -> Content:
-    """An old version with the templates it lacks taken from the new one: the program of today asks for them."""
-    return replace(old, replies={**new.replies, **old.replies})
+    """An old version as the program of today can play it.
+
+    Its own wordings, unless it lacks some that the program asks for or uses names that are no longer given: then all
+    wordings are those of the new version, since old and new ones do not fit together.
+    """
+    asked = {path for path in new.replies if path.startswith(PROGRAM)}
+    if asked <= old.replies.keys() and not check_templates(old.replies, DECLARED, undeclared):
+        return old
+    return replace(old, replies=new.replies)
 
 
 def talk_changes(old: Snapshot, new: Snapshot, transcripts: Iterable[Transcript]) -> tuple[TalkChange, ...]:

@@ -147,13 +147,14 @@ def test_conversations_that_go_another_way() -> None:
 
 
 def test_conversations_with_an_older_version_that_lacks_a_wording() -> None:
-    """A template that the program needs today and an old version does not hold is taken from the new one."""
-    new = snapshot()
-    content = new.library.content
-    fewer = {path: text for path, text in content.replies.items() if not path.startswith("_default/")}
-    assert set(playable(replace(content, replies=fewer), content).replies) == set(content.replies)
-    worded = replace(content, replies={**content.replies, "_default/papers": "旧"})
-    assert playable(worded, content).replies["_default/papers"] == "旧"
+    """Old wordings are played where they serve the program of today, else all of the new ones, never a mixture."""
+    content = snapshot().library.content
+    worded = {**content.replies, "_default/papers": "旧"}
+    assert playable(replace(content, replies=worded), content).replies == worded
+    fewer = {path: text for path, text in worded.items() if path != "_system/verdict"}
+    unknown = {**worded, "_default/papers": "{{ 不再有 }}"}
+    for old in (fewer, unknown):
+        assert playable(replace(content, replies=old), content).replies == content.replies
 
 
 def test_report_changelog_and_json(own: Content) -> None:
