@@ -46,7 +46,7 @@ class Costs:
     missed: float = 1.0
     refused: float = 2.0
     taken: float = 3.0
-    asked: float = 0.35
+    asked: float = 0.5
     beside: float = 0.3
 
 
