@@ -33,11 +33,18 @@ class Shelf:
         """The canonical name of a fact; an unknown one is a problem and is returned as it is."""
         fact = self.facts.find(name)
         if fact is None:
-            remedy = nearest(name, self.facts.by_name)
+            remedy = self._as_option(name) or nearest(name, self.facts.by_name)
             self.findings.add("E-UNKNOWN-FACT", place, key, f"没有登记「{name}」这个事实", remedy)
             return name
         self.used_facts.add(fact.name)
         return fact.name
+
+    def _as_option(self, name: str) -> str:
+        """How to write it when the name is an answer to a fact, as officers often take it for a fact itself."""
+        for fact in self.facts.by_name.values():
+            if any(name in (option.value, option.text) for option in fact.options):
+                return f"它是「{fact.name}」的一个选项，写成 事实: {fact.name}, 是: {name}"
+        return ""
 
     def cite(self, document: str, record: Record, default: str, key: str = "依据") -> Cite:
         """The clause a record cites, or the default when it cites none of its own; checks that the clause exists."""

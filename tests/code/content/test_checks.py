@@ -67,3 +67,11 @@ def test_all_problems_come_at_once() -> None:
         together |= changed
     codes = {problem.code for problem in load_content(together)[1]}
     assert codes >= set(wanted)
+
+
+def test_an_answer_taken_for_a_fact_leads_to_its_fact() -> None:
+    """Who writes an option where its fact belongs is told which fact it is an answer to."""
+    path = "knowledge/sample/startup-subsidy.yaml"
+    text = good_tree()[path].decode().replace("事实: 首次创业, 是: 是", "事实: 小微企业, 是: 是")
+    (found,) = [one for one in load_content({**good_tree(), path: text.encode()})[1] if one.code == "E-UNKNOWN-FACT"]
+    assert "事实: 经营类型, 是: 小微企业" in found.remedy
