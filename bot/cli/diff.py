@@ -17,10 +17,10 @@ from bot.desk.build import assemble, content_folder
 from bot.desk.differing import differences
 from bot.desk.differing_replies import reply_changes
 from bot.desk.differing_report import Difference, as_json, as_text, changelog
-from bot.desk.differing_source import version
+from bot.desk.differing_source import unusable, version
 from bot.desk.differing_talks import TalkChange, playable, talk_changes
 from bot.language.cache import FolderCache
-from bot.model.errors import UnknownName
+from bot.model.errors import ContentError, UnknownName
 from bot.model.library import Content
 from bot.model.wording import show_day
 
@@ -57,6 +57,9 @@ def command(
     home = content_folder(settings().content_dir)
     git = shutil.which("git")
     was, now = version(old, home, git), version(new, home, git)
+    broken = unusable(now)
+    if broken:
+        raise ContentError(broken)
     regions = {**was.regions, **now.regions}
     if region is not None and region not in regions:
         raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(regions)}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.desk.differing_change import Change
+from bot.desk.differing_source import unusable
 from bot.eligibility.engine import ExactEngine
 from bot.model.decisions import Say
 from bot.model.library import Content
@@ -83,8 +84,12 @@ _SHOWN = {
 
 
 def reply_changes(old: Content, new: Content, changes: Iterable[Change], on: date) -> tuple[ReplyChange, ...]:
-    """Replies that read otherwise on a day; pure. Raises what a template raises that cannot be put into words."""
-    pair = Speaker(old, on), Speaker(new, on)
+    """Replies that read otherwise on a day; pure.
+
+    An old version whose wordings the program of today cannot say is put into those of the new one.
+    """
+    said = replace(old, replies=new.replies) if unusable(old) else old
+    pair = Speaker(said, on), Speaker(new, on)
     return tuple(
         found
         for region, measure in touched(old, new, changes)

@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from bot.content.load import FOLDERS, NOTES, load_content
+from bot.content.templates import check_templates
 from bot.desk.build import content_folder, read_folder
 from bot.model.errors import ContentError, JiuyeError
 from bot.model.library import Content
+from bot.model.problems import Problem
+from bot.replying.contract import DECLARED
+from bot.replying.environment import undeclared
 
 GIT_SECONDS = 60
 
@@ -64,6 +68,11 @@ def version(name: str, home: Path, git: str | None) -> Content:
     if content is None:
         raise NoVersion(f"「{name}」的内容有错误，改好才能比较：\n{ContentError(problems)}")
     return content
+
+
+def unusable(content: Content) -> tuple[Problem, ...]:
+    """Why the program of today cannot say the wordings of a version; nothing when it can."""
+    return tuple(check_templates(content.replies, DECLARED, undeclared))
 
 
 def _git(git: str, home: Path, *words: str) -> bytes | None:

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.content.templates import check_templates
+from bot.desk.differing_source import unusable
 from bot.desk.playback import differences
 from bot.desk.talk import CHINA, Snapshot, Talked, talk
 from bot.model.library import Content
 from bot.model.problems import Place
 from bot.model.session import Session
 from bot.model.transcripts import Transcript
-from bot.replying.contract import DECLARED
-from bot.replying.environment import undeclared
 
 PROGRAM = ("_system/", "_shared/")
 """Wordings that the program and the other wordings call by name."""
@@ -45,7 +43,7 @@ def playable(old: Content, new: Content) -> Content:
     wordings are those of the new version, since old and new ones do not fit together.
     """
     asked = {path for path in new.replies if path.startswith(PROGRAM)}
-    if asked <= old.replies.keys() and not check_templates(old.replies, DECLARED, undeclared):
+    if asked <= old.replies.keys() and not unusable(old):
         return old
     return replace(old, replies=new.replies)
 

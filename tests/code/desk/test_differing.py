@@ -24,6 +24,7 @@ from bot.desk.differing_source import NoVersion, read_version, version
 from bot.desk.differing_talks import playable, talk_changes
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
+from bot.model.errors import ContentError
 from bot.model.library import Content, Library
 from bot.model.problems import Place
 from bot.model.transcripts import Exchange, Expected, Transcript
@@ -155,6 +156,8 @@ def test_conversations_with_an_older_version_that_lacks_a_wording() -> None:
     unknown = {**worded, "_default/papers": "{{ 不再有 }}"}
     for old in (fewer, unknown):
         assert playable(replace(content, replies=old), content).replies == content.replies
+    changes = differences(replace(content, replies=unknown), content, ON)
+    assert reply_changes(replace(content, replies=unknown), content, changes, ON) == ()
 
 
 def test_report_changelog_and_json(own: Content) -> None:
@@ -206,3 +209,5 @@ def test_the_command(tmp_path: Path) -> None:
     told = CliRunner().invoke(command, [*words, "--json"])
     assert told.exit_code == 0
     assert json.loads(told.output)["changes"][0]["after"] == "25万元"
+    (tmp_path / "replies" / "_default" / "papers.j2").write_text("{{ 不存在 }}")
+    assert isinstance(CliRunner().invoke(command, words).exception, ContentError)
