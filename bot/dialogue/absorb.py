@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, values_of, with_facts
+from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap, values_of, with_facts
 from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
@@ -133,6 +133,17 @@ def answers_pending(scene: Scene) -> bool:
     """Whether the message answers the open question, with a value or with 不知道."""
     reply = scene.seen.reply
     return scene.session.pending is not None and reply is not None and reply.reading is not Reading.WHY
+
+
+def corrects(scene: Scene) -> bool:
+    """Whether the message contradicts what was told before."""
+    known = facts_of(scene.session)
+    return any(
+        (before := known.get(heard.fact)) is not None
+        and before.value is not None
+        and overlap(before.value, heard.value) is None
+        for heard in scene.seen.heard
+    )
 
 
 def tells_something_else(scene: Scene) -> bool:

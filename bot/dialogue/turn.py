@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import UNSAID, absorb, answers_pending, tells_something_else, volunteer
+from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else, volunteer
 from bot.dialogue.answering import CONDITION_ASPECTS, answer_block, decide_all, pursue
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import rather_named
@@ -87,6 +87,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     return without_measure(scene)
 
 
+CORRECT = "correct"
 URGENT = frozenset({"restart", "erase", "human", "distress"})
 """Commands that count even when the message also names a measure."""
 
@@ -96,7 +97,7 @@ def _command(scene: Scene, *, named: bool) -> Outcome | None:
     command = commands.ALWAYS.get(seen.act or "")
     if command is None or (named and seen.act not in URGENT):
         return None
-    if seen.act == "correct" and (seen.heard or seen.regions):
+    if seen.act == CORRECT and (seen.heard or seen.regions):
         return None  # the correction itself is in the message
     return command(scene)
 
@@ -107,6 +108,8 @@ def _named(scene: Scene) -> tuple[Match, ...]:
     if seen.outcome is not Sure.ANSWER or only_a_place(scene):
         return ()
     named = tuple(match for match in seen.matches if match.measure not in SOCIAL)
+    if seen.aspect is None and corrects(scene):
+        return ()  # 不对，我是2022年毕业的 corrects a fact and asks nothing
     telling = bool(seen.heard) and scene.goal is not None and scene.session.pending is not None
     if telling and seen.aspect is None and all(match.measure == SCREENING for match in named):
         return ()  # 我家是低保 tells something about the goal that is open

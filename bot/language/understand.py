@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.language import deciding
@@ -10,6 +11,7 @@ from bot.language.aspects import Aspects, ordered
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import says_name
+from bot.language.exact import bare, exact_examples
 from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
 from bot.language.matching import Matcher, Scored
@@ -38,6 +40,7 @@ class Parts:
     aspects: Aspects
     acts: Acts
     hearing: Hearing
+    examples: Mapping[str, str]
 
 
 class Reader:
@@ -68,7 +71,7 @@ class Reader:
         regions, elsewhere = parts.hearing.regions(text)
         reply = parts.hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
-        verdict = self._verdict(scored, act, _only(clean, asked))
+        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=_only(clean, asked))
         verdict, chosen = self._in_context(verdict, scored, clean, hint, reply, asked, bool(heard), steps)
         matches = tuple(self._match(scored, clean, verdict, place, asked) for place in chosen)
         steps += _explained(verdict, matches, act, aspects)
@@ -91,8 +94,12 @@ class Reader:
             trace=tuple(steps),
         )
 
-    def _verdict(self, scored: Scored, act: tuple[str, str] | None, bare: bool) -> deciding.Verdict:
+    def _verdict(
+        self, scored: Scored, act: tuple[str, str] | None, example: str | None, *, bare: bool
+    ) -> deciding.Verdict:
         places = deciding.ranked(self._parts.matcher, scored, self._calibration)
+        if example is not None:
+            return deciding.Verdict(Outcome.ANSWER, ((example, 1.0),), places)
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
         verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
@@ -229,5 +236,6 @@ def build_understander(intents: Intents, facts: Facts, regions: Regions, cache: 
         aspects=Aspects(intents.aspects, normaliser, table),
         acts=Acts(intents.acts, normaliser),
         hearing=Hearing(facts, regions, intents.lexicon, table.exact),
+        examples=exact_examples(intents),
     )
     return Reader(parts, intents.calibration)
