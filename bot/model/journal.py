@@ -12,8 +12,8 @@ class JournalEntry:
     """One answered message; texts are masked by the store, not by who fills this in.
 
     key: what retries of the message share, <its number>/<user>; "" when it cannot be retried.
-    user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value. verdicts: policy id -> Verdict value.
-    reply: exactly what was answered. latency: seconds spent on the answer.
+    user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value.
+    verdicts: policy id -> Verdict value. reply: exactly what was answered. latency: seconds spent on the answer.
     """
 
     key: str
