@@ -24,7 +24,8 @@ class Aspects:
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """Aspects with the place of their words, in the order they are said; overlaps go to the longest."""
         syllables, spans = self._sounds.read(text)
-        found = self._phrases.find(text, syllables, spans)
+        # an expression that would reach past the end is the shorter one that ends there, counted too long
+        found = [one for one in self._phrases.find(text, syllables, spans) if one.end <= len(text)]
         taken: set[int] = set()
         chosen: list[tuple[str, int, int]] = []
         for one in sorted(found, key=_rank):
