@@ -67,7 +67,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         lines = []
         for line in running.stderr:
             lines.append(line)
-            if "listening on" in line:
+            if "已启动" in line:
                 break
         else:
             pytest.fail("the service did not start:\n" + "".join(lines))
