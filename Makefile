@@ -40,8 +40,10 @@ browser:
 	  $$S apt-get update -qq && $$S apt-get install -y -qq chromium fonts-wqy-microhei; } || { \
 	  echo "装不上 chromium：请先装好 chromium 再运行 make test。" >&2; exit 1; }
 
+# 浏览器测试自带事件循环，和别的测试分开两个进程跑，谁也不妨碍谁。
 test: check browser
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 tests/browser
+	$(BIN)/pytest -n 2 --ignore=tests/browser
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m tests.benchmarks
