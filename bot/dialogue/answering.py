@@ -21,7 +21,6 @@ CONDITION_ASPECTS = frozenset({"who", "conditions"})
 ANYBODY = "都可以"
 SUMS, PLACES, RULE = "how-much", "where", "规定"
 ENTITLEMENT = "待遇"
-UNDECIDED = frozenset({Verdict.NEEDS_FACTS})
 MOST_RESUMED = 2
 """How often an interrupted goal's question is put again by itself; then it waits for 继续."""
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
@@ -188,7 +187,10 @@ def told_so_far(scene: Scene, goal: Goal, region: str) -> Outcome:
     """先看结果 about one measure: what is settled and what is still missing, without asking on."""
     results = decide_all(scene, region, goal.measure)
     shown = told(scene, results)
-    block = Say("_system/verdict", measure=goal.measure, region=region, results=shown, data={"变化": False})
+    if all(result.verdict is Verdict.NOT_HERE for result in results):
+        block = answer_block(scene, goal, region, results)
+    else:
+        block = Say("_system/verdict", measure=goal.measure, region=region, results=shown, data={"变化": False})
     scene = _done(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=False))), results, region)
     return _with(scene.finish(ActKind.VERDICT, block, measures=(goal.measure,)), results)
 
