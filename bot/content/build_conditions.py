@@ -12,7 +12,6 @@ from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf,
 from bot.model.problems import Place
 
 GROUPS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"全部": AllOf, "任一": AnyOf, "都不": NoneOf}
-LEAF_KEYS = ("编号", "说法", "依据", "事实", "部门核验")
 
 
 @dataclass(slots=True)

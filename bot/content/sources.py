@@ -13,7 +13,7 @@ from bot.content.figures import figures, squeeze
 from bot.content.findings import Findings, nearest
 from bot.content.words import read_date, read_period, read_share
 from bot.model.claims import Claim
-from bot.model.documents import Clause, Document
+from bot.model.documents import Clause
 from bot.model.library import Content
 from bot.model.problems import Place, Problem
 
@@ -145,10 +145,3 @@ def _check_copied(claim: Claim, whole: Evidence, findings: Findings) -> None:
             message = f"照抄了原文「{words}…」"
             findings.add("W-COPIED", claim.place, claim.field, message, "用自己的话说短些")
             return
-
-
-def document_text(document: Document, texts: Mapping[str, str]) -> dict[str, str]:
-    """The squeezed text of each clause that can be found, for editors who want to read it beside the content."""
-    whole = squeeze(texts.get(document.source, ""))[0]
-    cuts = ((key, _cut(whole, clause, Findings())) for key, clause in document.clauses.items())
-    return {key: text for key, text in cuts if text is not None}

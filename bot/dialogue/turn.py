@@ -87,7 +87,6 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     return without_measure(scene)
 
 
-CORRECT = "correct"
 URGENT = frozenset({"restart", "erase", "human", "distress"})
 """Commands that count even when the message also names a measure."""
 
@@ -97,7 +96,7 @@ def _command(scene: Scene, *, named: bool) -> Outcome | None:
     command = commands.ALWAYS.get(seen.act or "")
     if command is None or (named and seen.act not in URGENT):
         return None
-    if seen.act == CORRECT and (seen.heard or seen.regions):
+    if seen.act == "correct" and (seen.heard or seen.regions):
         return None  # the correction itself is in the message
     return command(scene)
 

@@ -25,7 +25,6 @@ _EVERYDAY = frozenset(
     }
 )  # fmt: skip
 _LEFT = re.compile(r"(?:老家|户口|户籍|籍贯|人在|在|是|去|从|回|到|来自|我|咱|那|就|，|。|^|和|跟|家)$")
-_WORK_FROM = re.compile(r"(?:去|到|在|从|往|跑)$")
 
 Sound = Callable[[str], Sequence[str]]
 
