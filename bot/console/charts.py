@@ -1,14 +1,14 @@
-"""Charts as SVG made here: stacked columns over days, and bars by name. Colours come from the style sheet."""
+"""Charts as SVG made here: columns and lines over days, and the bar of a row. Colours come from the style sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from html import escape
 
 WIDTH, HEIGHT = 720, 220
 LEFT, BOTTOM, TOP = 40, 26, 12
-ROW = 26
-NAMES = 190
+BAR = 160
 LABELS = 12
 """Labels along the days at most."""
 
@@ -38,13 +38,11 @@ def columns(label: str, days: Sequence[str], series: Sequence[tuple[str, Sequenc
                 place = f'x="{x:.1f}" y="{y:.1f}" width="{step * 0.76:.1f}" height="{high:.1f}"'
                 title = f"<title>{escape(day)} {escape(name)} {values[at]}</title>"
                 parts.append(f'<rect class="series-{number}" {place}>{title}</rect>')
-        if at % (len(days) // LABELS + 1) == 0:
-            middle = LEFT + (at + 0.5) * step
-            parts.append(f'<text class="mark" x="{middle:.1f}" y="{HEIGHT - 8}">{escape(day[5:])}</text>')
+    parts.append(_days(days, step))
     return _svg(label, WIDTH, HEIGHT, parts)
 
 
-def _grid(top: int, plot: int) -> str:
+def _grid(top: int, plot: int, unit: str = "") -> str:
     lines = []
     for share in (0.0, 0.5, 1.0):
         value = top * share
@@ -52,21 +50,45 @@ def _grid(top: int, plot: int) -> str:
             continue
         y = HEIGHT - BOTTOM - plot * share
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(f'<text class="scale" x="{LEFT - 6}" y="{y + 4:.1f}">{int(value)}</text>')
+        lines.append(f'<text class="scale" x="{LEFT - 6}" y="{y + 4:.1f}">{int(value)}{unit}</text>')
     return "".join(lines)
 
 
-def bars(label: str, counts: Mapping[str, int]) -> str:
-    """One horizontal bar for each name, in the order given."""
-    top = max(counts.values(), default=1) or 1
-    parts = []
-    for at, (name, value) in enumerate(counts.items()):
-        y = at * ROW
-        wide = (WIDTH - NAMES - 60) * value / top
-        parts.append(f'<text class="name" x="{NAMES - 8}" y="{y + 18}">{escape(name)}</text>')
-        parts.append(f'<rect class="series-0" x="{NAMES}" y="{y + 5}" width="{wide:.1f}" height="{ROW - 9}"/>')
-        parts.append(f'<text class="value" x="{NAMES + wide + 6:.1f}" y="{y + 18}">{value}</text>')
-    return _svg(label, WIDTH, max(len(counts), 1) * ROW, parts)
+def lines(label: str, days: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]) -> str:
+    """One line for each series of percentages; a day without a value (None) breaks the line."""
+    top = nice(math.ceil(max((value for _, values in series for value in values if value), default=0)))
+    plot = HEIGHT - BOTTOM - TOP
+    step = (WIDTH - LEFT) / max(len(days), 1)
+    parts = [_grid(top, plot, "%")]
+    for number, (name, values) in enumerate(series):
+        points = [
+            (LEFT + (at + 0.5) * step, HEIGHT - BOTTOM - plot * value / top, days[at], value)
+            for at, value in enumerate(values)
+            if value is not None
+        ]
+        path = " ".join(f"{'L' if at else 'M'}{x:.1f} {y:.1f}" for at, (x, y, _, _) in enumerate(points))
+        parts.append(f'<path class="line-{number}" d="{path}"/>' if len(points) > 1 else "")
+        for x, y, day, value in points:
+            title = f"<title>{escape(day)} {escape(name)} {value:.1f}%</title>"
+            parts.append(f'<circle class="dot-{number}" cx="{x:.1f}" cy="{y:.1f}" r="3">{title}</circle>')
+    parts.append(_days(days, step))
+    return _svg(label, WIDTH, HEIGHT, parts)
+
+
+def _days(days: Sequence[str], step: float) -> str:
+    every = len(days) // LABELS + 1
+    return "".join(
+        f'<text class="mark" x="{LEFT + (at + 0.5) * step:.1f}" y="{HEIGHT - 8}">{escape(day[5:])}</text>'
+        for at, day in enumerate(days)
+        if at % every == 0
+    )
+
+
+def bar(share: float) -> str:
+    """One horizontal bar for a row of a table that says the number itself; share of the longest, 0 to 1."""
+    wide = max(1.0, BAR * share)
+    box = f'<rect class="series-0" width="{wide:.1f}" height="10" rx="2"/>'
+    return f'<svg class="bar-of" viewBox="0 0 {BAR} 10" aria-hidden="true">{box}</svg>'
 
 
 def _svg(label: str, width: int, height: int, parts: Sequence[str]) -> str:

@@ -1,32 +1,25 @@
-"""Figures over time, as charts and as CSV."""
+"""Figures over time, as charts with their tables and as CSV; narrowed to a measure, a region or a channel."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.console.charts import bars, columns
+from bot.console.charts import bar
 from bot.console.context import Console, read_day
-from bot.replying.views import VERDICTS
-from bot.storage.figures import Counts
+from bot.console.series import ACTS, ANSWERED, BESIDE, REFUSED, Shown, over_time, percent, rankings
+from bot.storage.figures import TRYING
+from bot.storage.tally import Chosen, Counts
 
-ACTS = {
-    "answer": "回答",
-    "verdict": "结论",
-    "screen": "筛查",
-    "ask": "追问",
-    "choose": "让选",
-    "chitchat": "寒暄",
-    "command": "命令",
-    "handoff": "转人工",
-    "fallback": "没听懂",
-}
 DEFAULT_DAYS, MOST_DAYS = 30, 366
+STRETCHES = (7, 30, 90, 365)
 SHOWN = 15
+CHANNELS = {"wechat": "微信", "web": "网页", TRYING: "对话模拟"}
 
 
 class Figures:
@@ -42,42 +35,42 @@ class Figures:
     async def show(self, request: web.Request) -> web.Response:
         """Charts of a stretch of days."""
         first, last = self._days(request)
-        counts = await self._console.ledger.count(first, last)
-        days = [day.isoformat() for day in counts.by_day]
-        series = [(shown, [by[act] for by in counts.by_day.values()]) for act, shown in ACTS.items()]
-        people = [("人数", [len(who) for who in counts.people.values()])]
-        named = self._named(counts)
-        charts = [(title, bars(title, dict(found.most_common(SHOWN)))) for title, found in named.items() if found]
+        chosen, content = self._chosen(request), self._console.desk.snapshot.library.content
+        counts = await self._console.ledger.count(first, last, self._console.clock(), chosen)
+        kept = {name: value for name, value in self._narrowed(chosen).items() if value}
+        stretch = {"from": first.isoformat(), "to": last.isoformat()}
         return self._console.page(
             request,
             "figures.html",
             first=first.isoformat(),
             last=last.isoformat(),
-            total=sum(counts.acts.values()),
-            people_total=len(set().union(*counts.people.values())),
-            acts=[(at, shown, counts.acts[act]) for at, (act, shown) in enumerate(ACTS.items())],
-            slow=round(counts.slow, 1),
-            by_day=columns("每天的回答，按种类", days, series),
-            by_people=columns("每天的人数", days, people),
-            charts=charts,
-            rows=[(day, [by[act] for act in ACTS]) for day, by in counts.by_day.items() if by],
+            chosen=chosen,
+            measures=content.intents.measures,
+            regions=content.regions,
+            channels=CHANNELS,
+            tiles=_tiles(counts),
+            charts=over_time(counts),
+            ranked=[one for one in rankings(counts, content) if one.rows],
+            most=SHOWN,
+            bar=bar,
+            query=urlencode({**stretch, **kept}),
+            stretches=[
+                (days, urlencode({"from": last - timedelta(days=days - 1), "to": last, **kept})) for days in STRETCHES
+            ],
         )
 
     async def table(self, request: web.Request) -> web.Response:
-        """The same as a table for a spreadsheet."""
+        """One of the charts, or all, as a table for a spreadsheet."""
         first, last = self._days(request)
-        counts = await self._console.ledger.count(first, last)
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["类别", "名称", *ACTS.values(), "人数"])
-        for day, by in counts.by_day.items():
-            writer.writerow(["日期", day.isoformat(), *(by[act] for act in ACTS), len(counts.people[day])])
-        for title, found in self._named(counts).items():
-            writer.writerows([title, name, value] for name, value in found.most_common())
-        name = f"figures-{first.isoformat()}-{last.isoformat()}.csv"
+        counts = await self._console.ledger.count(first, last, self._console.clock(), self._chosen(request))
+        part = request.query.get("part", "")
+        shown = (*over_time(counts), *rankings(counts, self._console.desk.snapshot.library.content))
+        wanted = [one for one in shown if part in ("", one.key)]
+        if not wanted:
+            raise web.HTTPNotFound(text=f"没有「{part}」这张表。")
+        name = f"figures-{f'{part}-' if part else ''}{first.isoformat()}-{last.isoformat()}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        body = "\ufeff" + out.getvalue()  # the mark makes spreadsheets read it as UTF-8
-        return web.Response(text=body, content_type="text/csv", charset="utf-8", headers=headers)
+        return web.Response(text=as_csv(wanted), content_type="text/csv", charset="utf-8", headers=headers)
 
     def _days(self, request: web.Request) -> tuple[date, date]:
         last = read_day(request.query.get("to", ""), self._console.today())
@@ -85,18 +78,50 @@ class Figures:
         first = min(first, last)
         return max(first, last - timedelta(days=MOST_DAYS)), last
 
-    def _named(self, counts: Counts) -> dict[str, Counter[str]]:
-        """Counts under names people know."""
-        content = self._console.desk.snapshot.library.content
-        measures = {slug: measure.name for slug, measure in content.intents.measures.items()}
-        regions = {slug: region.name for slug, region in content.regions.items()}
-        return {
-            "问得最多的事项": _rename(counts.measures, measures),
-            "地区": _rename(counts.regions, {**regions, "": "没有说"}),
-            "结论": _rename(counts.verdicts, VERDICTS),
-            "追问到一半就走了的事项": _rename(counts.stopped, measures),
-        }
+    def _chosen(self, request: web.Request) -> Chosen:
+        """What the figures are narrowed to; what does not exist narrows nothing."""
+        content, query = self._console.desk.snapshot.library.content, request.query
+        measure, region, channel = (query.get(name, "") for name in ("measure", "region", "channel"))
+        return Chosen(
+            measure if measure in content.intents.measures else "",
+            region if region in content.regions else "",
+            channel if channel in CHANNELS else "",
+        )
+
+    @staticmethod
+    def _narrowed(chosen: Chosen) -> dict[str, str]:
+        return {"measure": chosen.measure, "region": chosen.region, "channel": chosen.channel}
 
 
-def _rename(found: Counter[str], names: dict[str, str]) -> Counter[str]:
-    return Counter({names.get(key, key): value for key, value in found.items()})
+def as_csv(tables: Iterable[Shown]) -> str:
+    """Tables for a spreadsheet, one after the other, a blank line between; the mark makes it be read as UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for at, one in enumerate(tables):
+        writer.writerows([[]] if at else [])
+        writer.writerow([one.title])
+        writer.writerow(one.heads)
+        writer.writerows([_safe(row.name), *row.values] for row in one.rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t" else text
+
+
+def _tiles(counts: Counts) -> list[tuple[str, str, str]]:
+    """Name, number, and what share that is."""
+    acts = counts.acts
+    whole = acts.total()
+    days = counts.days.values()
+    refused, beside = sum(day.refused for day in days), sum(day.beside for day in days)
+    found = [
+        ("对话", str(sum(day.talks for day in days)), ""),
+        ("人数", str(len(set().union(*(day.people for day in days)))), ""),
+        ("消息", str(whole), ""),
+    ]
+    found += [(shown, str(acts[act]), percent(acts[act], whole)) for act, shown in ACTS.items() if acts[act]]
+    found += [(REFUSED, str(refused), percent(refused, acts["choose"]))] if refused else []
+    found += [(BESIDE, str(beside), percent(beside, sum(acts[act] for act in ANSWERED)))] if beside else []
+    return [*found, ("99% 的回答快于", f"{counts.slow:.1f} 毫秒", "")] if whole else []

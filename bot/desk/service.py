@@ -14,6 +14,10 @@ from bot.model.decisions import ActKind
 from bot.model.door import Answer
 from bot.model.journal import JournalEntry
 from bot.model.session import Session
+from bot.model.understanding import Reading, Understanding
+
+NONE_OF_THESE = "none-of-these"
+"""The slug in intents/_acts.yaml of 都不是 and 答非所问."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -87,7 +91,18 @@ def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key
         region=decision.region,
         verdicts={result.policy: result.verdict.value for result in decision.results},
         latency=latency,
+        asked=decision.ask.fact if decision.ask else "",
+        heard=_heard(decision.understanding),
     )
+
+
+def _heard(seen: Understanding | None) -> str:
+    """The act a message was read as; 都不是 is one in whatever words, but not where it answers the open question."""
+    if seen is None:
+        return ""
+    if seen.reply is None or seen.act not in (None, NONE_OF_THESE):
+        return seen.act or ""
+    return NONE_OF_THESE if seen.reply.reading is Reading.NONE_OF_THESE else ""
 
 
 def _without_person(entry: JournalEntry) -> JournalEntry:

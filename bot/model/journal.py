@@ -14,6 +14,7 @@ class JournalEntry:
     key: what retries of the message share, <its number>/<user>; "" when it cannot be retried.
     user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value.
     verdicts: policy id -> Verdict value. reply: exactly what was answered. latency: seconds spent on the answer.
+    asked: the fact the answer asks for, "" for none. heard: slug of the act the message was read as, "" for none.
     """
 
     key: str
@@ -27,3 +28,5 @@ class JournalEntry:
     region: str | None = None
     verdicts: Mapping[str, str] = field(default_factory=dict)
     latency: float = 0.0
+    asked: str = ""
+    heard: str = ""

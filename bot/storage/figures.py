@@ -1,77 +1,46 @@
-"""Counts from the journal: how much was asked, how it was answered, about what, and where people stopped."""
+"""Figures of a store: the journal of some days, counted beside the event loop."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-import orjson
 from sqlalchemy import select
 
-from bot.model.decisions import ActKind
 from bot.storage.accounts import Runner
 from bot.storage.tables import JOURNAL
+from bot.storage.tally import Chosen, Counts, tally
 
 _CHINA = timezone(timedelta(hours=8))
-OPEN_ENDS = frozenset({ActKind.ASK.value, ActKind.SCREEN.value, ActKind.CHOOSE.value})
-
-
-@dataclass(slots=True)
-class Counts:
-    """What the journal holds for some days. by_day: day -> act -> messages. stopped: measure -> talks left open.
-
-    people: day -> pseudonyms. slow: time for an answer at the 99th percentile, in milliseconds.
-    """
-
-    by_day: dict[date, Counter[str]] = field(default_factory=dict)
-    people: dict[date, set[str]] = field(default_factory=dict)
-    verdicts: Counter[str] = field(default_factory=Counter)
-    measures: Counter[str] = field(default_factory=Counter)
-    regions: Counter[str] = field(default_factory=Counter)
-    stopped: Counter[str] = field(default_factory=Counter)
-    slow: float = 0.0
-
-    @property
-    def acts(self) -> Counter[str]:
-        """Messages by act over all days."""
-        return sum(self.by_day.values(), Counter())
+_COLUMNS = ("received", "user", "act", "measures", "region", "verdicts", "latency_us", "asked", "heard")
+ALL = Chosen()
+TRYING = "simulator"
+"""The channel of the simulator: what the staff tries out is no question of a citizen."""
 
 
 class Ledger:
-    """Reads counts from the journal of a store."""
+    """Reads counts from the journal of a store. idle: minutes of silence that end a talk."""
 
-    def __init__(self, read: Runner) -> None:
+    def __init__(self, read: Runner, idle: int = 120) -> None:
         self._read = read
+        self._idle_ms = idle * 60_000
 
-    async def count(self, first: date, last: date) -> Counts:
-        """Counts of the days from first to last, both included, as days are in China."""
-        start = datetime(first.year, first.month, first.day, tzinfo=_CHINA)
-        end = datetime(last.year, last.month, last.day, tzinfo=_CHINA) + timedelta(days=1)
-        columns = ("received", "user", "act", "measures", "region", "verdicts", "latency_us")
+    async def count(self, first: date, last: date, now: datetime, chosen: Chosen = ALL) -> Counts:
+        """Counts of the days from first to last, both included, as days are in China; now: an aware time.
+
+        What was tried in the simulator counts only where that channel is chosen.
+        """
+        start, end = _midnight(first), _midnight(last + timedelta(days=1))
         query = (
-            select(*(JOURNAL.c[name] for name in columns))
-            .where(
-                JOURNAL.c.received >= int(start.timestamp() * 1000), JOURNAL.c.received < int(end.timestamp() * 1000)
-            )
+            select(*(JOURNAL.c[name] for name in _COLUMNS))
+            .where(JOURNAL.c.received >= start, JOURNAL.c.received < end)
             .order_by(JOURNAL.c.id)
         )
-        rows = await self._read(lambda c: c.execute(query).all())
-        counts = Counts()
-        for step in range((last - first).days + 1):
-            day = first + timedelta(days=step)
-            counts.by_day[day], counts.people[day] = Counter(), set()
-        left: dict[tuple[date, str], str] = {}
-        for row in rows:
-            day = datetime.fromtimestamp(row.received / 1000, _CHINA).date()
-            counts.by_day[day][row.act] += 1
-            counts.people[day].add(row.user)
-            measures = orjson.loads(row.measures)
-            counts.measures.update(measures[:1])
-            counts.regions.update([row.region or ""])
-            counts.verdicts.update(orjson.loads(row.verdicts).values())
-            left[day, row.user] = measures[0] if row.act in OPEN_ENDS and measures else ""
-        counts.stopped.update(measure for measure in left.values() if measure)
-        taken = sorted(row.latency_us for row in rows)
-        counts.slow = taken[int(len(taken) * 0.99)] / 1000 if taken else 0.0
-        return counts
+        query = query.where(JOURNAL.c.channel == chosen.channel if chosen.channel else JOURNAL.c.channel != TRYING)
+        now_ms = int(now.timestamp() * 1000)
+        found: Counts = await self._read(lambda c: tally(c.execute(query), first, last, chosen, self._idle_ms, now_ms))
+        return found
+
+
+def _midnight(day: date) -> int:
+    """When a day begins in China, in milliseconds since 1970."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=_CHINA).timestamp() * 1000)

@@ -228,17 +228,14 @@ def _journal_row(entry: JournalEntry, text: str, reply: tuple[str, ...], receive
         "verdicts": orjson.dumps(entry.verdicts).decode(),
         "reply": orjson.dumps(reply).decode(),
         "latency_us": int(entry.latency * 1e6),
+        "asked": entry.asked,
+        "heard": entry.heard,
     }
 
 
 def _inbox_row(entry: JournalEntry, text: str, received: int) -> dict[str, Any]:
-    return {
-        "user": entry.user,
-        "channel": entry.channel,
-        "received": received,
-        "text": text,
-        "region": entry.region,
-    }
+    about = {"user": entry.user, "channel": entry.channel, "region": entry.region}
+    return {**about, "received": received, "text": text}
 
 
 def open_store(url: str, data_dir: Path, key: str, *, shared: bool = False) -> Store:

@@ -36,6 +36,8 @@ JOURNAL = Table(
     Column("verdicts", Text, nullable=False),
     Column("reply", Text, nullable=False),
     Column("latency_us", BigInteger, nullable=False),
+    Column("asked", String(80)),
+    Column("heard", String(40)),
     Index("journal_key", "key", unique=True),
     Index("journal_user", "user"),
     Index("journal_received", "received"),

@@ -34,14 +34,19 @@ def say(page: Page, server: Server, text: str, user: str) -> None:
 
 
 def test_figures_show_what_was_asked(page: Page, server: Server) -> None:
-    """Answers are counted by kind and measure, drawn, and exported."""
+    """Answers are counted by kind and measure, drawn, told as tables, narrowed by a click, and exported."""
     say(page, server, "一次性创业补贴怎么申请", "figures")
     page.goto(f"{server.url}/console/figures")
-    expect(page.get_by_role("img", name="每天的回答，按种类")).to_be_visible()
-    expect(page.get_by_role("img", name="问得最多的事项")).to_contain_text("一次性创业补贴")
+    chart = page.get_by_role("figure", name="每天的回答，按种类")
+    expect(chart.get_by_role("img")).to_be_visible()
+    chart.get_by_text("看成表").click()
+    expect(chart.get_by_role("columnheader", name="没听懂")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载 CSV").click()
-    assert "一次性创业补贴" in download.value.path().read_text(encoding="utf-8-sig")
+        chart.get_by_role("link", name="CSV").click()
+    assert "没听懂" in download.value.path().read_text(encoding="utf-8-sig")
+    page.get_by_role("figure", name="问得最多的事项").get_by_role("link", name="一次性创业补贴").click()
+    expect(page.locator("[name=measure]")).to_have_value("startup-subsidy")
+    expect(page.get_by_role("rowheader", name="一次性创业补贴").first).to_be_visible()
 
 
 def test_who_waits_for_a_person_is_taken_noted_and_given_back(page: Page, server: Server) -> None:

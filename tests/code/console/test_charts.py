@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.console.charts import HEIGHT, bars, columns, nice
+from bot.console.charts import BAR, HEIGHT, bar, columns, lines, nice
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=60))
@@ -20,12 +20,23 @@ def test_columns_stay_inside(values: list[int]) -> None:
     assert all(0 <= float(one.get("y", "-1")) <= HEIGHT for one in boxes)
 
 
-def test_names_are_escaped_and_ordered() -> None:
-    """A name with markup is text; the longest bar is the largest value."""
-    drawn = ET.fromstring(bars("图", {"<b>": 3, "乙": 1}))  # noqa: S314 - our own text
-    widths = [float(one.get("width", "0")) for one in drawn if one.tag == "rect"]
-    assert widths == sorted(widths, reverse=True)
-    assert "<b>" in [one.text for one in drawn if one.tag == "text"]
+@given(st.lists(st.one_of(st.none(), st.floats(0, 100)), min_size=1, max_size=60))
+def test_lines_have_a_point_for_each_value(values: list[float | None]) -> None:
+    """Days without a value have no point; every point is inside and tells its number to whoever rests on it."""
+    days = [f"2026-01-{at:02}" for at in range(len(values))]
+    drawn = ET.fromstring(lines("图", days, [("<b>", values)]))  # noqa: S314 - our own text
+    dots = [one for one in drawn if one.tag == "circle"]
+    assert len(dots) == sum(value is not None for value in values)
+    assert all(0 <= float(one.get("cy", "-1")) <= HEIGHT for one in dots)
+    assert all("<b>" in str(one[0].text) for one in dots)
+
+
+@given(st.floats(0, 1))
+def test_a_bar_is_as_long_as_its_share(share: float) -> None:
+    """The longest bar fills its cell, and even the shortest can be seen."""
+    box = ET.fromstring(bar(share))[0]  # noqa: S314 - our own text
+    assert 1 <= float(box.get("width", "0")) <= BAR
+    assert abs(float(box.get("width", "0")) - max(1.0, BAR * share)) < 0.1
 
 
 @given(st.integers(0, 10**9))

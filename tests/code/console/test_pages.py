@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 from bot.storage.inbox import DISMISSED, NEW
@@ -88,19 +86,6 @@ async def test_accepting_needs_a_measure(office: Office) -> None:
     assert path is not None
     status, text = await office.get(path[0])
     assert (status, "没有事项" in text) == (409, True)
-
-
-async def test_figures_count_and_export(office: Office) -> None:
-    """What was asked is counted by kind; the table for spreadsheets has the same numbers."""
-    await office.enter(NAME, "officer")
-    await talk(office, "一次性创业补贴怎么申请")
-    await talk(office, "转人工")
-    _, page = await office.get("/console/figures")
-    assert "<svg" in page
-    _, text = await office.get("/console/figures.csv")
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    day = next(row for row in rows if row[1] == "2026-11-20")
-    assert dict(zip(rows[0], day, strict=True))["转人工"] == "1"
 
 
 async def test_pages_hold_no_inline_script_or_style(office: Office) -> None:
