@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bot.content.build_conditions import ConditionBuilder
 from bot.content.build_facts import build_facts
-from bot.content.build_intents import build_acts, build_aspects, build_calibration, build_lexicon, build_measure
+from bot.content.build_intents import (
+    build_acts,
+    build_aspects,
+    build_calibration,
+    build_handing,
+    build_lexicon,
+    build_measure,
+)
 from bot.content.build_places import build_documents, build_regions
 from bot.content.build_policies import build_policy
 from bot.content.cross_checks import cross_check
@@ -37,6 +45,9 @@ def assemble(
     shelf = Shelf(findings, paths=paths | items.keys())
     intents = _intents(items)
     shelf.measures, shelf.aspects = intents.measures, {aspect.name: slug for slug, aspect in intents.aspects.items()}
+    for _, item in _of(items, "handing"):
+        if isinstance(item.value, Record):
+            intents = replace(intents, handing=build_handing(item.value, shelf))
     regions: dict[str, Region] = {}
     for _, item in _of(items, "regions"):
         regions = build_regions(item, shelf)

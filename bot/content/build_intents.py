@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bot.content.findings import nearest
 from bot.content.records import Item, Record
-from bot.model.intents import Act, Aspect, Calibration, Lexicon, Measure, Topic
+from bot.content.shelf import Shelf
+from bot.model.intents import Act, Aspect, Calibration, Handing, Lexicon, Measure, Topic
+
+EVERY = "全部"
 
 
 def build_measure(slug: str, record: Record) -> Measure:
@@ -73,3 +77,22 @@ def build_calibration(record: Record) -> Calibration:
         temperature=number("温度", default.temperature),
         extra={name: float(item.scalar.text) for name, item in record.map("其他") if item.scalar},
     )
+
+
+def build_handing(record: Record, shelf: Shelf) -> Handing:
+    """What goes to a person; the shelf knows measures and aspects."""
+    topics: dict[str, frozenset[str]] = {}
+    for slug, item in record.map("事项"):
+        if slug not in shelf.measures and f"intents/{slug}.yaml" not in shelf.paths:
+            remedy = nearest(slug, shelf.measures)
+            shelf.findings.add("E-UNKNOWN-MEASURE", item.place, "事项", f"没有事项「{slug}」", remedy)
+        aspects = [(str(one.value), one.place) for one in Record(item.place, {"": item}).list("")]
+        for name, place in aspects:
+            if name != EVERY and name not in shelf.aspects:
+                remedy = nearest(name, shelf.aspects)
+                shelf.findings.add("E-UNKNOWN-ASPECT", place, "方面", f"没有「{name}」这个方面", remedy)
+        every = any(name == EVERY for name, _ in aspects)
+        slugs = frozenset(shelf.aspects[name] for name, _ in aspects if name in shelf.aspects)
+        if every or slugs:
+            topics[slug] = frozenset() if every else slugs
+    return Handing(record.texts("回来"), topics)

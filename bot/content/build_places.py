@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from bot.content.findings import nearest
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
 from bot.model.documents import Cite, Clause, Document
-from bot.model.places import Office, Region
+from bot.model.places import Hours, Office, Region, Shift, Spot
 
 NO_DAY = date(1, 1, 1)
+NEAR_KM = 8
+"""Around a county seat this far is the same county nearly everywhere in China's north."""
 
 
 def build_regions(root: Item, shelf: Shelf) -> dict[str, Region]:
     """Regions by slug; parents are checked once all are known."""
     entries = [(slug, item.value) for slug, item in Record(root.place, {"": root}).map("")]
-    regions = {slug: _region(slug, record) for slug, record in entries if isinstance(record, Record)}
+    regions = {slug: _region(slug, record, shelf) for slug, record in entries if isinstance(record, Record)}
     for slug, record in entries:
         if isinstance(record, Record) and record.text("上级") and record.text("上级") not in regions:
             parent = record.text("上级")
@@ -39,7 +42,7 @@ def _first_of_cycle(slug: str, regions: dict[str, Region]) -> str | None:
     return next(name for name in regions if name in seen[seen.index(here) :]) if here in seen else None
 
 
-def _region(slug: str, record: Record) -> Region:
+def _region(slug: str, record: Record, shelf: Shelf) -> Region:
     return Region(
         slug=slug,
         name=record.text("名称", slug),
@@ -53,7 +56,34 @@ def _region(slug: str, record: Record) -> Region:
             Office(part.text("名称"), part.text("电话"), part.text("地址"), part.text("时间"), part.text("网址"))
             for part in record.parts("机构")
         ),
+        hours=_hours(record, shelf),
+        spot=_spot(record.get("坐标", Record)),
     )
+
+
+def _hours(record: Record, shelf: Shelf) -> Hours | None:
+    """When the county's staff answers; None while it has not said so."""
+    shifts = []
+    for part in record.parts("人工时间"):
+        days, start, end = part.get("星期", frozenset), part.get("从", int), part.get("到", int)
+        if days is None or start is None or end is None:
+            continue  # noted where it was read
+        if end <= start:
+            shelf.findings.add("E-RANGE", part.place_of("到"), "到", "结束不比开始晚", "跨过半夜的分成两段写")
+        written = {key: item.scalar.text.strip() for key in ("星期", "从", "到") if (item := part.items[key]).scalar}
+        shifts.append(Shift(days, start, end, f"{written['星期']}{written['从']}至{written['到']}"))
+    closed = frozenset(item.value for item in record.list("放假") if isinstance(item.value, date))
+    return Hours(tuple(shifts), closed) if shifts else None
+
+
+def _spot(record: Record | None) -> Spot | None:
+    """Where the county seat lies."""
+    if record is None:
+        return None
+    latitude, longitude = record.get("纬度", Fraction), record.get("经度", Fraction)
+    if latitude is None or longitude is None:
+        return None
+    return Spot(float(latitude), float(longitude), float(record.get("半径", Fraction) or NEAR_KM))
 
 
 def build_documents(region: str, root: Item, shelf: Shelf) -> Iterable[Document]:

@@ -75,4 +75,18 @@ CALIBRATION = Table(
     ),
 )
 
-INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION)
+HANDING = Table(
+    "转接",
+    "什么事转给人，怎么从人工回到机器人",
+    (
+        Field("回来", ListOf(NAME), "人工接手期间，整条消息是这几个字之一，就回到机器人", "[回到机器人]"),
+        Field(
+            "事项",
+            MapOf("事项代号", ListOf(NAME)),
+            "问到这个事项的这些方面，答完照文件能答的，再转给人；写 全部 就是不论哪个方面",
+            "{labour-rights: [怎么办]}",
+        ),
+    ),
+)
+
+INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION, HANDING)

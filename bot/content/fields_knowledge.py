@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.fields_places import SHIFT, SPOT
 from bot.content.shapes import Field, ListOf, MapOf, Part, Table
 from bot.content.words import (
     CODE,
@@ -35,6 +36,9 @@ REGION = Table(
         Field("乡镇", ListOf(NAME), "听到这些乡镇就知道是这个县", "[东镇, 西镇]"),
         Field("去问", TEXT, "大致去哪里问，不写电话地址", "县人社局或所在乡镇的就业服务站"),
         Field("机构", ListOf(Part("机构")), "办事机构；由县里填写，没有就空着", "[]"),
+        Field("人工时间", ListOf(Part("时段")), "什么时候有人接转人工；由县里填写，不写就不说上不上班", "见「时段」"),
+        Field("放假", ListOf(DATE), "没人接转人工的日子，例如法定节假日", "[2026-10-01, 2026-10-02]"),
+        Field("坐标", Part("坐标"), "县城大致在哪里，只用来认群众发来的位置", "{纬度: 35.60, 经度: 110.98}"),
     ),
 )
 
@@ -153,6 +157,8 @@ CLAUSE = Table(
 KNOWLEDGE_TABLES = (
     REGION,
     OFFICE,
+    SHIFT,
+    SPOT,
     DOCUMENT,
     CLAUSE,
     FACT,

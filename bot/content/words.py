@@ -90,6 +90,30 @@ def choice(*words: str) -> Word:
     return Word("、".join(words), parse, f"写成其中之一：{'、'.join(words)}", choices=words)
 
 
+_DAYS = "一二三四五六日"
+
+
+def read_clock(text: str) -> int:
+    """A time of day written 8:30 as minutes since midnight, 24:00 included; raises ValueError."""
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", text, re.ASCII)
+    if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > 24 * 60:
+        raise ValueError(text)
+    return int(found[1]) * 60 + int(found[2])
+
+
+def read_weekdays(text: str) -> frozenset[int]:
+    """Days written 周一至周五, 周六 or 每天 as 1 Monday … 7 Sunday; raises ValueError."""
+    if text == "每天":
+        return frozenset(range(1, 8))
+    found = re.fullmatch(f"(?:周|星期)([{_DAYS}])(?:[至到](?:周|星期)?([{_DAYS}]))?", text)
+    if not found:
+        raise ValueError(text)
+    first, last = _DAYS.index(found[1]) + 1, _DAYS.index(found[2] or found[1]) + 1
+    if last < first:
+        raise ValueError(text)
+    return frozenset(range(first, last + 1))
+
+
 def _yes(text: str) -> bool:
     return {"是": True, "否": False}[text]
 
@@ -123,6 +147,8 @@ LOOSE_DATE = Word("日期", _loose_date, "写成 2023-08-23；报道只知年月
 YES_NO = Word("是或否", _yes, "写 是 或 否", choices=("是", "否"))
 NUMBER = Word("数字", _number, "写半角数字，不带单位和逗号，例如 3000 或 0.5", r"^-?\d+(\.\d+)?$")
 INTEGER = Word("整数", _integer, "写半角整数，例如 30", r"^-?\d+$")
+CLOCK = Word("钟点", read_clock, "写成 8:30，半角冒号，二十四小时制", r"^\d{1,2}:\d{2}$")
+WEEKDAYS = Word("星期", read_weekdays, "写成 周一至周五、周六 或 每天")
 YEAR = Word("年份", _year, "写四位年份，例如 2023", r"^(19|20)\d\d$")
 SHARE = Word("比例", read_share, "写成 60% 或 2/3，用半角符号", r"^\d+(\.\d+)?%$|^\d+/\d+$")
 PERIOD = Word(

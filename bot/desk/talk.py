@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from bot.dialogue.turn import turn
-from bot.model.decisions import Decision
+from bot.model.decisions import Decision, Handover
 from bot.model.library import Library
 from bot.model.session import Session
 from bot.replying.render import WECHAT, Replier
 
+SIMULATOR = "simulator"
+"""The channel of what the staff tries out."""
 CHINA = timezone(timedelta(hours=8))
 """Days are counted where the counties are; China keeps one time zone without summer time."""
 
@@ -33,11 +35,19 @@ class Talked:
 
 
 def talk(
-    session: Session, text: str, snapshot: Snapshot, at: datetime, channel: str = "plain", minutes: int = 120
+    session: Session,
+    text: str,
+    snapshot: Snapshot,
+    at: datetime,
+    channel: str = "plain",
+    minutes: int = 120,
+    attended: bool | None = None,
 ) -> Talked:
-    """Answer one message; `at` is an aware time."""
+    """Answer one message; `at` is an aware time. attended: whether an agent of the platform is online, if known."""
     now = at.astimezone(CHINA)
-    session, decision = turn(session, text, snapshot.library, now, minutes)
+    session, decision = turn(session, text, snapshot.library, now, minutes, attended)
+    if decision.handover is Handover.HELD:  # nothing is said, so what was said last and what waits stay as they are
+        return Talked(session, decision, ())
     messages = snapshot.replier.render(decision, now.date(), channel)
     kept: tuple[str, ...] = ()
     if channel == WECHAT and len(messages) > 1:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue.answering import pursue, told_so_far
+from bot.dialogue.handover import hand_over
 from bot.dialogue.memory import take_back
 from bot.dialogue.questions import ask_fact, ask_region
-from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
+from bot.dialogue.scene import CHITCHAT, SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import final_list, screened
-from bot.model.decisions import ActKind, Say
+from bot.model.decisions import ActKind
 from bot.model.session import Session
 
 Command = Callable[[Scene], Outcome]
@@ -45,12 +46,6 @@ def _cancel(scene: Scene) -> Outcome:
 
 def _human(scene: Scene) -> Outcome:
     return hand_over(scene)
-
-
-def hand_over(scene: Scene) -> Outcome:
-    """Offer a person, with where in general to ask."""
-    block = Say("_system/handoff", region=scene.session.region)
-    return scene.with_session(failures=0).finish(ActKind.HANDOFF, block, measures=(HUMAN,))
 
 
 def _back(scene: Scene) -> Outcome:

@@ -22,13 +22,17 @@ Outcome = tuple[Session, Decision]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every step of a turn is given; steps hand on a changed copy."""
+    """What every step of a turn is given; steps hand on a changed copy.
+
+    attended: whether an agent of the platform is online; None: not known, or the talk goes to the console.
+    """
 
     session: Session
     library: Library
     now: datetime
     seen: Understanding
     notes: tuple[Say, ...] = ()
+    attended: bool | None = None
 
     @property
     def on(self) -> date:

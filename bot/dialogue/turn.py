@@ -8,8 +8,9 @@ from datetime import datetime
 from bot.dialogue import commands
 from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else, volunteer
 from bot.dialogue.answering import CONDITION_ASPECTS, answer_block, decide_all, pursue
+from bot.dialogue.handover import consider, quiet
+from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
-from bot.dialogue.naming import rather_named
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
@@ -41,16 +42,27 @@ def hint_of(session: Session, now: datetime) -> Hint:
     )
 
 
-def turn(session: Session, message: str, library: Library, now: datetime, minutes: int = SESSION_MINUTES) -> Outcome:
-    """Answer one message. Pure: the same arguments give the same session and decision."""
+def turn(
+    session: Session,
+    message: str,
+    library: Library,
+    now: datetime,
+    minutes: int = SESSION_MINUTES,
+    attended: bool | None = None,
+) -> Outcome:
+    """Answer one message. Pure: the same arguments give the same session and decision.
+
+    attended: whether an agent of the platform is online, if that is known.
+    """
     session = freshen(session, library.content.facts, now, minutes)
     hint = hint_of(session, now)
-    seen = rather_named(library.understander.understand(message, hint), hint, library.content)
-    seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
-    scene = Scene(session, library, now, seen)
+    seen = meant(session, message, library, hint)
+    scene, held = quiet(Scene(session, library, now, seen, attended=attended))
+    if held is not None:
+        return held
     if seen.sensitive:
         scene = scene.noting(system("sensitive"))
-    session, decision = _route(scene)
+    session, decision = consider(scene.session, scene, _route(scene))
     about = decision.act is not ActKind.CHOOSE and decision.measures and decision.measures[0] not in SOCIAL
     measure = decision.measures[0] if about else session.last_measure
     good = decision.act is not ActKind.FALLBACK

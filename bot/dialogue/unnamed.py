@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
 from bot.dialogue.answering import pursue
+from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
 from bot.dialogue.questions import ask_fact, ask_measure
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
@@ -53,7 +54,8 @@ def _not_ours(scene: Scene) -> Outcome | None:
         # nothing tells whose business it is, so it may as well not have been understood
         scene = scene.with_session(failures=scene.session.failures + 1)
         if scene.session.failures >= FAILURES_BEFORE_PERSON:
-            return keep_asking(scene, ActKind.FALLBACK, _lost(scene, again=True), measures=(NOT_OURS,))
+            lost = _lost(scene, again=True)
+            return keep_asking(wanting(scene), ActKind.FALLBACK, lost, measures=(NOT_OURS,))
     block = system("out-of-scope", 主题=scene.seen.topic or "", 去问=ask)
     return keep_asking(scene, ActKind.FALLBACK, block, measures=(NOT_OURS,))
 
@@ -80,7 +82,7 @@ def _elaborate(scene: Scene) -> Outcome | None:
 
 def _person(scene: Scene) -> Outcome | None:
     if scene.seen.outcome is Sure.ANSWER and _first(scene, HUMAN):
-        return commands.hand_over(scene)
+        return hand_over(scene)
     return None
 
 
@@ -134,8 +136,8 @@ def _only_a_place(scene: Scene) -> Outcome | None:
 def only_a_place(scene: Scene) -> bool:
     """Whether the message holds a county and hardly another character: 稷山的, 我在稷山."""
     seen = scene.seen
-    if len(seen.regions) != 1 or seen.heard:
-        return False
+    if len(seen.regions) != 1 or seen.heard or seen.named:
+        return False  # 镇巴公岗 says what about
     names = scene.content.regions[seen.regions[0]].aliases
     words = seen.clean.strip("，。！？ ")
     return any(name in words and len(words) <= len(name) + BESIDE for name in names)
@@ -232,14 +234,16 @@ def keep_asking(scene: Scene, act: ActKind, block: Say, measures: tuple[str, ...
 
 
 def not_understood(scene: Scene) -> Outcome:
-    """Say so, show what we cover, and offer a person the second time."""
+    """Say so, show what we cover, and bring in a person the second time."""
     failures = scene.session.failures + 1
     scene = scene.with_session(failures=failures)
     again = failures >= FAILURES_BEFORE_PERSON
-    return keep_asking(scene, ActKind.FALLBACK, _lost(scene, again=again), measures=())
+    lost = _lost(scene, again=again)
+    return keep_asking(wanting(scene) if again else scene, ActKind.FALLBACK, lost, measures=())
 
 
 def _lost(scene: Scene, *, again: bool) -> Say:
     pending = scene.session.pending
     asking = pending is not None and pending.kind == "fact"
-    return Say("_system/fallback", region=scene.session.region, data={"再次": again, "在问": asking})
+    newly = again and not scene.session.waiting_since
+    return Say("_system/fallback", region=scene.session.region, data={"再次": again, "在问": asking, "转给人": newly})

@@ -24,6 +24,23 @@ class ActKind(StrEnum):
     FALLBACK = "fallback"
 
 
+class Handover(StrEnum):
+    """What a turn means for the talk between the person and the staff.
+
+    ASKED, LOST, TOPIC: a person is wanted, on request, after failures, or because the content says so.
+    TRANSFERRED: the platform's own agents get the talk. HELD: somebody has it, the bot keeps silent.
+    RETURNED: the person asked for the bot again.
+    """
+
+    NONE = ""
+    ASKED = "asked"
+    LOST = "lost"
+    TOPIC = "topic"
+    TRANSFERRED = "transferred"
+    HELD = "held"
+    RETURNED = "returned"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Something to click: the text shown and the message that a click sends."""
@@ -69,3 +86,4 @@ class Decision:
     choices: tuple[Choice, ...] = ()
     understanding: Understanding | None = None
     erase: bool = False
+    handover: Handover = Handover.NONE

@@ -94,6 +94,23 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Handing:
+    """What goes to a person by itself, and the words that lead back to the bot.
+
+    topics: measure -> slugs of the aspects that need a person; an empty set stands for all of them.
+    """
+
+    back: tuple[str, ...] = ()
+    topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def wants(self, measure: str, aspect: str | None) -> bool:
+        """Whether a question about this side of the measure goes to a person."""
+        if measure not in self.topics:
+            return False
+        return not self.topics[measure] or aspect in self.topics[measure]
+
+
+@dataclass(frozen=True, slots=True)
 class Intents:
     """Everything under intents/."""
 
@@ -102,3 +119,4 @@ class Intents:
     acts: Mapping[str, Act]
     lexicon: Lexicon
     calibration: Calibration = Calibration()
+    handing: Handing = Handing()

@@ -57,6 +57,7 @@ class Session:
     asked: how often each fact was asked in this talk.
     goals: current goal last, interrupted ones before it. unread: messages left behind 继续.
     failures: messages not understood in a row. silent_until: ISO time while a person has the talk.
+    waiting_since: ISO time since when a person is wanted in this talk, "" when nobody is.
     """
 
     user: str
@@ -78,3 +79,4 @@ class Session:
     started: str = ""
     updated: str = ""
     silent_until: str = ""
+    waiting_since: str = ""
