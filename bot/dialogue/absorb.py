@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap, values_of, with_facts
+from bot.dialogue.noting import noting_asides
 from bot.dialogue.scene import SCREENING, Scene, system
-from bot.model.facts import Fact, FactType, Known
+from bot.model.facts import Known
 from bot.model.understanding import Reading
 from bot.model.values import Value, exactly
 from bot.model.wording import show_value
@@ -36,7 +36,7 @@ def absorb(scene: Scene) -> Scene:
         before = show_value(facts[item.fact], item.before, scene.on)
         after = show_value(facts[item.fact], item.after, scene.on)
         scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
-    scene = _noting_asides(scene, told, {item.fact for item in corrections})
+    scene = noting_asides(scene, told, {item.fact for item in corrections})
     return _reconcile(scene, {name for name, _ in told})
 
 
@@ -59,32 +59,6 @@ def _reconcile(scene: Scene, fresh: set[str]) -> Scene:
     return replace(scene, session=with_facts(scene.session, known))
 
 
-def _noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[str]) -> Scene:
-    """Say what was taken from a message that told something else than what was asked, so that it can be put right."""
-    pending, goal = scene.session.pending, scene.goal
-    if goal is None or not goal.begun:
-        return scene
-    open_fact = pending.fact if pending else None
-    facts = scene.content.facts.by_name
-    fresh = {name: known.value for name, known in told if known.value is not None and name not in corrected}
-    if open_fact is not None and set(fresh) == {open_fact} and not _bare(scene, facts[open_fact]):
-        return scene  # the plain answer to what was asked
-    said = [_shown(facts[name], value, scene.on) for name, value in fresh.items()]
-    whose = "" if scene.session.subject == SELF else scene.session.subject
-    return scene.noting(system("noted", 记下=said, 说谁=whose)) if said else scene
-
-
-def _bare(scene: Scene, fact: Fact) -> bool:
-    """Whether a length of time was answered with a mere number, so that months or years had to be guessed."""
-    return fact.type is FactType.DURATION and scene.seen.clean.isdigit()
-
-
-def _shown(fact: Fact, value: Value, on: date) -> str:
-    """A fact for reading back; the words of an option mostly say which fact it is."""
-    text = show_value(fact, value, on)
-    return text if fact.options and fact.name[:2] in text else f"{fact.name}：{text}"
-
-
 def volunteer(scene: Scene) -> tuple[Scene, bool]:
     """Take a message that is an option of another fact of the open goal for the answer to that fact.
 
@@ -93,21 +67,22 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     """
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
-    if pending is None or pending.fact is None or not words or _says(scene, pending.fact, words):
+    if pending is None or pending.fact is None or not words or options_said(scene, pending.fact):
         return scene, False
-    found = [(name, values[0]) for name in _open_facts(scene) if len(values := _says(scene, name, words)) == 1]
+    found = [(name, values[0]) for name in _open_facts(scene) if len(values := options_said(scene, name)) == 1]
     if len(found) != 1:
         return scene, False
     name, value = found[0]
     known = _known(scene, exactly(value), "stated", words)
     session, _ = learn(scene.session, [(name, known)])
     if all(heard.fact != name for heard in scene.seen.heard):
-        scene = _noting_asides(scene, [(name, known)], set())
+        scene = noting_asides(scene, [(name, known)], set())
     return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
 
 
-def _says(scene: Scene, name: str, words: str) -> list[str]:
-    """The options of a fact that these very words name."""
+def options_said(scene: Scene, name: str) -> list[str]:
+    """The options of a fact that the message names and nothing else."""
+    words = scene.seen.clean.strip("，。！？ ")
     fact = scene.content.facts.by_name[name]
     return [option.value for option in fact.options if words in (option.text, *option.synonyms)]
 

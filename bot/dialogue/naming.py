@@ -1,15 +1,25 @@
-"""A message that says a measure's name is about that measure, however much the talk was about another."""
+"""Which measure a short message in the middle of a talk names, where the reader alone could not be sure."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.model.library import Content
-from bot.model.understanding import Hint, Match, Understanding
+from bot.dialogue.scene import SCREENING, SOCIAL
+from bot.model.library import Content, Understander
+from bot.model.understanding import Hint, Match, Outcome, Reading, Understanding
 
 LEAST_SHARED = 3
 """So many characters of a name in one piece are no accident: 社保补 of 单位社保补贴."""
 LEAST_LIKELY = 0.5
+FRAGMENT = 14
+"""Longer messages say themselves what they are about."""
+HINTED = 0.4
+"""Least chance of a measure that the message itself hints at."""
+POINTED = 0.6
+"""Least chance of what stands before 那个, read by itself."""
+
+_POINTING = re.compile(r"(?:那|还有|我问的是|问)?(?P<what>[^，。？！]{2,6}?)(?:的)?(?:那个|那种|那项|那块)")
 
 
 def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understanding:
@@ -24,6 +34,50 @@ def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understan
         return seen
     named = Match(best.measure, best.score, seen.matches[0].words, seen.matches[0].aspect)
     return replace(seen, matches=(named,))
+
+
+def pointed_at(seen: Understanding, hint: Hint, reader: Understander) -> Understanding:
+    """The reading with the measure a short message in the middle of a talk points at: 有培训没, 社保那个也三年吗."""
+    told = seen.reply is not None and seen.reply.reading is not Reading.DONT_KNOW
+    if told or seen.heard or hint.measure is None or len(seen.clean) > FRAGMENT or not _open(seen):
+        return seen
+    measure = _hinted(seen) or _before_that(seen, hint, reader)
+    if measure is None or measure == hint.measure:
+        return seen
+    return answering(seen, measure)
+
+
+def answering(seen: Understanding, *measures: str) -> Understanding:
+    """The reading taken for a question about these measures and for nothing else."""
+    chances = {match.measure: match.score for match in seen.ranked}
+    matches = tuple(Match(measure, chances.get(measure, LEAST_LIKELY), (), seen.aspect) for measure in measures)
+    return replace(seen, outcome=Outcome.ANSWER, matches=matches, reply=None, borrowed=False)
+
+
+def _open(seen: Understanding) -> bool:
+    """Whether the reader left the measure undecided or took the one of the talk."""
+    return seen.borrowed or seen.outcome in (Outcome.CHOOSE, Outcome.FALLBACK)
+
+
+def _hinted(seen: Understanding) -> str | None:
+    """The likeliest measure, if the message holds a hint of it and of no other that is nearly as likely."""
+    if seen.borrowed or not seen.ranked:
+        return None
+    best = seen.ranked[0]
+    likely = best.score >= HINTED and best.measure in seen.named and best.measure not in SOCIAL
+    return best.measure if likely else None
+
+
+def _before_that(seen: Understanding, hint: Hint, reader: Understander) -> str | None:
+    """What X stands for in X那个."""
+    found = _POINTING.match(seen.clean)
+    if found is None:
+        return None
+    alone = reader.understand(f"{found['what']}那个", Hint(on=hint.on))
+    if alone.outcome not in (Outcome.ANSWER, Outcome.CHOOSE) or not alone.matches:
+        return None
+    best = alone.matches[0]
+    return best.measure if best.score >= POINTED and best.measure not in (*SOCIAL, SCREENING) else None
 
 
 def _shared(text: str, slug: str, content: Content) -> int:

@@ -59,3 +59,11 @@ def ask_measure(scene: Scene, slugs: tuple[str, ...]) -> Outcome:
     scene = scene.with_session(pending=pending)
     none = Choice("都不是", "都不是")
     return scene.finish(ActKind.CHOOSE, system("choose"), measures=slugs, choices=(*choices, none))
+
+
+def keep_asking(scene: Scene, act: ActKind, block: Say, measures: tuple[str, ...]) -> Outcome:
+    """Say the block and put the open question again, so that the talk is not lost."""
+    pending = scene.session.pending
+    if pending is not None and pending.kind == "fact" and pending.fact:
+        return ask_fact(scene, pending.fact, act, block, measures=measures)
+    return scene.finish(act, block, measures=measures)

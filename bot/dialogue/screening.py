@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.dialogue.memory import facts_of, values_of
 from bot.dialogue.questions import ask_fact
+from bot.dialogue.relevance import speaking_for
 from bot.dialogue.scene import SCREENING, Outcome, Scene
-from bot.model.conditions import Leaf, leaves
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
@@ -55,17 +55,13 @@ def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
 
 
 def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
-    """The undecided policies that what was told speaks to most; few, so that they can be read."""
-    told = set(facts_of(scene.session))
+    """The undecided policies that what was told speaks for most; few, so that they can be read."""
+    values, _ = values_of(scene.session)
     policies = scene.content.policies
-
-    def touched(result: Result) -> int:
-        policy = policies[result.policy]
-        trees = [policy.condition, *(benefit.when for benefit in policy.benefits)]
-        return len({leaf.fact for tree in trees for leaf in leaves(tree) if isinstance(leaf, Leaf)} & told)
-
-    undecided = [result for result in results if result.verdict is Verdict.NEEDS_FACTS and touched(result)]
-    return tuple(sorted(undecided, key=lambda result: (-touched(result), len(result.missing), result.policy))[:SHOWN])
+    undecided = [result for result in results if result.verdict is Verdict.NEEDS_FACTS]
+    fits = {result.policy: speaking_for(policies[result.policy], values, scene.on) for result in undecided}
+    worth = [result for result in undecided if fits[result.policy] > 0]
+    return tuple(sorted(worth, key=lambda result: (-fits[result.policy], len(result.missing), result.policy))[:SHOWN])
 
 
 def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:

@@ -11,10 +11,12 @@ from bot.dialogue.answering import CONDITION_ASPECTS, answer_block, decide_all, 
 from bot.dialogue.handover import consider, quiet
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
+from bot.dialogue.offered import declined, picked
+from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
-from bot.dialogue.unnamed import elsewhere, not_understood, only_a_place, without_measure
+from bot.dialogue.unnamed import not_understood, without_measure
 from bot.model.decisions import ActKind, Say
 from bot.model.library import Library
 from bot.model.session import Goal, Session
@@ -80,9 +82,11 @@ def _route(scene: Scene) -> Outcome:
         outcome = commands.ALWAYS["why-asked"](scene)
         if outcome is not None:
             return outcome
-    picked = _picked(scene)
-    if picked is not None:
-        return picked
+    if declined(scene):
+        return not_understood(scene.with_session(pending=None))
+    chosen = picked(scene)
+    if chosen is not None:
+        return chosen
     return _talk(scene, named)
 
 
@@ -125,28 +129,6 @@ def _named(scene: Scene) -> tuple[Match, ...]:
     if telling and seen.aspect is None and all(match.measure == SCREENING for match in named):
         return ()  # 我家是低保 tells something about the goal that is open
     return named
-
-
-def _picked(scene: Scene) -> Outcome | None:
-    """A choice among measures or regions, made by number, text or click."""
-    pending, reply = scene.session.pending, scene.seen.reply
-    if pending is None or pending.kind == "fact":
-        return None
-    slug: str | None = None
-    if reply is not None and reply.picks and reply.picks[0] <= len(pending.options):
-        slug = pending.options[reply.picks[0] - 1][1]
-    for text, value in pending.options:
-        if scene.seen.text.strip() == text:
-            slug = value
-    if reply is not None and reply.reading is Reading.NONE_OF_THESE:
-        return not_understood(scene.with_session(pending=None))
-    if slug is None:
-        return None
-    scene = absorb(scene).with_session(pending=None)
-    if pending.kind == "region":
-        return pursue(scene.with_session(region=slug))
-    goal = Goal(measure=slug, region=None, aspect=scene.seen.aspect or scene.session.last_aspect)
-    return pursue(scene.with_session(goals=(*scene.session.goals[-2:], goal)))
 
 
 def _go_on_after_answer(scene: Scene) -> Outcome:

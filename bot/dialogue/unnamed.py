@@ -9,20 +9,18 @@ from bot.dialogue.absorb import FOR_MYSELF, turn_to
 from bot.dialogue.answering import pursue
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
-from bot.dialogue.questions import ask_fact, ask_measure
+from bot.dialogue.offered import amid_list
+from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
+from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
 
 FAILURES_BEFORE_PERSON = 2
-SHORT = 12
-"""A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM = "scam"
-BESIDE = 2
-"""Characters beside a county's name that make no question of it."""
 LEAST = 3
 """Fewer characters are no question."""
 
@@ -86,61 +84,11 @@ def _person(scene: Scene) -> Outcome | None:
     return None
 
 
-def elsewhere(scene: Scene) -> Outcome | None:
-    """A place we hold nothing about, where it is the point of the message."""
-    seen, pending = scene.seen, scene.session.pending
-    asked = pending is not None and pending.kind == "region"
-    if not seen.elsewhere or seen.regions or not (asked or len(seen.clean) <= SHORT):
-        return None
-    if seen.heard and not asked:
-        return None  # where somebody studied or works, not where they ask about
-    held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
-    named = tuple(match.measure for match in seen.matches[:1]) if seen.outcome is Sure.ANSWER else ()
-    measures = named or ((scene.goal.measure,) if scene.goal else ())
-    block = system("elsewhere", 地方=seen.elsewhere, 地区列表=held)
-    if asked:
-        scene = scene.with_session(pending=None)
-    return keep_asking(scene, ActKind.FALLBACK, block, measures=measures)
-
-
-def _other_region(scene: Scene) -> Outcome | None:
-    """那襄汾呢: the same goal again, with the facts already known."""
-    if not scene.seen.regions or scene.goal is None:
-        return None
-    goal = replace(scene.goal, region=scene.seen.regions[0], begun=False)
-    scene = scene.with_session(goals=(*scene.session.goals[:-1], goal), pending=None)
-    return pursue(scene, regions=scene.seen.regions)
-
-
-def _ellipsis(scene: Scene) -> Outcome | None:
-    """A short message that holds a county and nothing else known is about the same goal there."""
-    if scene.seen.topic or len(scene.seen.clean) > SHORT:
-        return None
-    return _other_region(scene)
-
-
 def _more_facts(scene: Scene) -> Outcome | None:
     if not scene.seen.heard or scene.goal is None:
         return None
     goal = replace(scene.goal, deciding=True)
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], goal)))
-
-
-def _only_a_place(scene: Scene) -> Outcome | None:
-    """Nothing but a county we hold: remember it and ask what about it."""
-    if not only_a_place(scene):
-        return None
-    return scene.finish(ActKind.COMMAND, Say("_system/region-set", region=scene.seen.regions[0]))
-
-
-def only_a_place(scene: Scene) -> bool:
-    """Whether the message holds a county and hardly another character: 稷山的, 我在稷山."""
-    seen = scene.seen
-    if len(seen.regions) != 1 or seen.heard or seen.named:
-        return False  # 镇巴公岗 says what about
-    names = scene.content.regions[seen.regions[0]].aliases
-    words = seen.clean.strip("，。！？ ")
-    return any(name in words and len(words) <= len(name) + BESIDE for name in names)
 
 
 def _for_another(scene: Scene) -> Outcome | None:
@@ -209,28 +157,21 @@ def _screening(scene: Scene) -> Outcome | None:
 STEPS = (
     _scam,
     _for_another,
-    _ellipsis,
+    amid_list,
+    ellipsis,
     _elsewhere,
     _elaborate,
     _not_ours,
     _person,
     elsewhere,
-    _other_region,
+    other_region,
     _more_facts,
-    _only_a_place,
+    name_only,
     _choose,
     _command,
     _chitchat,
     _screening,
 )
-
-
-def keep_asking(scene: Scene, act: ActKind, block: Say, measures: tuple[str, ...]) -> Outcome:
-    """Say the block and put the open question again, so that the talk is not lost."""
-    pending = scene.session.pending
-    if pending is not None and pending.kind == "fact" and pending.fact:
-        return ask_fact(scene, pending.fact, act, block, measures=measures)
-    return scene.finish(act, block, measures=measures)
 
 
 def not_understood(scene: Scene) -> Outcome:

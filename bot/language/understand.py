@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.language import deciding
 from bot.language.acts import Acts
 from bot.language.aspects import Aspects, ordered
+from bot.language.borrowing import Asked, borrows, cued, only
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import says_name
@@ -23,12 +24,6 @@ from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
 
 RANKED = 6
-ELLIPSIS = 18
-"""Longer messages carry their own subject and do not borrow the one before."""
-
-_MARKS = frozenset("，。？！；、 ")
-
-Asked = list[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ class Reader:
         regions, elsewhere = parts.hearing.regions(text)
         reply = parts.hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
-        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=_only(clean, asked))
+        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked))
         verdict, chosen = self._in_context(verdict, scored, clean, hint, reply, asked, bool(heard), steps)
         matches = tuple(self._match(scored, clean, verdict, place, asked) for place in chosen)
         steps += _explained(verdict, matches, act, aspects)
@@ -80,6 +75,8 @@ class Reader:
             clean=clean,
             outcome=verdict.outcome,
             matches=matches,
+            named=cued(scored),
+            borrowed=bool(chosen) and chosen[0][0] == hint.measure and chosen[0] != verdict.ranked[0],
             ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
             act=act[0] if act else None,
             aspect=aspects[0] if aspects else None,
@@ -133,7 +130,7 @@ class Reader:
             if not clear and tells and not asked:
                 steps.append(Trace("context", clean[:40], "只讲了情况，没有提新问题"))
                 return nothing, ()
-        if self._borrows(verdict, scored, clean, hint, asked, tells):
+        if borrows(verdict, scored, clean, hint.measure, asked, tells=tells):
             place = (hint.measure or NONE, self._calibration.answer)
             steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
             return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
@@ -160,16 +157,6 @@ class Reader:
         # Undecided as a whole only because its clauses ask about different things.
         return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 
-    def _borrows(
-        self, verdict: deciding.Verdict, scored: Scored, clean: str, hint: Hint, asked: Asked, tells: bool
-    ) -> bool:
-        """Whether a short question without a subject is about what was last talked about."""
-        if hint.measure is None or len(clean) > ELLIPSIS or verdict.outcome is Outcome.OUT_OF_SCOPE:
-            return False
-        if verdict.outcome is Outcome.ANSWER and (not asked or _subject(scored)):
-            return False
-        return bool(asked) or (clean.endswith("？") and not tells)
-
     def _match(
         self, scored: Scored, clean: str, verdict: deciding.Verdict, place: tuple[str, float], asked: Asked
     ) -> Match:
@@ -187,17 +174,6 @@ class Reader:
 def _named(verdict: deciding.Verdict) -> bool:
     """Whether the verdict is a sure measure of ours."""
     return verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] not in (SMALL_TALK, OUT_OF_SCOPE, NONE)
-
-
-def _only(clean: str, asked: Asked) -> bool:
-    """Whether the message holds nothing but words of aspects."""
-    taken = {place for _, start, end in asked for place in range(start, end)}
-    return bool(taken) and not any(place not in taken and char not in _MARKS for place, char in enumerate(clean))
-
-
-def _subject(scored: Scored) -> bool:
-    """Whether the message names any measure or a hint of one."""
-    return any(one.name[:2] in ("mN", "sN", "mC", "mF", "mT") for one in scored.seen)
 
 
 def _clause_of(scored: Scored, matcher: Matcher, measure: str, place: int) -> bool:

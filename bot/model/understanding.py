@@ -95,6 +95,8 @@ class Understanding:
     threshold), or the options of a choice. ranked: all candidates with scores, for the trace.
     act: slug of an act (greet, thanks, restart, human, correct, dont-know …) or None.
     regions: slugs mentioned. elsewhere: a place named that we hold nothing about.
+    named: all measures whose name, hint or figure the message holds, also where another was chosen.
+    borrowed: the measure is not in the message, it is what was talked about before.
     topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
     """
 
@@ -114,3 +116,5 @@ class Understanding:
     on: date | None = None
     sensitive: tuple[str, ...] = ()
     trace: tuple[Trace, ...] = field(default_factory=tuple)
+    named: tuple[str, ...] = ()
+    borrowed: bool = False

@@ -1,0 +1,108 @@
+"""A list of measures or counties was shown: somebody picks from it, or goes on talking without picking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import commands
+from bot.dialogue.absorb import absorb, options_said
+from bot.dialogue.answering import pursue
+from bot.dialogue.memory import learn
+from bot.dialogue.noting import readable
+from bot.dialogue.questions import ask_measure
+from bot.dialogue.relevance import asked_by, fitting
+from bot.dialogue.scene import CHITCHAT, HUMAN, Outcome, Scene, system
+from bot.model.facts import Known
+from bot.model.session import Goal
+from bot.model.understanding import Outcome as Sure
+from bot.model.understanding import Reading
+from bot.model.values import exactly
+
+CHOICE = "choice"
+MOST_SHOWN = 2
+"""How often a list is shown while somebody tells other things; then the likeliest is taken, and said."""
+
+
+def picked(scene: Scene) -> Outcome | None:
+    """A choice among measures or regions, made by number, text or click."""
+    pending, reply = scene.session.pending, scene.seen.reply
+    if pending is None or pending.kind == "fact":
+        return None
+    slug: str | None = None
+    if reply is not None and reply.picks and reply.picks[0] <= len(pending.options):
+        slug = pending.options[reply.picks[0] - 1][1]
+    for text, value in pending.options:
+        if scene.seen.text.strip() == text:
+            slug = value
+    if slug is None:
+        return None
+    scene = absorb(scene).with_session(pending=None)
+    if pending.kind == "region":
+        return pursue(scene.with_session(region=slug))
+    return _take(scene, slug)
+
+
+def declined(scene: Scene) -> bool:
+    """Whether none of what was offered is meant."""
+    pending, reply = scene.session.pending, scene.seen.reply
+    asked = pending is not None and pending.kind != "fact"
+    return asked and reply is not None and reply.reading is Reading.NONE_OF_THESE
+
+
+def amid_list(scene: Scene) -> Outcome | None:
+    """Facts, a county or a side were told instead of a choice: keep them, and find out which is meant."""
+    pending, seen = scene.session.pending, scene.seen
+    if pending is None or pending.kind != CHOICE or not _goes_on(scene):
+        return None
+    slugs = tuple(slug for _, slug in pending.options)
+    scene, told = _with_options(scene, slugs)
+    if not (told or seen.aspect or seen.regions):
+        return None
+    scene = scene.with_session(last_aspect=seen.aspect or scene.session.last_aspect)
+    best = fitting(scene.content, slugs, scene.session.region, frozenset(told))
+    if best is None and pending.asked >= MOST_SHOWN:
+        best = slugs[0]
+    noted = [words for name in told if name in scene.content.facts.by_name and (words := readable(scene, name))]
+    if noted:
+        scene = scene.noting(system("noted", 记下=noted, 说谁=""))
+    if best is None:
+        session, decision = ask_measure(scene, slugs)
+        again = replace(session.pending, asked=pending.asked + 1) if session.pending else None
+        return replace(session, pending=again), decision
+    scene = scene.noting(system("taken-for", 事项名=scene.measure_name(best)))
+    return _take(scene.with_session(pending=None), best, deciding=bool(told))
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether the message is about the matter of the list rather than a command, chitchat or a new list."""
+    seen = scene.seen
+    if seen.act in commands.ALWAYS or seen.act in commands.OTHERWISE or seen.elsewhere or seen.topic:
+        return False
+    return (
+        seen.outcome is Sure.FALLBACK
+        or (seen.outcome is not Sure.CHOOSE and not {match.measure for match in seen.matches} & {CHITCHAT, HUMAN})
+        or bool(seen.heard)
+    )
+
+
+def _with_options(scene: Scene, slugs: tuple[str, ...]) -> tuple[Scene, list[str]]:
+    """The facts told, and a bare option of a fact that the measures offered ask for: 小微."""
+    told = [heard.fact for heard in scene.seen.heard]
+    if told:
+        return scene, told
+    policies = (policy for policy in scene.content.policies.values() if policy.measure in slugs)
+    names = sorted({name for policy in policies for name in asked_by(policy)})
+    said = {name: values[0] for name in names if len(values := options_said(scene, name)) == 1}
+    if len(said) != 1:
+        return scene, []
+    ((name, value),) = said.items()
+    known = Known(exactly(value), "stated", scene.seen.clean, scene.now.isoformat())
+    session, _ = learn(scene.session, [(name, known)])
+    return replace(scene, session=session), [name]
+
+
+def _take(scene: Scene, slug: str, *, deciding: bool = False) -> Outcome:
+    """Go on with a measure of the list."""
+    aspect = scene.seen.aspect or scene.session.last_aspect
+    goal = Goal(measure=slug, region=None, aspect=aspect, deciding=deciding)
+    return pursue(scene.with_session(goals=(*scene.session.goals[-2:], goal)))

@@ -1,0 +1,82 @@
+"""How much what somebody told has to do with a policy: which of its facts, and whether they speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from bot.model.calendar import last_start, shift
+from bot.model.conditions import Between, Days, Elapsed, Leaf, OneOf, SameYear, Test, leaves
+from bot.model.library import Content
+from bot.model.policies import Policy
+from bot.model.values import Span, Value
+
+
+def asked_by(policy: Policy) -> frozenset[str]:
+    """The facts that decide a policy or its amounts."""
+    factors = {name for benefit in policy.benefits for name in benefit.factors}
+    bases = {benefit.base for benefit in policy.benefits if isinstance(benefit.base, str)}
+    return frozenset({leaf.fact for leaf in _leaves(policy)} | factors | bases)
+
+
+def speaking_for(policy: Policy, values: Mapping[str, Value], on: date) -> int:
+    """How many of the facts told fit a condition of the policy, less those that none of its conditions admits."""
+    fits: dict[str, bool] = {}
+    for leaf in _leaves(policy):
+        value = values.get(leaf.fact)
+        if value is not None:
+            fits[leaf.fact] = fits.get(leaf.fact, False) or _can_hold(leaf.test, value, on)
+    return sum(1 if fit else -1 for fit in fits.values())
+
+
+def fitting(content: Content, measures: Iterable[str], region: str | None, facts: frozenset[str]) -> str | None:
+    """The one measure whose policies ask for most of these facts; None where two ask for as many, or none for any."""
+    counts: dict[str, int] = {}
+    for slug in measures:
+        held = [policy for policy in content.policies.values() if policy.measure == slug]
+        here = [policy for policy in held if region is None or policy.region == region]
+        counts[slug] = max((len(asked_by(policy) & facts) for policy in here), default=0)
+    most = max(counts.values(), default=0)
+    best = [slug for slug, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _leaves(policy: Policy) -> Iterator[Leaf]:
+    for tree in (policy.condition, *(benefit.when for benefit in policy.benefits)):
+        yield from (leaf for leaf in leaves(tree) if isinstance(leaf, Leaf))
+
+
+def _can_hold(test: Test, value: Value, on: date) -> bool:
+    """Whether some of what a value may mean passes the test on that day."""
+    if isinstance(value, frozenset):
+        return isinstance(test, OneOf) and bool(test.options & value)
+    low, high = _bounds(test, on)
+    return value.meets(Span(low, max(low, high))) is not None if low <= high else False
+
+
+def _bounds(test: Test, on: date) -> tuple[int, int]:
+    """The least and the greatest number that pass a test."""
+    low, high = -(10**18), 10**18
+    match test:
+        case OneOf():
+            return 1, 0
+        case Between():
+            return (low if test.lo is None else test.lo), (high if test.hi is None else test.hi)
+        case Days():
+            return (test.first.toordinal() if test.first else low), (test.last.toordinal() if test.last else high)
+        case SameYear():
+            year = on.year + test.offset
+            return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        case Elapsed():
+            return _elapsed(test, on)
+
+
+def _elapsed(test: Elapsed, on: date) -> tuple[int, int]:
+    low, high = -(10**18), on.toordinal()
+    if test.at_least is not None:
+        high = min(high, last_start(on.toordinal(), test.at_least))
+    if test.below is not None:
+        low = max(low, last_start(on.toordinal(), test.below) + 1)
+    if test.at_most is not None:
+        low = max(low, shift(on.toordinal(), test.at_most, -1))
+    return low, high
