@@ -94,6 +94,7 @@ class PolicyParts:
             share=record.get("比例", Fraction) or Fraction(1),
             share_text=record.text("比例说明"),
             cap=record.get("封顶", Fraction),
+            received=self._received(record),
             unit=record.text("单位", "元"),
             period=record.text("周期", "一次"),
             longest_months=record.get("最长", int),
@@ -129,6 +130,20 @@ class PolicyParts:
         if number <= 0:
             self.shelf.findings.add("E-RANGE", place, "基数", "基数要大于零", "改对数字")
         return number
+
+    def _received(self, record: Record) -> str:
+        """The money fact of what was paid before."""
+        name = record.text("减去")
+        if not name:
+            return ""
+        if not record.text("基数"):
+            message = "没有基数，没有数可减"
+            self.shelf.findings.add("E-BENEFIT-BASE", record.place_of("减去"), "减去", message, "写上基数，或删去减去")
+        known = self.shelf.facts.find(name)
+        if known is not None and known.unsaid is None:
+            message = f"「{name}」没有写没说时当作多少，没领过的人也要被问"
+            self.shelf.findings.add("E-BENEFIT-BASE", record.place_of("减去"), "减去", message, "给事实写上 未说时: 0")
+        return self._fact(name, record.place_of("减去"), "减去", FactType.MONEY)
 
     def _factor(self, name: str, place: Place) -> str:
         return self._fact(name, place, "乘", FactType.COUNT)

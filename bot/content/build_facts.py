@@ -70,6 +70,7 @@ def _fact(name: str, record: Record, findings: Findings) -> Fact:
         ),
         domain=DAYS if kind.is_day else _range(kind, record, findings),
         limits=_range(kind, record, findings) if kind.is_day and "范围" in record else None,
+        unsaid=_unsaid(record),
         priors=tuple(_prior(part) for part in record.parts("先验")),
         cost=float(record.text("难度", "1")),
         stale_days=record.get("有效天数", int),
@@ -77,6 +78,7 @@ def _fact(name: str, record: Record, findings: Findings) -> Fact:
         words=record.texts("提示词"),
     )
     _check_form(fact, record, findings)
+    _check_unsaid(fact, record, findings)
     return fact
 
 
@@ -94,6 +96,20 @@ def _range(kind: FactType, record: Record, findings: Findings) -> Span:
         findings.add("E-RANGE", limits.place, "范围", "最小比最大还大，或比零小", "改对两个数")
         return default
     return Span(int(low), top)
+
+
+def _unsaid(record: Record) -> Span | None:
+    count = record.get("未说时", int)
+    return None if count is None else Span(count, count)
+
+
+def _check_unsaid(fact: Fact, record: Record, findings: Findings) -> None:
+    """未说时 stands only with numbers, within what they can be."""
+    place = record.place_of("未说时")
+    if fact.unsaid is not None and fact.type not in (FactType.COUNT, FactType.MONEY):
+        findings.add("E-FACT-FORM", place, "未说时", "只有数量和金额能写没说时当作多少", "删去未说时")
+    elif isinstance(fact.unsaid, Span) and fact.unsaid.meets(fact.domain) is None:
+        findings.add("E-RANGE", place, "未说时", "超出事实的范围", "改数字，或改范围")
 
 
 def _prior(part: Record) -> Prior:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.content.findings import nearest
 from bot.content.records import Record
 from bot.content.shelf import Shelf
-from bot.content.words import INTEGER, NUMBER
+from bot.content.words import INTEGER, NUMBER, read_period
 from bot.model.conditions import Between, Days, Elapsed, OneOf, Period, SameYear, Test
 from bot.model.documents import Cite
 from bot.model.facts import RATE_SCALE, Fact, FactType
@@ -18,6 +18,8 @@ OPTION_TESTS = ("是", "不是")
 NUMBER_TESTS = ("至少", "至多", "多于", "少于")
 ELAPSED_TESTS = ("满", "未满", "不超过")
 DAY_TESTS = ("不早于", "不晚于")
+MONTHS_IN = {"个月": 1, "年": 12}
+"""Units of counts that are compared with a length of time: 领了几个月 with 3年."""
 TEST_KEYS = (*OPTION_TESTS, *NUMBER_TESTS, *ELAPSED_TESTS, "当年", *DAY_TESTS)
 
 
@@ -92,8 +94,10 @@ def _between(record: Record, keys: list[str], fact: Fact, cite: Cite, shelf: She
     bounds: dict[str, int] = {}
     for key in keys:
         text = record.text(key)
+        lasting = fact.unit in MONTHS_IN and not text.isdigit()
         try:
-            value = Fraction(str(NUMBER.parse(text.removesuffix("%") if scale > 1 else text))) * scale
+            bare = text.removesuffix("%") if scale > 1 else text
+            value = _months(text, fact.unit) if lasting else Fraction(str(NUMBER.parse(bare))) * scale
         except ValueError:
             value = Fraction(1, 2)
         if value.denominator != 1:
@@ -104,12 +108,21 @@ def _between(record: Record, keys: list[str], fact: Fact, cite: Cite, shelf: She
             message = f"「{text[:40]}」超出「{fact.name}」的范围"
             shelf.findings.add("E-RANGE", record.place_of(key), key, message, "改数字，或改事实的范围")
         bounds[key] = int(value)
-        words = f"{text.removesuffix('%')}%" if scale > 1 else f"{text} {fact.unit}".strip()
-        shelf.claim("share" if scale > 1 else "number", record.items.get(key), cite, key, words)
+        words = f"{text.removesuffix('%')}%" if scale > 1 else text if lasting else f"{text} {fact.unit}".strip()
+        kind = "share" if scale > 1 else "period" if lasting else "number"
+        shelf.claim(kind, record.items.get(key), cite, key, words)
     low = max((bounds[key] + (key == "多于") for key in ("至少", "多于") if key in bounds), default=None)
     high = min((bounds[key] - (key == "少于") for key in ("至多", "少于") if key in bounds), default=None)
     _check_order(low is not None and high is not None and low > high, record, shelf)
     return Between(low, high)
+
+
+def _months(text: str, unit: str) -> Fraction:
+    """A length of time as a count of a fact's months or years; raises ValueError."""
+    period = read_period(text)
+    if period.days:
+        raise ValueError(text)
+    return Fraction(period.months, MONTHS_IN[unit])
 
 
 def _same_year(record: Record, shelf: Shelf) -> Test:

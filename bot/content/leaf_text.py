@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bot.content.figures import figures, squeeze
+from bot.content.leaf_tests import MONTHS_IN
 from bot.content.records import Record
 from bot.content.shelf import Shelf
 from bot.model.conditions import Between, Elapsed, Period, Test
@@ -32,6 +33,9 @@ def _meant(test: Test, fact: Fact) -> tuple[str, set[Fraction | tuple[int, int]]
         bounds = [end for end in (test.lo, test.hi) if end is not None]
         if rate:
             return "share", {Fraction(end, RATE_SCALE * 100) for end in bounds}
+        months = MONTHS_IN.get(fact.unit)
+        if months:
+            return "period", {((end + step) * months, 0) for end in bounds for step in (-1, 0, 1)}
         # fewer than 30 is stored as at most 29, more than 0 as at least 1
         return "number", {Fraction(end + step) for end in bounds for step in (-1, 0, 1)}
     return "", set()

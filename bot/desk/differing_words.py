@@ -29,6 +29,7 @@ from bot.model.documents import Document
 from bot.model.facts import RATE_SCALE, Fact, Facts, FactType
 from bot.model.places import Region
 from bot.model.policies import Benefit, Policy, Statement, Validity
+from bot.model.values import Span
 from bot.model.wording import show_day, show_number, show_share
 
 Words = Mapping[str, str]
@@ -114,6 +115,7 @@ def benefit_words(benefit: Benefit) -> Words:
         "比例": show_share(benefit.share),
         "比例说明": benefit.share_text,
         "封顶": f"{show_number(benefit.cap)}{benefit.unit}" if benefit.cap is not None else "",
+        "减去": benefit.received,
         "单位": benefit.unit,
         "周期": benefit.period,
         "最长": period_words(Period(benefit.longest_months)) if benefit.longest_months else "",
@@ -163,6 +165,7 @@ def fact_words(fact: Fact) -> Words:
         "先验": joined(f"{one.option or (one.lo, one.hi)}:{one.weight}" for one in fact.priors),
         "难度": f"{fact.cost:g}",
         "有效天数": str(fact.stale_days or ""),
+        "未说时": "" if fact.unsaid is None else str(fact.unsaid.lo) if isinstance(fact.unsaid, Span) else "",
         "推导": "÷".join(fact.ratio or ()),
         "提示词": joined(fact.words),
     }

@@ -43,6 +43,8 @@ def result_json(result: Result) -> Json:
         ],
         "from": result.from_day.isoformat() if result.from_day else None,
         "until": result.until_day.isoformat() if result.until_day else None,
+        "assumed": list(result.assumed),
+        "instead_of": list(result.instead_of),
     }
 
 

@@ -15,17 +15,23 @@ from bot.model.policies import Benefit
 from bot.model.verdicts import Amount, Verdict
 from bot.model.wording import show_number
 
+NOTHING = Range(Fraction(0), Fraction(0))
 CEILINGS = frozenset({"上限", "原则上"})
 """Wordings that promise no sum: up to so much, or as a rule not more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One benefit that may apply: the range of its multiplied numbers, fact by fact and together."""
+    """One benefit that may apply: its multiplied numbers, fact by fact and together, and what was received of it."""
 
     benefit: Benefit
     numbers: Mapping[str, Range]
     counts: Range
+    received: Range = NOTHING
+
+    def due(self, counts: Range) -> Range:
+        """What is left for a range of the multiplied numbers."""
+        return figures.less(figures.value(self.benefit, counts), self.received)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,12 @@ def applies(label: object, which: int) -> bool:
     return isinstance(label, tuple) and len(label[1]) > which and label[1][which] is not None
 
 
-def dues(compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known]) -> Dues:
+def _received(benefit: Benefit, known: Mapping[str, Known], facts: Mapping[str, Fact]) -> Range:
+    name = benefit.received
+    return figures.bounds(known[name], facts[name]) if name in known else NOTHING
+
+
+def dues(compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known], facts: Mapping[str, Fact]) -> Dues:
     """The benefits that may apply in some possible case, with the ranges of their numbers."""
     labels = compiled.diagram.labels(compiled.outcomes, masks)
     entitled = [label for label in labels if isinstance(label, tuple) and label[0] != Verdict.INELIGIBLE]
@@ -99,7 +110,7 @@ def dues(compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known])
             names = figures.numbers(benefit)
             single = {name: walk.run((name,)) or Range(Fraction(0), None) for name in names}
             counts = walk.run(names) or Range(Fraction(0), None)
-            found.append(Due(benefit, single, counts))
+            found.append(Due(benefit, single, counts, _received(benefit, known, facts)))
     gap = any(not any(label[1]) for label in entitled)
     return Dues(tuple(found), gap)
 
@@ -129,14 +140,14 @@ def _part(due: Due, facts: Mapping[str, Fact]) -> tuple[tuple[Fraction, Fraction
     benefit = due.benefit
     if not figures.has_figure(benefit):
         return None
-    found = figures.value(benefit, due.counts)
+    found = due.due(due.counts)
     if found.high is not None:
         return (found.low, found.high), unit_of(benefit, facts), due
     endless = [name for name, one in due.numbers.items() if one.high is None]
     if any(name == benefit.base for name in endless):
         return None
     rest = figures.product(tuple(one for name, one in due.numbers.items() if name not in endless))
-    single = figures.value(benefit, rest)
+    single = due.due(rest)
     return (single.low, single.high or single.low), unit_of(benefit, facts, tuple(endless)), due
 
 
@@ -151,10 +162,22 @@ def unit_of(benefit: Benefit, facts: Mapping[str, Fact], single: tuple[str, ...]
 def sum_line(due: Due, facts: Mapping[str, Fact]) -> str:
     """The arithmetic of a decided benefit in one line; empty when nothing is multiplied."""
     benefit = due.benefit
-    if not due.numbers and benefit.share == 1:
+    paid = due.received
+    if not due.numbers and benefit.share == 1 and paid.high == 0:
         return ""
-    if any(one.high != one.low for one in due.numbers.values()):
+    if any(one.high != one.low for one in (*due.numbers.values(), paid)):
         return ""
+    whole = _whole(due, facts) if due.numbers or benefit.share != 1 else ""
+    if paid.high == 0:
+        return whole
+    sums = (figures.value(benefit, due.counts).low, paid.low, due.due(due.counts).low)
+    before, taken, left = (show_number(one) + benefit.unit for one in sums)
+    return f"{whole}{'；' if whole else ''}{before} − 已领{taken} = {left}"
+
+
+def _whole(due: Due, facts: Mapping[str, Fact]) -> str:
+    """The arithmetic before anything received is taken off."""
+    benefit = due.benefit
     base = due.numbers[benefit.base].low if isinstance(benefit.base, str) else benefit.base or Fraction(0)
     unit = benefit.unit
     words = [show_number(base) + unit]

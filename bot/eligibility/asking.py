@@ -66,7 +66,7 @@ class Asker:
     def _number(self, many: list[Open]) -> str | None:
         """A number known too vaguely for the amount."""
         for one in many:
-            for name in vague(amounts.dues(one.outlook.compiled, one.masks, self.known)):
+            for name in vague(amounts.dues(one.outlook.compiled, one.masks, self.known, self.facts)):
                 if name not in self.unavailable:
                     return name
         return None

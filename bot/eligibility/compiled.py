@@ -87,7 +87,8 @@ def relevant(policy: Policy, constraints: tuple[Constraint, ...]) -> tuple[str, 
     """All facts on which a policy's result can depend."""
     names = support(policy)
     tied = [name for one in ties(names, constraints) for name in sorted(network.facts_of(one))]
-    return tuple(dict.fromkeys((*names, policy.governing, *tied)))
+    received = [benefit.received for benefit in policy.benefits if benefit.received]
+    return tuple(dict.fromkeys((*names, *received, policy.governing, *tied)))
 
 
 def compile_policy(

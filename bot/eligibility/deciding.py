@@ -36,11 +36,10 @@ def outside(policy: Policy, day: date) -> Result | None:
 
 def vague(dues: amounts.Dues) -> tuple[str, ...]:
     """Number facts whose exact value could still change a benefit that may apply."""
-    return tuple(
-        dict.fromkeys(
-            name for due in dues.found for name in due.numbers if figures.matters(due.benefit, name, due.numbers)
-        )
-    )
+    found = [name for due in dues.found for name in due.numbers if figures.matters(due.benefit, name, due.numbers)]
+    vaguely = [due for due in dues.found if due.received.low != due.received.high]
+    found += [due.benefit.received for due in vaguely if figures.value(due.benefit, due.counts).high != 0]
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Decider:
         verdict = _single(state.outcomes)
         found = Result(policy.id, verdict, because=self._because(verdict, masks))
         if verdict is not Verdict.INELIGIBLE:
-            dues = amounts.dues(self.outlook.compiled, masks, self.known)
+            dues = amounts.dues(self.outlook.compiled, masks, self.known, self.facts)
             found = replace(found, amount=amounts.amount(dues, self.facts), missing=self._missing(masks, vague(dues)))
         return self._dated(found) if self.moves else found
 

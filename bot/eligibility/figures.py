@@ -67,6 +67,13 @@ def value(benefit: Benefit, counts: Range) -> Range:
     return Range(low if low is not None else Fraction(0), high)
 
 
+def less(found: Range, received: Range) -> Range:
+    """What is left of a sum after what was already received; never below nought."""
+    high = None if found.high is None else max(Fraction(0), found.high - received.low)
+    low = Fraction(0) if received.high is None else max(Fraction(0), found.low - received.high)
+    return Range(low, high)
+
+
 def cuts(benefit: Benefit, name: str, facts: Mapping[str, Fact]) -> tuple[Spans, ...]:
     """Where a number fact is cut so that asking it counts as news: at nought, at the cap, else in the middle."""
     fact = facts[name]

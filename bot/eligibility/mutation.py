@@ -77,7 +77,7 @@ def _whens(benefit: Benefit, facts: dict[str, Fact]) -> Iterator[tuple[str, Bene
 
 
 def _figures(benefit: Benefit) -> Iterator[tuple[str, Benefit | None]]:
-    """Base, cap and share one off; a cap, a share, a factor or the whole benefit left out."""
+    """Base, cap and share one off; a cap, a share, a factor, what was received or the whole benefit left out."""
     name = f"「{benefit.title}」"
     if benefit.base is None:
         return
@@ -93,6 +93,8 @@ def _figures(benefit: Benefit) -> Iterator[tuple[str, Benefit | None]]:
         yield f"{name}漏写封顶", replace(benefit, cap=None)
     if benefit.share != 1:
         yield f"{name}漏写比例", replace(benefit, share=Fraction(1))
+    if benefit.received:
+        yield f"{name}漏减{benefit.received}", replace(benefit, received="")
     for factor in benefit.factors:
         rest = tuple(one for one in benefit.factors if one != factor)
         yield f"{name}漏乘{factor}", replace(benefit, factors=rest)

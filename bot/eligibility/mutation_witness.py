@@ -142,6 +142,7 @@ def _counted(person: FactMap, policy: Policy) -> Iterator[FactMap]:
     names = dict.fromkeys(name for benefit in policy.benefits for name in figures.numbers(benefit))
     for count in dict.fromkeys((*(_turn(one) for one in policy.benefits), *NUMBERS)):
         more = {name: Span(count, count) for name in names}
+        more |= {benefit.received: Span(1, 1) for benefit in policy.benefits if benefit.received}
         yield {**more, **person}
         yield {**person, **more}
 

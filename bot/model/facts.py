@@ -70,6 +70,7 @@ class Fact:
     ratio: (numerator fact, denominator fact) when it follows from two counts.
     words: words in free text near which a number belongs to this fact.
     limits: what a person can truthfully say, of an age in years, of a duration in months; None: anything.
+    unsaid: what is taken for granted while nothing is said (nothing received yet); the reply says so. None: nothing.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Fact:
     ratio: tuple[str, str] | None = None
     words: tuple[str, ...] = ()
     limits: Span | None = None
+    unsaid: Value | None = None
 
     @property
     def everything(self) -> Value:

@@ -30,13 +30,13 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """One amount: share × min(cap, base × each factor), while `when` holds.
+    """One amount: share × min(cap, base × each factor) less what was received, while `when` holds.
 
     base: a figure, or the name of a money fact; None where the document gives no figure.
     factors: number facts multiplied in (heads, months). share: 2/3, 60 %, an early half.
     wording: 定额 (exact), 上限 (不超过/最高), 原则上 (as a rule not more than), 参照 (follows another standard).
     period: 一次, 每月, 每年, 每人每月 …; printed after the unit. longest: months at most.
-    count_limit: a plain-words limit such as times a year.
+    received: a money fact, what was already paid of this amount; text: further limits in plain words.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Benefit:
     share: Fraction = Fraction(1)
     share_text: str = ""
     cap: Fraction | None = None
+    received: str = ""
     unit: str = "元"
     period: str = "一次"
     longest_months: int | None = None
@@ -77,6 +78,7 @@ class Policy:
     kind: 待遇 (an entitlement), 服务 (something to use), 规定 (a rule) or 报道 (reported in a past year).
     audience: 个人, 单位 or 机构. statements: aspect slug -> what is said about it.
     governing: 申请 (the day asked about) or the name of a date fact.
+    excludes: policies that the document lets nobody have beside this one; it holds both ways.
     """
 
     id: str

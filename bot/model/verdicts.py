@@ -56,6 +56,8 @@ class Result:
     because: the smallest set of conditions that decides (or, while undecided, that is still open).
     from_day: when time alone would turn 不符合 into 符合, from which day.
     until_day: when time alone would end it.
+    assumed: facts on which nothing was said and which are taken for granted here (nothing received yet).
+    instead_of: policies in reach that the document does not let anybody have beside this one.
     """
 
     policy: str
@@ -68,3 +70,5 @@ class Result:
     since: date | None = None
     ended: date | None = None
     successor: str = ""
+    assumed: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()

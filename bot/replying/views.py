@@ -66,6 +66,7 @@ def benefit_view(benefit: Benefit, on: date, default: Validity) -> View:
         "比例": show_share(benefit.share) if benefit.share != 1 else "",
         "比例说明": benefit.share_text,
         "封顶": show_number(benefit.cap) if benefit.cap is not None else "",
+        "减去": benefit.received,
         "单位": benefit.unit,
         "周期": benefit.period,
         "最长": _period(benefit.longest_months),
@@ -108,6 +109,11 @@ def policy_view(policy: Policy, content: Content, on: date, aspect: str | None) 
             {"方面": aspects.get(slug, slug), "说明": [statement_view(item) for item in items]}
             for slug, items in said.items()
             if slug != aspect
+        ],
+        "不可同享": [
+            other.title
+            for other in content.policies.values()
+            if other.id in policy.excludes or policy.id in other.excludes
         ],
         "接替": content.policies[policy.successor].title if policy.successor in content.policies else "",
     }
@@ -168,6 +174,8 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
         "起算日": show_day(result.from_day) if result.from_day else "",
         "还差天数": str((result.from_day - on).days) if result.from_day else "",
         "截止日": show_day(result.until_day) if result.until_day else "",
+        "假定": [fact.help for name in result.assumed if (fact := content.facts.find(name)) and fact.help],
+        "只能选一": [content.policies[name].title for name in result.instead_of],
     }
 
 

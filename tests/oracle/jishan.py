@@ -27,7 +27,10 @@ def _left_lately(person: Person, on: date, years: int) -> bool:
 
 
 def startup_subsidy(person: Person, on: date) -> Outcome:
-    """第（四）条: per job up to 1000, together up to 5000; half of it after six months."""
+    """第（四）条: per job up to 1000, together up to 5000; half of it after six months.
+
+    The half is 先行申领 of the same money, so that what was drawn comes off what is due.
+    """
     group = (
         _new_graduate(person, on)
         or _left_lately(person, on, 5)
@@ -39,11 +42,17 @@ def startup_subsidy(person: Person, on: date) -> Outcome:
     if not (founder or scientist) or person.jobs_created == 0 or not full(person.months_operating, 6, on):
         return NO
     whole = Fraction(min(1000 * person.jobs_created, 5000))
-    return pays(whole if full(person.months_operating, 12, on) else whole / 2, ceiling=True)
+    due = whole if full(person.months_operating, 12, on) else whole / 2
+    return pays(max(due - person.startup_subsidy_received, Fraction(0)), ceiling=True)
 
 
 def venue_rent_subsidy(person: Person, on: date) -> Outcome:
-    """第（四）条: up to 3000 a year; graduates after six months, returners after a year in their first business."""
+    """第（四）条: up to 3000 a year; graduates after six months, returners after a year in their first business.
+
+    期限最长3年: nothing after three years of it.
+    """
+    if person.venue_rent_years_received >= 3:
+        return NO
     graduate = _left_lately(person, on, 5) and person.is_entrepreneur and full(person.months_operating, 6, on)
     returner = (
         person.is_returning_migrant
@@ -90,7 +99,12 @@ def transport_subsidy(person: Person, _on: date) -> Outcome:
 
 
 def skill_upgrade_subsidy(person: Person, on: date) -> Outcome:
-    """第（五）条: staff insured for a year, or people drawing unemployment insurance, by certificate."""
+    """第（五）条: staff insured for a year, or people drawing unemployment insurance, by certificate.
+
+    每人每年最多不超过3次: a fourth time in a year there is nothing.
+    """
+    if person.skill_subsidies_this_year >= 3:
+        return NO
     group = (person.is_enterprise_employee and full(person.ui_months, 12, on)) or person.receives_ui
     sums = {"初级": 1000, "中级": 1500, "高级": 2000}
     if group and person.certificate_level == "技师":

@@ -12,8 +12,8 @@ from tests.oracle.spans import full, within
 
 
 def post_subsidy(person: Person, _on: date) -> Outcome:
-    """第（一）条: enterprises that take on 符合条件劳动者, as the rules provide: 300 a head and month."""
-    if not person.is_enterprise or person.hires == 0:
+    """第（一）条: enterprises that take on 符合条件劳动者, as the rules provide: 300 a head and month, three years."""
+    if not person.is_enterprise or person.hires == 0 or person.post_subsidy_months_received >= 36:
         return NO
     return pays(300 * person.hires, per="月", verdict=OFFICE)
 
@@ -85,14 +85,19 @@ def hiring_subsidy_registered(person: Person, on: date) -> Outcome:
 def public_welfare_post(person: Person, _on: date) -> Outcome:
     """第（十三）条: employers with posts the government runs; as much as the minimum wage, without a figure."""
     fits = person.welfare_post_kind == "政府公益岗" and person.hire_type == "就业困难人员"
-    return YES if fits else NO
+    return _for_three_years(person) if fits else NO
 
 
 def half_wage_post(person: Person, _on: date) -> Outcome:
     """第（十三）条: former state staff on contracts of two years, or posts of the community; up to half of it."""
     if person.welfare_post_kind == "原国企大龄困难人员":
-        return YES if person.contract_months >= 24 else NO
-    return YES if person.welfare_post_kind == "社区公益岗" else NO
+        return _for_three_years(person) if person.contract_months >= 24 else NO
+    return _for_three_years(person) if person.welfare_post_kind == "社区公益岗" else NO
+
+
+def _for_three_years(person: Person) -> Outcome:
+    """最长不超过3年; longer only near retirement or when placed again, which the office must say."""
+    return YES if person.welfare_post_months_received < 36 else ASK_OFFICE
 
 
 def _all(rule: Rule) -> Rule:

@@ -55,6 +55,9 @@ class Person:
     is_institution_researcher: bool
     rent_per_year: int
     loan_amount: int
+    startup_subsidy_received: int
+    venue_rent_years_received: int
+    skill_subsidies_this_year: int
     has_startup_loan: bool
     hardship_by_disaster: bool
     social_insurance_paid: bool
@@ -74,6 +77,8 @@ class Person:
     hired_this_year: bool
     contract_months: int
     welfare_post_kind: str
+    post_subsidy_months_received: int
+    welfare_post_months_received: int
     agency_type: str
     agency_qualified: bool
     referral_group: str

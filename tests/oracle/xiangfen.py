@@ -34,8 +34,10 @@ def _hires_hard_to_employ(person: Person) -> bool:
 
 
 def post_subsidy(person: Person, _on: date) -> Outcome:
-    """第5条: small enterprises with people hard to employ on contracts of a year: 300 a head and month."""
-    return pays(300 * person.hires, per="月") if person.is_small and _hires_hard_to_employ(person) else NO
+    """第5条: small enterprises with people hard to employ on contracts of a year: 300 a head and month, 最多三年."""
+    if not person.is_small or not _hires_hard_to_employ(person) or person.post_subsidy_months_received >= 36:
+        return NO
+    return pays(300 * person.hires, per="月")
 
 
 def hiring_subsidy(person: Person, on: date) -> Outcome:

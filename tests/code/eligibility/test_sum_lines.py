@@ -38,7 +38,12 @@ def worked_out(line: str) -> Fraction:
             assert (last <= number(part["cap"])) == (part["how"] == "不超过"), line
             last = min(last, number(part["cap"]))
             continue
-        last = prod((number(one) for one in part["sum"].split(" × ")), start=Fraction(1))
+        if " − 已领" in part["sum"]:
+            before, taken = part["sum"].split(" − 已领")
+            assert number(before) == last or last == number(line) == number(before), line
+            last = max(number(before) - number(taken), Fraction(0))
+        else:
+            last = prod((number(one) for one in part["sum"].split(" × ")), start=Fraction(1))
         assert last == number(part["result"]), line
     return last
 
@@ -48,13 +53,18 @@ def worked_out(line: str) -> Fraction:
     st.integers(0, 60),
     st.one_of(st.none(), st.integers(1, 9000)),
     st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(2, 3), Fraction(3, 5)]),
+    st.one_of(st.just(0), st.integers(1, 9000)),
 )
-def test_every_step_is_right(base: int, heads: int, cap: int | None, share: Fraction) -> None:
-    """Base, heads, cap and share in any mix: each step holds, the last one is the amount, a cap never misleads."""
+def test_every_step_is_right(base: int, heads: int, cap: int | None, share: Fraction, taken: int) -> None:
+    """Base, heads, cap, share and what was received in any mix: each step holds and the last one is the amount."""
     people = fact("人数", FactType.COUNT, unit="人", domain=Span(0, 1000))
-    paid = benefit(base=base, factors=("人数",), cap=None if cap is None else Fraction(cap), share=share)
-    shelf = content([people], [policy(benefits=(paid,))])
-    amount = ExactEngine(shelf).decide("jishan/a", {"人数": Span(heads, heads)}, ON).amount
+    before = fact("已领", FactType.MONEY, unit="元", unsaid=Span(0, 0))
+    paid = benefit(
+        base=base, factors=("人数",), cap=None if cap is None else Fraction(cap), share=share, received="已领"
+    )
+    shelf = content([people, before], [policy(benefits=(paid,))])
+    known = {"人数": Span(heads, heads), "已领": Span(taken, taken)}
+    amount = ExactEngine(shelf).decide("jishan/a", known, ON).amount
     assert amount is not None
     if "约" not in amount.sum_line:  # fen that do not come out even are said to be about so much
         assert worked_out(amount.sum_line) == amount.low == amount.high
