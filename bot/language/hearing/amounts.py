@@ -17,17 +17,23 @@ _UNITS = {
 }
 _KIND = {unit: kind for kind, units in _UNITS.items() for unit in units}
 _UNIT = "|".join(sorted(_KIND, key=lambda unit: (-len(unit), unit)))
-_EXTRA = "多|余|来|大几|好几|出头|开外|挂零|露头|冒头|拐弯"
-_AFTER = "多一点点|多一点|多点|多|出头|开外|半|左右|上下|以上|往上|朝上|以内|之内|以下|还不到|都不到|不到|起步|打底"
+_EXTRA = "多一点点|多一点|多点|多|余|来|大几|好几|出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
+_AFTER = (
+    "多一点点|多一点|多点|多|出点?头|开外|半|左右|上下|前后|挨边|郎当|以上|往上|朝上|以内|之内|以下|"
+    "还不到|都不到|不到|起步|打底"
+)
 _NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|得有|也就"
-_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
+_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔|小"
 _BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
-_LEAST = "至少|起码|最少|最低|不少于|不低于|不下"
-_MOST = "最多|顶多|至多|不超过|不高于|撑死"
-_BEFORE = f"{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
+_LEAST = "至少|起码|最少|最低|不少于|不低于|不下|少说也?|怎么也得|怎么也"
+_MOST = "最多|顶多|至多|[没不]超过|没有超过|未超过|不高于|撑死"
+_JUST_OVER = "刚刚?过|刚刚?超过?|刚刚?出"
+_BEFORE = f"{_JUST_OVER}|{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
 
-_LITTLE_MORE = ("出头", "开外", "挂零", "露头", "冒头", "拐弯", "多点", "多一点", "多一点点")
+_LITTLE_MORE = ("出头", "出点头", "开外", "挂零", "露头", "冒头", "拐弯")
+_BIT_MORE = ("多点", "多一点", "多一点点")
+_DECADE = ("郎当", "啷当")
 _ABOUT = re.compile(_NEAR)
 ALMOST = re.compile(_ALMOST)
 """Hedges that stay just below: 快, 将近."""
@@ -37,7 +43,11 @@ _AMOUNT = re.compile(
     rf"(?:(?P<au>{_UNIT})?(?:到|至|-|~|—|或者|或|、)(?P<b>{NUMERAL})(?P<bm>{_EXTRA})?)?"
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
-_HEDGE = re.compile(rf"(?:{_BEFORE})(?:有|了|是|就|的)?$")
+_HEDGE = re.compile(rf"(?:{_BEFORE})(?:得|有|了|是|就|的)*$")
+_SMALL = re.compile(r"[一二三四五六七八九]?[十百千万]|[一二两]年")
+"""What 小 may make a little less: 小两万, 小一年; 小3 is no hedge."""
+_UP_TO = re.compile(r"[百千万]|[二三四五六七八]十")
+"""What 上 may stand before: 上百, 上五十; 早上八点 is no hedge."""
 _TURNS = re.compile(r"[次回趟遍](?!来)")
 """头一次, 去过两回: how often, never how many."""
 _WORDS = re.compile(r"个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
@@ -49,6 +59,7 @@ class Amount:
 
     kind: heads, money, rate (in percent), age (in years) or an empty text where no unit was said.
     start, stop: where it stands in the text. hedge: the word that made it vague.
+    said: the numbers before the hedge.
     """
 
     lo: float
@@ -59,20 +70,23 @@ class Amount:
     start: int
     stop: int
     hedge: str = ""
+    said: tuple[float, float] = (0.0, 0.0)
 
     @property
     def whole(self) -> tuple[int, int]:
         """Least and greatest whole number meant; a missing upper end is a very large number."""
         least = math.floor(self.lo) + 1 if self.lo_open else math.ceil(self.lo - 1e-9)
         most = math.ceil(self.hi - 1e-9) - 1 if self.hi_open else math.floor(self.hi + 1e-9)
-        return least, most
+        return min(least, most), most
 
 
 LIMIT = 1e12
 """Stands for no upper end."""
 
 
-def vague(lo: float, hi: float, hedge: str, slack: float = 0.0) -> tuple[float, float, bool, bool]:
+def vague(  # noqa: C901 - one branch a hedge
+    lo: float, hi: float, hedge: str, slack: float = 0.0
+) -> tuple[float, float, bool, bool]:
     """The range (with open ends) that a hedge makes of lo..hi.
 
     slack: least distance to either side for 左右 and 快, in the unit of the numbers.
@@ -88,7 +102,15 @@ def vague(lo: float, hi: float, hedge: str, slack: float = 0.0) -> tuple[float, 
     elif hedge in ("大几", "好几"):
         lo, hi = lo + size / 2, hi + size - 1
     elif hedge in _LITTLE_MORE:
-        hi += 0.3 * size if size <= 10 else max(0.05 * hi, 0.1 * size if size <= 100 else 0.0)
+        hi += 0.3 * size if size <= 10 else max(0.05 * hi, 0.1 * size)
+    elif hedge in _BIT_MORE:
+        hi += 0.15 * size
+    elif hedge in _DECADE:
+        hi += 9
+    elif hedge == "挨边":
+        lo, hi = lo - 2, hi + 1
+    elif re.fullmatch(_JUST_OVER, hedge):
+        hi += 0.1 * size if size <= 10 else max(0.05 * hi, 0.1 * size)
     elif _ABOUT.fullmatch(hedge):
         lo, hi = lo - max(0.1 * lo, slack), hi + max(0.1 * hi, slack)
     elif ALMOST.fullmatch(hedge):
@@ -103,6 +125,8 @@ def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bo
         return 0.0, hi, False, True
     if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "以下"):
         return 0.0, hi, False, False
+    if hedge == "上":
+        return lo, LIMIT if lo < 100 else 2 * lo - 1, False, False
     if re.fullmatch(_ABOVE, hedge):
         return lo, LIMIT, True, False
     if re.fullmatch(_LEAST, hedge) or hedge in ("以上", "往上", "朝上", "起步", "打底"):
@@ -112,8 +136,13 @@ def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bo
 
 def hedge_before(text: str, start: int) -> str:
     """The hedge that stands right before a place in the text, or an empty text."""
-    found = _HEDGE.search(text[max(0, start - 8) : start])
-    return re.sub(r"(?:有|了|是|就|的)$", "", found[0]) if found else ""
+    before = text[max(0, start - 8) : start]
+    if re.search(r"(?<![大最中从太])小$", before):
+        return "小" if _SMALL.match(text, start) else ""
+    if re.search(r"(?<![早晚以网手线身马路村镇])上$", before):
+        return "上" if _UP_TO.match(text, start) else ""
+    found = _HEDGE.search(before)
+    return re.sub(r"(?:得|有|了|是|就|的)+$", "", found[0]) if found else ""
 
 
 def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amount]:
@@ -136,17 +165,25 @@ def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amou
             yield made
 
 
+def _ends(run: str, size: int) -> bool:
+    """Whether a run ends with the character of a size: 三十万, 30w."""
+    return run.endswith({100_000_000: ("亿",), 10_000: ("万", "w"), 1000: ("千", "k"), 100: ("百",)}[size])
+
+
 def _make(text: str, found: re.Match[str]) -> Amount | None:
     first = read(found["a"])
     if first is None:
         return None
     lo, hi = first
+    if found["a"] == "几" and text[: found.start()].endswith(("没", "没有", "没多")):
+        lo, hi = 0.0, 5.0
     unit, stop, extra = found["unit"] or "", found.end(), found["am"] or ""
     if found["b"]:
         second = read(found["b"])
         # 三到五万 leaves the unit of the first number to the second.
-        if second and second[1] >= 10_000 > lo and hi * 10_000 <= second[1] * 10:
-            lo *= grain(second[0])
+        if second and lo < 1000 and hi < second[0]:
+            sizes = (100_000_000, 10_000, 1000, 100)
+            lo *= next((size for size in sizes if lo * size <= second[0] and _ends(found["b"], size)), 1)
         if second and second[0] >= lo:
             hi, extra = second[1], found["bm"] or ""
         else:
@@ -163,9 +200,9 @@ def _make(text: str, found: re.Match[str]) -> Amount | None:
     after = found["after"] or "" if stop == found.end() else ""
     before = hedge_before(text, found.start())
     hedge = extra or (after if after != "半" else "") or before
-    slack = 2.0 if kind == "age" else 0.0
+    slack, said = 2.0 if kind == "age" else 0.0, (lo, hi)
     lo, hi, lo_open, hi_open = vague(lo, hi, hedge, slack)
     scale *= {"百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}.get(found["scale"] or "", 1.0)
     if extra and before and re.fullmatch(f"{_BELOW}|{_MOST}", before):
         lo = 0.0
-    return Amount(lo * scale, hi * scale, lo_open, hi_open, kind, found.start(), stop, hedge)
+    return Amount(lo * scale, hi * scale, lo_open, hi_open, kind, found.start(), stop, hedge, said)

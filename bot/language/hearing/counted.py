@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from bot.language.hearing.ages import ages
 from bot.language.hearing.clauses import Clause
-from bot.language.hearing.days import ages, dates, durations
+from bot.language.hearing.days import dates, durations
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan
 from bot.language.hearing.vocabulary import Vocabulary

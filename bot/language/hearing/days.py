@@ -1,18 +1,16 @@
-"""Dates, durations and ages for a fact, all kept as spans of days."""
+"""Dates and durations for a fact, kept as spans of days."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from bot.language.hearing.amounts import Amount
 from bot.language.hearing.lapses import Lapse
 from bot.language.hearing.moments import Moment, near_year, year_span
 from bot.language.hearing.quantities import Candidate, clip
 from bot.language.hearing.scan import Scan
 from bot.language.hearing.school import entered, school_years
-from bot.model.calendar import FIRST_DAY, add_months
+from bot.model.calendar import add_months
 from bot.model.facts import Fact
 from bot.model.values import Span
 
@@ -27,15 +25,6 @@ _JUST = re.compile(r"刚刚?(?:才)?(?:开|办|注册|起步|营业|登|交|成�
 _NOT_YET = re.compile(
     r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
     r"参加?|缴过?)|没交过|从来没"
-)
-_BIRTH = re.compile(r"(?:年)?(?:的|生|出生|生人|生的|属)")
-_DECADE = re.compile(r"(?P<d>\d|[零〇五六七八九])(?P<z>0|零|〇|五|5)后")
-_AGE_FRONT = re.compile(
-    r"(?:今年|现在|我都?|她|他|都|已经|已|刚刚?|虚|周|快|年龄|岁数|才|到了|过了|马上|了|有|，|^|也|俺|"
-    r"额|满|本人|是|人|[妈爸爹娘爷奶哥姐弟妹儿女媳妻伴婆公])\s*$"
-)
-_CATEGORY = re.compile(
-    r"(?:岁)?(?:以上|以下|以内|到|至|-|老人|人员|人群|之间|周岁?以|才能|就能|能不能|可以|之前|以前|后)"
 )
 
 
@@ -161,66 +150,3 @@ def _bare_months(fact: Fact, scan: Scan, today: int) -> Iterator[Candidate]:
     none = _NOT_YET.search(scan.text)
     if none:
         yield Candidate(Span(today, today), *none.span())
-
-
-def ages(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
-    """Values of an age fact: years with 岁, a bare number that can only be an age, or a year of birth."""
-    today = scan.on.toordinal()
-    decade = _DECADE.search(scan.text)
-    if decade:
-        tens = "零一二三四五六七八九〇".find(decade["d"]) if not decade["d"].isdecimal() else int(decade["d"])
-        tens, unit = tens % 10, 5 if decade["z"] in "五5" else 0
-        first = near_year(tens * 10 + unit, scan.on)
-        span = clip(Span(year_span(first)[0], year_span(first + (4 if unit else 9))[1]), fact)
-        if span is not None:
-            yield Candidate(span, *decade.span())
-        return
-    for amount in scan.amounts:
-        span = _age(amount, scan, today, asked=asked)
-        inside = clip(span, fact) if span else None
-        if inside is not None:
-            yield Candidate(inside, amount.start, amount.stop)
-    for moment in scan.moments:
-        year = date.fromordinal(moment.first).year
-        if 12 <= scan.on.year - year <= 90 and (
-            _BIRTH.match(scan.text, moment.stop)
-            if not asked
-            else not scan.text[moment.stop :].startswith(("毕业", "开"))
-        ):
-            good = asked or re.match(r"年?(?:生|出生|生人|生的)|的人", scan.text[moment.stop :])
-            inside = clip(moment.span, fact) if good else None
-            if inside is not None:
-                yield Candidate(inside, moment.start, moment.stop)
-
-
-def _age(amount: Amount, scan: Scan, today: int, *, asked: bool) -> Span | None:
-    text, lo, hi = scan.text, *amount.whole
-    if amount.kind not in ("age", "") or not (hi >= 3 and lo <= 110):
-        return None
-    if not asked:
-        before, after = text[max(0, amount.start - 4) : amount.start], text[amount.stop : amount.stop + 5]
-        if _CATEGORY.match(after) or amount.hedge in ("以上", "以下", "以内", "不超过", "超过", "不到", "满"):
-            return None
-        if amount.kind == "" and not (lo >= 14 and hi <= 80 and _bare_age(before, after, amount)):
-            return None
-        if scan.named(amount) or text[amount.start : amount.stop + 1].endswith("岁" + "老"):
-            return None
-    words = text[max(0, amount.start - 2) : amount.stop + 2]
-    if "虚" in words:
-        lo, hi = lo - 2, hi - 1
-    hi = min(hi, 120)
-    first = add_months(today, -12 * (hi + 1)) + 1 if hi < 120 else FIRST_DAY
-    return Span(first, add_months(today, -12 * max(0, lo)))
-
-
-def _bare_age(before: str, after: str, amount: Amount) -> bool:
-    """Whether a number without 岁 is an age: 我今年53, 五十六了, 她55, 五十多了."""
-    if re.match(r"了|啦|咧|喽|哩|的人了|多了", after) and (_AGE_FRONT.search(before) or not before):
-        return True
-    if re.search(r"(?:今年|[她他]|年龄|岁数|本人|女|男)\s*$", before) and re.match(r"[，。？！]|$|了", after):
-        return True
-    return (
-        amount.hedge in ("大几", "出头")
-        and bool(re.match(r"了|的人|[，。]|$", after))
-        and bool(_AGE_FRONT.search(before) or not before)
-    )

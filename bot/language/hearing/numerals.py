@@ -19,6 +19,8 @@ _PAIR = re.compile(
     r"(?<![零〇一二三四五六七八九\d.])([一二两三四五六七八])([二三四五六七八九])(?![零〇一二两三四五六七八九\d.])"
 )
 _POINT = re.compile(r"([^点]+)点([零〇一二三四五六七八九]+)([万千亿]?)")
+_ROUGH = {"百八十": ("八十", "一百"), "千八百": ("八百", "一千"), "万八千": ("八千", "一万")}
+"""百八十 is eighty to a hundred."""
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 CHARS = "零〇一二两俩仨三四五六七八九十廿卅百千万亿几"
@@ -29,12 +31,13 @@ NUMERAL = (
 """Pattern of a run of numerals; what it means is for `read` to say. Bounded: no text makes matching slow."""
 
 
-def _exact(run: str) -> float | None:
+def _exact(run: str) -> float | None:  # noqa: C901, PLR0911 - one branch a kind of character
     """The number a run without vague parts stands for; None when it is not a number."""
     if _POSITIONAL.fullmatch(run):
         return float("".join(str(_DIGITS[char]) for char in run))
     total = section = 0.0
     number: float | None = None
+    least, most = 1e9, 1e9
     last, gap = 1, False
     for piece in _TOKEN.findall(run):
         if piece[0].isdecimal():
@@ -47,9 +50,16 @@ def _exact(run: str) -> float | None:
             gap = gap or piece in "零〇"
             number = float(_DIGITS[piece])
         elif piece in _SMALL:
+            # A unit as large as one before begins another number: 五百六百.
+            if _SMALL[piece] >= least:
+                return None
+            least = _SMALL[piece]
             section += (1.0 if number is None else number) * _SMALL[piece]
             number, last, gap = None, _SMALL[piece], False
         elif piece in _BIG:
+            if _BIG[piece] >= most:
+                return None
+            least, most = 1e9, _BIG[piece]
             section += number or 0.0
             total = (total + section if piece == "亿" else total + (section or 1.0) * _BIG[piece]) * (
                 _BIG[piece] if piece == "亿" else 1
@@ -78,7 +88,10 @@ def read(run: str) -> tuple[float, float] | None:
         whole, scale = _exact(point[1]), {"万": 10_000, "千": 1000, "亿": 100_000_000}.get(point[3], 1)
         part = float("0." + "".join(str(_DIGITS[char]) for char in point[2]))
         return None if whole is None else ((whole + part) * scale,) * 2
-    if "几" in run:
+    rough = _ROUGH.get(run[:3])
+    if rough:
+        least, most = _exact(rough[0] + run[3:]), _exact(rough[1] + run[3:])
+    elif "几" in run:
         low = run.replace("几", "一" if "十几" in run else "二")
         least, most = _exact(low), _exact(run.replace("几", "九"))
     else:
@@ -89,9 +102,18 @@ def read(run: str) -> tuple[float, float] | None:
             most = _exact(run[:start] + pair[2] + run[end:])
         else:
             least = most = _exact(run)
-    if least is None or most is None or least > most:
-        return None
-    return least, most
+    if least is None or most is None:
+        return _neighbours(run)
+    return None if least > most else (least, most)
+
+
+def _neighbours(run: str) -> tuple[float, float] | None:
+    """Two numbers side by side that are one step apart: 十九二十, 五百六百, 一万两万."""
+    for at in range(1, len(run)):
+        low, high = _exact(run[:at]), _exact(run[at:])
+        if low and high and low < high <= low + grain(high) and grain(high) <= high / 2 + 10:
+            return low, high
+    return None
 
 
 def grain(number: float) -> float:

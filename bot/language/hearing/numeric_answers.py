@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.language.hearing.ages import ages
 from bot.language.hearing.asked import asked_of
-from bot.language.hearing.days import ages, dates, durations
+from bot.language.hearing.days import dates, durations
 from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan

@@ -79,12 +79,12 @@ def regions() -> dict[str, Region]:
     }
 
 
-def lexicon() -> Lexicon:
-    """The declared words."""
+def lexicon(*, spoken: bool = True) -> Lexicon:
+    """The declared words. spoken: with the words of the dialect."""
     raw = _load("intents/_lexicon.yaml")
     return Lexicon(
         synonyms={key: tuple(words) for key, words in raw["同义词"].items()},
-        dialect=raw["方言"],
+        dialect=raw["方言"] if spoken else {},
         fillers=tuple(raw["填充词"]),
         stickers=raw["表情"],
         other_places=tuple(raw["外地"]),

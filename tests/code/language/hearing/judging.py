@@ -73,26 +73,32 @@ def same_value(fact: Fact, value: Value, label: Any, on: date) -> bool:
     least, most = _bounds(label)
     if high < least - slack or low > most + slack:
         return False
-    room = max(2.0 if fact.type is not FactType.RATE else 0.5, 0.22 * most)
+    # A year or an age has no tenth worth speaking of.
+    room = {FactType.RATE: 0.5, FactType.DATE: 1.0, FactType.AGE: 3.0}.get(fact.type, max(2.0, 0.22 * most))
     return most >= 1e12 or high >= 1e12 == most or high - low <= most - least + 2 * room
+
+
+def hint_of(facts: Any, row: dict[str, Any]) -> Hint:
+    """What the conversation knows when the answer of a row arrives."""
+    on = date.fromisoformat(row.get("as_of", "2026-11-20"))
+    kind = row["question_fact"]
+    pending = row.get("pending") or ASKED.get(kind, kind)
+    if kind == "none_of_these":
+        return Hint(on, offered=tuple(row.get("offered", OFFERED)))
+    if kind == "yes_no":
+        return Hint(on, pending=facts.find(pending).name, offered=("是", "不是"))
+    return Hint(on, pending=facts.find(pending).name, offered=tuple(row.get("offered", ())))
 
 
 def judge(hearing: Hearing, facts: Any, row: dict[str, Any]) -> str:
     """An empty text where the row is read as labelled, else what was read."""
-    on = date.fromisoformat(row.get("as_of", "2026-11-20"))
     kind, text, label = row["question_fact"], row["text"], row["value"]
     if kind == "region":
         return _region(hearing, text, label)
-    pending = row.get("pending") or ASKED.get(kind, kind)
-    if kind == "none_of_these":
-        hint = Hint(on, offered=tuple(row.get("offered", OFFERED)))
-    elif kind == "yes_no":
-        hint = Hint(on, pending="社保" if pending is None else facts.find(pending).name, offered=("是", "不是"))
-    else:
-        hint = Hint(on, pending=facts.find(pending).name, offered=tuple(row.get("offered", ())))
+    hint = hint_of(facts, row)
     reply = hearing.reply(text, hint)
     fact = facts.find(hint.pending) if hint.pending else None
-    good = _matches(hearing, facts, fact, reply, label, text, on)
+    good = _matches(hearing, facts, fact, reply, label, text, hint.on)
     return "" if good else f"{kind} 「{text}」 should be {label}, was {reply}"
 
 

@@ -1,38 +1,76 @@
-"""Answers of the evaluation files are read as labelled."""
+"""Answers of the evaluation files are read as labelled, and seldom as something the person did not say."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 import pytest
 
 from bot.language.hearing.hear import Hearing
-from bot.model.facts import Facts
-from tests.code.language.hearing.fixtures import EVALUATION, facts, hearing
-from tests.code.language.hearing.judging import judge
+from tests.code.language.hearing.fixtures import EVALUATION, facts, hearing, lexicon, regions
+from tests.code.language.hearing.grading import Grade, figures, grade
+
+FLOORS = {
+    "answers-sample.jsonl": (1.0, 0.0),
+    "answers-dev.jsonl": (0.98, 0.01),
+    "answers-held.jsonl": (0.91, 0.02),
+    "answers-b-tune.jsonl": (0.79, 0.1),
+    "answers-b-held.jsonl": (0.75, 0.12),
+}
+"""Least share right and greatest share wrong of each file, just beside what was measured."""
+KINDS = ("date", "duration", "count", "money", "age", "region", "yes_no", "category", "unsaid")
+LEAST = 300
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (EVALUATION / name).read_text(encoding="utf-8").splitlines() if line]
 
 
-def _wrong(name: str) -> tuple[list[str], int]:
-    ears: Hearing = hearing()
-    known: Facts = facts()
-    rows = _rows(name)
-    return [told for row in rows if (told := judge(ears, known, row))], len(rows)
+@lru_cache(maxsize=8)
+def _grades(name: str) -> tuple[tuple[Grade, str], ...]:
+    return tuple(grade(hearing(), facts(), row) for row in _rows(name))
 
 
-def test_sample_answers_are_read_as_labelled() -> None:
-    """Every answer of the sample is read as labelled."""
-    wrong, _ = _wrong("answers-sample.jsonl")
-    assert wrong == []
+@pytest.mark.parametrize("name", FLOORS)
+def test_answers_are_read_as_well_as_measured(name: str) -> None:
+    """Changes of code or content lose no answers that were read, and make no more of them wrong."""
+    got = _grades(name)
+    right, wrong = figures(grade for grade, _ in got)
+    least, most = FLOORS[name]
+    # What is kept to report on is never shown, so that nobody mends it by looking.
+    told = "" if "held" in name else "\n".join(text for _, text in got if text)
+    assert right >= least, f"{name}: {right:.3f} right\n{told}"
+    assert wrong <= most, f"{name}: {wrong:.3f} wrong\n{told}"
 
 
-@pytest.mark.parametrize(("name", "least"), [("answers-dev.jsonl", 0.98), ("answers-held.jsonl", 0.92)])
-def test_own_answers_stay_as_good_as_measured(name: str, least: float) -> None:
-    """Changes of code or content do not lose answers that were read; the bounds lie just below what was measured."""
-    wrong, count = _wrong(name)
-    assert count >= 600
-    assert 1 - len(wrong) / count >= least, "\n".join(wrong)
+def test_each_kind_of_answer_is_well_covered() -> None:
+    """There are at least three hundred labelled answers of each kind."""
+    found = Counter(_kind(row) for name in FLOORS for row in _rows(name))
+    assert all(found[kind] >= LEAST for kind in KINDS), found
+
+
+def _kind(row: dict[str, Any]) -> str:
+    """The kind of a row; files that do not say it are sorted by what was asked."""
+    if "kind" in row:
+        return str(row["kind"])
+    asked = str(row["question_fact"])
+    if asked in ("dont_know", "refused", "why", "off_topic"):
+        return "unsaid"
+    if asked in ("region", "province_move"):
+        return "region"
+    if asked == "yes_no":
+        return "yes_no"
+    fact = facts().find(asked)
+    names = {"选项": "category", "是非": "yes_no", "日期": "date", "时长": "duration", "数量": "count", "比率": "count"}
+    return "category" if fact is None else names.get(fact.type, {"金额": "money", "年龄": "age"}.get(fact.type, ""))
+
+
+def test_a_fault_put_in_on_purpose_is_caught() -> None:
+    """Hearing that does not know the words of the dialect falls below the bound of its file."""
+    deaf = Hearing(facts(), regions(), lexicon(spoken=False))
+    name = "answers-b-tune.jsonl"
+    right, _ = figures(grade(deaf, facts(), row)[0] for row in _rows(name))
+    assert right < FLOORS[name][0]
