@@ -15,6 +15,7 @@ from bot.content.build_intents import (
     build_handing,
     build_lexicon,
     build_measure,
+    build_mixed,
 )
 from bot.content.build_places import build_documents, build_regions
 from bot.content.build_policies import build_policy
@@ -102,7 +103,11 @@ def _intents(items: Items) -> Intents:
         lexicon = build_lexicon(item.value) if isinstance(item.value, Record) else lexicon
     for _, item in _of(items, "calibration"):
         calibration = build_calibration(item.value) if isinstance(item.value, Record) else calibration
-    return Intents(measures, aspects, acts, lexicon, calibration)
+    mixed = Record(_NOWHERE)
+    for _, item in _of(items, "mixed"):
+        mixed = item.value if isinstance(item.value, Record) else mixed
+    vague, several = build_mixed(mixed, "含混"), build_mixed(mixed, "一句多问")
+    return Intents(measures, aspects, acts, lexicon, calibration, vague=vague, several=several)
 
 
 def _documents(items: Items, shelf: Shelf) -> dict[str, Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.content.findings import nearest
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
-from bot.model.intents import Act, Aspect, Calibration, Handing, Lexicon, Measure, Topic
+from bot.model.intents import Act, Aspect, Calibration, Handing, Lexicon, Measure, Mixed, Topic
 
 EVERY = "全部"
 
@@ -96,3 +96,8 @@ def build_handing(record: Record, shelf: Shelf) -> Handing:
         if every or slugs:
             topics[slug] = frozenset() if every else slugs
     return Handing(record.texts("回来"), topics)
+
+
+def build_mixed(record: Record, key: str) -> tuple[Mixed, ...]:
+    """The utterances of one list that touch several measures."""
+    return tuple(Mixed(line.text("句"), line.texts("事项"), line.place) for line in record.parts(key))

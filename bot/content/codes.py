@@ -52,6 +52,7 @@ CODES: dict[str, str] = {
     "E-REPORT": "报道与年份、性质不相配",
     "E-FEW-EXAMPLES": "事项的例句不足三十句",
     "E-DUPLICATE-EXAMPLE": "同一例句写在两个事项里，或写了两遍",
+    "E-FEW-MEASURES": "牵涉几个事项的问法只写了一个事项",
     "E-TEMPLATE-VARIABLE": "模板用了没有声明的变量",
     "E-SOURCE-MISSING": "找不到文件的原文",
     "E-CLAUSE-NOT-FOUND": "原文里找不到条款的起止",

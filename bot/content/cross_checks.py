@@ -11,6 +11,7 @@ from bot.model.library import Content
 from bot.model.problems import Place
 
 MIN_EXAMPLES = 30
+MIN_MIXED = 2
 
 
 def cross_check(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
@@ -21,6 +22,7 @@ def cross_check(content: Content, items: Mapping[str, Item], shelf: Shelf) -> No
     _reply_folders(content, shelf)
     _neighbours(content, items, shelf)
     _examples(content, items, shelf)
+    _mixed(content, shelf)
     if not shelf.findings.failed:  # an unread file may be what uses the fact
         _unused_facts(content, shelf)
 
@@ -105,6 +107,25 @@ def _examples(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None
                 message = f"「{example[:30]}」在 {seen[example]} 也有"
                 shelf.findings.add("E-DUPLICATE-EXAMPLE", item.place, "例句", message, "只留最合适的一处")
             seen.setdefault(example, item.place)
+
+
+def _mixed(content: Content, shelf: Shelf) -> None:
+    """An utterance of several measures names at least two that exist, and is no example of a single one."""
+    alone = {example: measure for measure in content.intents.measures.values() for example in measure.examples}
+    seen: dict[str, Place] = {}
+    for line in (*content.intents.vague, *content.intents.several):
+        for slug in line.measures:
+            if not _is_measure(slug, content, shelf):
+                remedy = nearest(slug, content.intents.measures)
+                shelf.findings.add("E-UNKNOWN-MEASURE", line.place, "事项", f"没有事项「{slug}」", remedy)
+        if len(set(line.measures)) < MIN_MIXED:
+            remedy = "写上另一个事项，或把这句移到那个事项的例句里"
+            shelf.findings.add("E-FEW-MEASURES", line.place, "事项", f"「{line.text}」只写了一个事项", remedy)
+        other = alone[line.text].place if line.text in alone else seen.get(line.text)
+        if other is not None:
+            message = f"「{line.text}」在 {other} 也有"
+            shelf.findings.add("E-DUPLICATE-EXAMPLE", line.place, "句", message, "只留最合适的一处")
+        seen.setdefault(line.text, line.place)
 
 
 def _unused_facts(content: Content, shelf: Shelf) -> None:

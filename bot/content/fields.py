@@ -43,6 +43,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("lexicon", "词汇", r"intents/_lexicon\.yaml", "_lexicon.yaml", Part("词汇")),
     Kind("calibration", "校准", r"intents/_calibration\.yaml", "_calibration.yaml", Part("校准")),
     Kind("handing", "转接", r"intents/_handing\.yaml", "_handing.yaml", Part("转接")),
+    Kind("mixed", "牵涉", r"intents/_mixed\.yaml", "_mixed.yaml", Part("牵涉")),
     Kind("measure", "事项", rf"intents/{_SLUG}\.yaml", "<事项>.yaml", Part("事项")),
 )
 

@@ -89,4 +89,22 @@ HANDING = Table(
     ),
 )
 
-INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION, HANDING)
+MIXED = Table(
+    "牵涉",
+    "牵涉几个事项的问法",
+    (
+        Field("含混", ListOf(Part("混句")), "听不出是哪一个，给出选项让人挑", "[{句: 贴息, 事项: [甲, 乙]}]"),
+        Field("一句多问", ListOf(Part("混句")), "几件事都问到了，都要答", "[{句: …, 事项: [甲, 乙]}]"),
+    ),
+)
+
+MIXED_LINE = Table(
+    "混句",
+    "一句问法和它牵涉的事项",
+    (
+        Field("句", TEXT, "照人说的写", "社保补贴", required=True),
+        Field("事项", ListOf(SLUG), "至少两个，最可能的或最先问的在前", "[startup-loan, agri-loan]", required=True),
+    ),
+)
+
+INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION, HANDING, MIXED, MIXED_LINE)

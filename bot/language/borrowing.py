@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language.corpus import OUT_OF_SCOPE
+from bot.language.corpus import NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import Verdict
-from bot.language.matching import Scored
+from bot.language.matching import Matcher, Scored
 from bot.model.understanding import Outcome
 
 ELLIPSIS = 18
@@ -13,6 +13,10 @@ BESIDE = 3
 """So many characters beside the words of an aspect are no subject of their own: 证丢了咋办, 一个月多少钱."""
 LEAST_DIGITS = 3
 """A figure shorter than this stands for no measure by itself."""
+
+LEAST_REST = 3
+BY_ITSELF = 0.75
+"""Least chance of a measure that borrows nothing though no word names it."""
 
 _MARKS = frozenset("，。？！；、 ")
 
@@ -30,6 +34,19 @@ def borrows(verdict: Verdict, scored: Scored, clean: str, measure: str | None, a
     if verdict.outcome is Outcome.ANSWER and (not asked or _subject(scored)):
         return False
     return bool(asked) or (clean.endswith("？") and not tells)
+
+
+def own_subject(matcher: Matcher, clean: str, asked: Asked, likeliest: str) -> bool:
+    """Whether what remains without the words of aspects is by itself about the measure that the whole is likest to.
+
+    租房的补多少 is about rent without any word that content ties to it; of 那到底能领不 nothing remains.
+    """
+    rest = _beside(clean, asked)
+    if len(rest) < LEAST_REST or likeliest in (OUT_OF_SCOPE, SMALL_TALK, NONE):
+        return False
+    scored = matcher.score(rest)
+    at = int(scored.chances.argmax())
+    return matcher.measures[at] == likeliest and float(scored.chances[at]) >= BY_ITSELF
 
 
 def cued(scored: Scored) -> tuple[str, ...]:

@@ -6,19 +6,19 @@ mistakes on the questions cost together can only fall.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.language import beside
 from bot.language.corpus import OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import (
+    ALSO,
+    BESIDE,
     DEFAULTS,
-    FURTHER,
-    NAMED,
     OFFER,
     OUTSIDE,
-    SEVERAL,
     SHIFT,
     SURE,
     UNNAMED,
@@ -62,8 +62,8 @@ GRIDS: dict[str, tuple[float, ...]] = {
 }
 """Values tried for each figure that decides about a whole message."""
 
-CLAUSES = dict.fromkeys((FURTHER, NAMED, SEVERAL), (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95))
-"""Values tried for the figures that decide about its clauses."""
+_ALSO = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+"""Values tried for the chance at which a second measure counts as asked about."""
 
 _ROUNDS = 3
 _WRONG = 0.01
@@ -91,10 +91,10 @@ def calibrate(
     unseen: further questions, scored by a matcher that has not been trained on them.
     """
     scored = [reader.matcher.score(reader.normalise(question.text)) for question in questions]
-    # Only labelled questions tell which further measures were asked about.
-    several = [(question, one) for question, one in zip(questions, scored, strict=True) if len(one.parts) > 1]
-    scored += [one for _, one in unseen]
-    questions = [*questions, *(question for question, _ in unseen)]
+    labelled = list(zip(questions, scored, strict=True))
+    told = [*labelled, *((question, one) for question, one in unseen if question.kind in ("single", "oos"))]
+    scored = [one for _, one in told]
+    questions = [question for question, _ in told]
     best = Calibration(extra=dict(DEFAULTS))
     temperatures = GRIDS["temperature"]
     best = min(
@@ -106,10 +106,22 @@ def calibrate(
             if name != "temperature":
                 tried = [with_figure(best, name, value) for value in values]
                 best = min([best, *tried], key=lambda one: _whole(reader.matcher, questions, scored, one))
-    for name, values in CLAUSES.items():
-        tried = [with_figure(best, name, value) for value in values]
-        best = min([best, *tried], key=lambda one: _apart(reader, several, one))
+    for name, weight in _second([*labelled, *unseen]).items():
+        best = with_figure(best, BESIDE + name, round(weight, 3))
+    tried = [with_figure(best, ALSO, value) for value in _ALSO]
+    # Only among labelled questions are double ones as frequent as in life.
+    best = min(tried, key=lambda one: _apart(reader, labelled, one))
     return with_figure(best, SURE, _sure(reader.matcher, questions, scored, best))
+
+
+def _second(told: Sequence[tuple[Question, Scored]]) -> Mapping[str, float]:
+    """The weights of the model of second questions."""
+    rows, asked = [], []
+    for question, one in told:
+        if question.kind in ("single", "multi"):
+            rows += [other.evidence for other in one.beside]
+            asked += [question.kind == "multi" and other.measure in question.labels for other in one.beside]
+    return beside.fit(rows, asked) if any(asked) else beside.DEFAULTS
 
 
 def _surprise(
@@ -154,13 +166,13 @@ def _cost(costs: Costs, question: Question, outcome: Outcome, chosen: Sequence[s
     return costs.refused if outcome is Outcome.OUT_OF_SCOPE else costs.missed
 
 
-def _apart(reader: Reader, several: Sequence[tuple[Question, Scored]], calibration: Calibration) -> float:
+def _apart(reader: Reader, told: Sequence[tuple[Question, Scored]], calibration: Calibration) -> float:
     """What is missed of messages with several questions, and what is answered that nobody asked."""
     costs = Costs()
     total = 0.0
-    for question, one in several:
+    for question, one in told:
         if question.kind in ("single", "multi"):
-            found = set(reader.measures_of(question.text, one, calibration))
+            found = set(reader.measures_of(one, calibration))
             missed = set(question.labels) - found if question.kind == "multi" else set()
             total += costs.missed * bool(missed) + costs.beside * len(found - set(question.labels))
     return total

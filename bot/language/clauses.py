@@ -41,8 +41,3 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def asks(text: str, end: int) -> bool:
-    """Whether the clause that ends here is followed by a question mark."""
-    return text[end : end + 1] == "？"

@@ -17,6 +17,9 @@ NONE = "none"
 ACT = "act/"
 TOPIC = "out-of-scope/"
 
+NOT_OFFERED = frozenset({OUT_OF_SCOPE, SMALL_TALK, NONE})
+"""Readings that nobody picks from a list."""
+
 CHAT_ACTS = frozenset({"greet", "thanks", "bye", "praise", "abuse", "emotion", "distress", "who-are-you", "test"})
 """Acts that are small talk when somebody asks what a message was about."""
 
@@ -49,6 +52,9 @@ def _texts(intents: Intents) -> Iterator[Text]:
     for slug, act in sorted(intents.acts.items()):
         label = HUMAN if slug == "human" else ACT + slug
         yield from (Text(words, label) for words in act.examples)
+    # What touches several measures counts once altogether, so that the classifier learns to hesitate.
+    for line in (*intents.vague, *intents.several):
+        yield from (Text(line.text, slug, 1.0 / len(line.measures)) for slug in line.measures)
 
 
 def measure_of(label: str) -> str:

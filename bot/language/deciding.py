@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.language.clauses import asks
-from bot.language.corpus import NONE, OUT_OF_SCOPE, SMALL_TALK, TOPIC
-from bot.language.matching import Matcher, Part, Scored
+from bot.language import beside
+from bot.language.corpus import NONE, NOT_OFFERED, OUT_OF_SCOPE, TOPIC
+from bot.language.matching import Matcher, Scored
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
 
 MOST_OPTIONS = 4
-NOT_OFFERED = frozenset({OUT_OF_SCOPE, SMALL_TALK, NONE})
-"""Readings that nobody picks from a list."""
-
 GENERAL = frozenset({"which-policies", "office-info"})
 """Measures that a question without a subject may be about."""
 
@@ -25,11 +22,13 @@ OUTSIDE, SHIFT, UNNAMED, OFFER, SURE = "outside", "shift", "unnamed", "offer", "
 least chance of answering about a measure that the message does not name; of the likeliest option for a choice to be
 offered at all; and at which an open question may be left for a new one."""
 
-FURTHER, NAMED, SEVERAL = "further", "named", "several"
-"""Calibrated least chances of a clause that asks about a further measure: alone, where it names the measure,
-and where several clauses ask."""
+ALSO = "also"
+"""Calibrated least chance at which a second measure counts as asked about too."""
 
-DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, FURTHER: 0.8, NAMED: 0.6, SEVERAL: 0.6}
+BESIDE = "beside-"
+"""Begins the names of the calibrated weights of the model of second questions."""
+
+DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, ALSO: 0.5}
 """Stand in until the thresholds have been calibrated."""
 
 
@@ -87,45 +86,23 @@ def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
     return Verdict(Outcome.FALLBACK, (), tuple(places))
 
 
-def further(
-    matcher: Matcher, scored: Scored, text: str, verdict: Verdict, calibration: Calibration, asking: Sequence[int]
-) -> tuple[tuple[str, float], ...]:
-    """All measures that clauses of the message ask about, in the order they are asked.
-
-    A clause counts when it names its measure, or when it asks (asking: places of words that ask) and is sure
-    by itself; it need be less sure where several clauses ask. Of an undecided message, nothing unless at least
-    two clauses ask about different measures.
-    """
-    sure, name, beside = (threshold(calibration, one) for one in (FURTHER, NAMED, SEVERAL))
-    open_parts = [_asks(part, text, asking) for part in scored.parts]
-    several = sum(open_parts) > 1
-    found: dict[str, float] = {}
-    opened: set[str] = set()
-    for part, is_open in zip(scored.parts, open_parts, strict=True):
-        at = int(np.argmax(part.chances))
-        measure, chance = matcher.measures[at], float(part.chances[at])
-        if measure in NOT_OFFERED:
-            continue
-        least = min(name if _names(scored, part, measure) else 1.0, (beside if several else sure) if is_open else 1.0)
-        if chance >= least:
-            found[measure] = max(chance, found.get(measure, 0.0))
-            opened |= {measure} if is_open else set()
-    main = verdict.chosen[0][0]
-    if verdict.outcome is Outcome.CHOOSE:
-        return tuple(found.items()) if len(opened) > 1 else ()
-    if main in found and len(opened) > 1:
-        return tuple(found.items())
-    # What was only told of stands behind what was asked.
-    return (verdict.chosen[0], *(place for place in found.items() if place[0] != main))
+def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple[tuple[str, float], ...]:
+    """All measures the message asks about, in the order they are asked; those answered alone where it is only one."""
+    main = verdict.chosen[0]
+    alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
+    ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
+    if len(alone) > 1 or ours is None or main[0] != ours[0]:
+        return alone
+    least, weights = threshold(calibration, ALSO), beside_weights(calibration)
+    told = [(one, chance) for one in scored.beside if (chance := one.chance(weights)) >= least]
+    ahead = [(one.measure, chance) for one, chance in told if one.first]
+    behind = [(one.measure, chance) for one, chance in told if not one.first]
+    return (*ahead, main, *behind) if told else alone
 
 
-def _asks(part: Part, text: str, asking: Sequence[int]) -> bool:
-    return asks(text, part.end) or any(part.start <= place < part.end for place in asking)
-
-
-def _names(scored: Scored, part: Part, measure: str) -> bool:
-    names = (f"mN:{measure}", f"sN:{measure}")
-    return any(one.name in names and one.start >= part.start and one.end <= part.end for one in scored.seen)
+def beside_weights(calibration: Calibration) -> Mapping[str, float]:
+    """The calibrated weights of the model of second questions."""
+    return {name: calibration.extra.get(BESIDE + name, value) for name, value in beside.DEFAULTS.items()}
 
 
 def topic(matcher: Matcher, scored: Scored) -> str | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.language.classifier import Floats, Weights, softmax
+from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
+from bot.language.classifier import Floats, Ints, Weights, softmax
 from bot.language.clauses import clauses
-from bot.language.corpus import measure_of
+from bot.language.corpus import NOT_OFFERED, measure_of
 from bot.language.features import Features, Seen
 from bot.language.pinyin import Sounds
 
@@ -29,12 +30,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A whole message: chances of the measures, of the finer classes, its clauses, and what was seen."""
+    """A whole message: chances of the measures, of the finer classes, its clauses, what was seen, and which
+    measures may be asked about too.
+    """
 
     chances: Floats
     classes: Floats
     parts: tuple[Part, ...]
     seen: tuple[Seen, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 class Matcher:
@@ -72,11 +76,25 @@ class Matcher:
         ends = np.array([one.end for one in seen], dtype=np.int32)
         inside = [np.ones(len(seen), dtype=np.bool_), *((begins >= start) & (ends <= end) for start, end in spans)]
         scores = self._weights.logits_of(found, np.stack(inside))
-        chances = softmax(scores[1:]) @ self._fold if spans else ()
-        parts = [Part(start, end, one) for (start, end), one in zip(spans, chances, strict=True)]
+        apart = softmax(scores[1:]) @ self._fold if spans else ()
+        parts = [Part(start, end, one) for (start, end), one in zip(spans, apart, strict=True)]
         logits = self._joined(scores[0], scores[1:]) if spans else scores[0]
         classes = softmax(logits)
-        return Scored(self._folded(classes), classes, tuple(parts), tuple(seen))
+        chances = self._folded(classes)
+        more: tuple[Beside, ...] = ()
+        if worth_cutting(len(spans), seen):
+            halves = self._halves(text, found, begins, ends)
+            more = beside(text, self.measures, chances, seen, halves, NOT_OFFERED)
+        return Scored(chances, classes, tuple(parts), tuple(seen), more)
+
+    def _halves(self, text: str, found: Ints, begins: Ints, ends: Ints) -> Halves:
+        """What both halves are about, for every place to cut the text."""
+        places = cuts(text)
+        if not places:
+            return Halves((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
+        sides = [*(ends <= at for at in places), *(begins >= at for at in places)]
+        chances = self._folded(softmax(self._weights.logits_of(found, np.stack(sides))))
+        return Halves(places, chances[: len(places)], chances[len(places) :])
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
         """The reading of the whole, pulled towards what its surest clauses say."""

@@ -75,19 +75,24 @@ def _top(matcher: Matcher, clean: str) -> str:
 def unseen(
     intents: Intents, normaliser: Callable[[str], str], features: Features, most: int, seed: int = 13
 ) -> tuple[tuple[Question, Scored], ...]:
-    """Examples drawn at random, as questions, scored after training without them."""
+    """Examples drawn at random, as questions, scored after training without them.
+
+    With them half of the utterances that touch several measures: kind ambiguous or multi.
+    """
     training = list(texts(intents))
     asked = [text for text in training if text.weight >= 1 and not text.label.startswith(ACT)]
-    drawn = random.Random(seed).sample(asked, min(most, len(asked) // 2))  # noqa: S311 - guards nothing
-    apart = {(text.words, text.label) for text in drawn}
-    kept = [text for text in training if (text.words, text.label) not in apart]
-    matcher = Matcher(features, fit(samples(kept, normaliser, features)))
-    found = []
-    for text in drawn:
+    chance = random.Random(seed)  # noqa: S311 - guards nothing
+    questions = []
+    for text in chance.sample(asked, min(most, len(asked) // 2)):
         label = measure_of(text.label)
-        kind = "oos" if label == OUT_OF_SCOPE else "single"
-        found.append((Question(text.words, text.words, (label,), kind), matcher.score(normaliser(text.words))))
-    return tuple(found)
+        questions.append(Question(text.words, text.words, (label,), "oos" if label == OUT_OF_SCOPE else "single"))
+    for kind, lines in (("ambiguous", intents.vague), ("multi", intents.several)):
+        drawn = chance.sample(lines, len(lines) // 2)
+        questions += [Question(line.text, line.text, line.measures, kind) for line in drawn]
+    apart = {question.text for question in questions}
+    kept = [text for text in training if text.words not in apart]
+    matcher = Matcher(features, fit(samples(kept, normaliser, features)))
+    return tuple((question, matcher.score(normaliser(question.text))) for question in questions)
 
 
 def left_out(

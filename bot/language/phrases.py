@@ -47,7 +47,8 @@ class Phrases:
         found: list[Found] = []
         for start, char in enumerate(text):
             for length in self._starts.get(char, ()):
-                tags = self._exact.get(text[start : start + length])
+                # A slice past the end is shorter, and may be another expression.
+                tags = self._exact.get(text[start : start + length]) if start + length <= len(text) else None
                 if tags is not None:
                     found.append(Found(start, start + length, tags))
         exact = {(one.start, one.end) for one in found}

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from bot.language import deciding
 from bot.language.acts import Acts
 from bot.language.aspects import Aspects, ordered
-from bot.language.borrowing import Asked, borrows, cued, only
+from bot.language.borrowing import Asked, borrows, cued, only, own_subject
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import says_name
-from bot.language.exact import bare, exact_examples
+from bot.language.exact import Exact, bare, exact_examples
 from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
 from bot.language.matching import Matcher, Scored
@@ -35,7 +35,7 @@ class Parts:
     aspects: Aspects
     acts: Acts
     hearing: Hearing
-    examples: Mapping[str, str]
+    examples: Mapping[str, Exact]
 
 
 class Reader:
@@ -92,11 +92,11 @@ class Reader:
         )
 
     def _verdict(
-        self, scored: Scored, act: tuple[str, str] | None, example: str | None, *, bare: bool
+        self, scored: Scored, act: tuple[str, str] | None, example: Exact | None, *, bare: bool
     ) -> deciding.Verdict:
         places = deciding.ranked(self._parts.matcher, scored, self._calibration)
         if example is not None:
-            return deciding.Verdict(Outcome.ANSWER, ((example, 1.0),), places)
+            return deciding.Verdict(example.outcome, tuple((measure, 1.0) for measure in example.measures), places)
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
         verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
@@ -131,30 +131,30 @@ class Reader:
                 steps.append(Trace("context", clean[:40], "只讲了情况，没有提新问题"))
                 return nothing, ()
         if borrows(verdict, scored, clean, hint.measure, asked, tells=tells):
+            best = verdict.ranked[0]
+            if best[0] != hint.measure and own_subject(self._parts.matcher, clean, asked, best[0]):
+                steps.append(Trace("context", clean[:40], f"除去问法，剩下的话说的是 {best[0]}"))
+                return deciding.Verdict(Outcome.ANSWER, (best,), verdict.ranked), (best,)
             place = (hint.measure or NONE, self._calibration.answer)
             steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
             return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
-        return self._further(verdict, scored, clean, asked, self._calibration)
+        return self._further(verdict, scored, self._calibration)
 
-    def measures_of(self, text: str, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
+    def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
-        clean = self._parts.normaliser(text)
         places = deciding.ranked(self._parts.matcher, scored, calibration)
         verdict = deciding.decide(places, calibration, named=says_name(scored, places[0][0]))
-        seen, chosen = self._further(verdict, scored, clean, self._parts.aspects.find(clean), calibration)
+        seen, chosen = self._further(verdict, scored, calibration)
         return tuple(measure for measure, _ in chosen) if seen.outcome is Outcome.ANSWER else ()
 
     def _further(
-        self, verdict: deciding.Verdict, scored: Scored, clean: str, asked: Asked, calibration: Calibration
+        self, verdict: deciding.Verdict, scored: Scored, calibration: Calibration
     ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
-        """The verdict with all measures that the clauses ask about."""
-        if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE) or not scored.parts:
+        """The verdict with all measures that the message asks about."""
+        if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE):
             return verdict, verdict.chosen
-        places = [start for _, start, _ in asked]
-        more = deciding.further(self._parts.matcher, scored, clean, verdict, calibration, places)
-        if verdict.outcome is Outcome.ANSWER:
-            return verdict, more
-        # Undecided as a whole only because its clauses ask about different things.
+        more = deciding.further(scored, verdict, calibration)
+        # Undecided as a whole only because its halves ask about different things.
         return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 
     def _match(

@@ -111,8 +111,20 @@ class Handing:
 
 
 @dataclass(frozen=True, slots=True)
+class Mixed:
+    """An utterance that touches several measures, the likeliest or the first asked first."""
+
+    text: str
+    measures: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Intents:
-    """Everything under intents/."""
+    """Everything under intents/.
+
+    vague: utterances that may mean any of their measures. several: those that ask about all of them.
+    """
 
     measures: Mapping[str, Measure]
     aspects: Mapping[str, Aspect]
@@ -120,3 +132,5 @@ class Intents:
     lexicon: Lexicon
     calibration: Calibration = Calibration()
     handing: Handing = Handing()
+    vague: tuple[Mixed, ...] = ()
+    several: tuple[Mixed, ...] = ()

@@ -1,0 +1,128 @@
+"""Whether a message asks about a second measure beside its main one.
+
+A message that asks two things can be cut so that one half, read alone, is about the one and the other half about
+the other. Every cut is tried; how well the best one fits is weighed together with names and chances by a small
+logistic model, whose weights `jiuye calibrate` finds from labelled questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from bot.language.classifier import Floats
+from bot.language.features import Seen
+
+MARKS = frozenset("，。？！； ")
+NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main")
+"""What the model weighs: 1; how likely the measure is for the whole message; how well the best cut fits; how well the
+best cut at a mark fits; whether it fits better than not; whether the message names the measure; whether it hints at
+it; whether it names both; how likely the main measure is."""
+
+DEFAULTS: Final[Mapping[str, float]] = dict(
+    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79), strict=True)
+)
+"""Stand in until the weights have been calibrated."""
+
+EDGE = 3
+"""A half has at least this many characters."""
+
+MOST = 4
+"""So many of the likeliest other measures are looked at."""
+
+LONGEST = 160
+"""Longer messages are cut at marks only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A measure that may be asked about too: what speaks for it, and whether its half comes first."""
+
+    measure: str
+    evidence: tuple[float, ...]
+    first: bool
+
+    def chance(self, weights: Mapping[str, float]) -> float:
+        """How likely it is asked about too."""
+        drive = sum(weights.get(name, DEFAULTS[name]) * value for name, value in zip(NAMES, self.evidence, strict=True))
+        return float(1.0 / (1.0 + np.exp(-drive)))
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The readings of both halves for every cut: one row a cut, one column a measure."""
+
+    cuts: Sequence[int]
+    left: Floats
+    right: Floats
+
+
+def cuts(text: str) -> list[int]:
+    """The places to cut a normalised text at."""
+    every = range(EDGE, len(text) - EDGE + 1)
+    return [at for at in every if len(text) <= LONGEST or _at_mark(text, at)]
+
+
+def _at_mark(text: str, at: int) -> bool:
+    return text[at - 1] in MARKS or text[at] in MARKS
+
+
+def worth_cutting(parts: int, seen: Sequence[Seen]) -> bool:
+    """Whether a message shows any sign of two questions: several clauses, or words of several measures."""
+    return parts > 1 or len(set(_hinted(seen, ("mN:", "sN:", "mC:", "mF:")))) > 1
+
+
+def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
+    return (one.name[3:] for one in seen if one.name.startswith(tags))
+
+
+def beside(
+    text: str, measures: Sequence[str], chances: Floats, seen: Sequence[Seen], halves: Halves, leave: frozenset[str]
+) -> tuple[Beside, ...]:
+    """The measures that may be asked about beside the likeliest one, likeliest first.
+
+    measures and chances: of the whole message. leave: measures that are never a second question.
+    """
+    order = [int(at) for at in np.argsort(-chances, kind="stable") if measures[at] not in leave]
+    if not order or not halves.cuts:
+        return ()
+    main, *others = order
+    named = set(_hinted(seen, ("mN:", "sN:")))
+    hinted = set(_hinted(seen, ("mC:", "mF:")))
+    marks = np.array([_at_mark(text, at) for at in halves.cuts])
+    found = []
+    for other in others[:MOST]:
+        ahead = np.minimum(halves.left[:, other], halves.right[:, main])
+        behind = np.minimum(halves.left[:, main], halves.right[:, other])
+        fits = np.maximum(ahead, behind)
+        best = int(fits.argmax())
+        measure = measures[other]
+        evidence = (
+            1.0,
+            float(np.log(chances[other] + 1e-3)) / 3.0,
+            float(fits[best]),
+            float((fits * marks).max()),
+            float(fits[best] > 0.5),
+            float(measure in named),
+            float(measure in hinted),
+            float(measure in named and measures[main] in named),
+            float(chances[main]),
+        )
+        found.append(Beside(measure, evidence, first=bool(ahead[best] > behind[best])))
+    return tuple(found)
+
+
+def fit(rows: Sequence[tuple[float, ...]], asked: Sequence[bool]) -> dict[str, float]:
+    """The weights under which the rows that were asked about are likeliest; slightly held towards zero."""
+    matrix, truth = np.array(rows, dtype=np.float64), np.array(asked, dtype=np.float64)
+    weights = np.array([DEFAULTS[name] for name in NAMES])
+    hold = 1e-3 * len(rows)
+    for _ in range(25):
+        chances = 1.0 / (1.0 + np.exp(-matrix @ weights))
+        slope = matrix.T @ (chances - truth) + hold * weights
+        bend = (matrix * (chances * (1.0 - chances))[:, None]).T @ matrix + hold * np.eye(len(NAMES))
+        weights -= np.linalg.solve(bend, slope)
+    return {name: float(value) for name, value in zip(NAMES, weights, strict=True)}
