@@ -19,16 +19,19 @@ from bot.console.mount import mount_console
 from bot.console.simulator import simulator_routes
 from bot.desk.build import build, content_folder, read_folder
 from bot.desk.canned import Canned
+from bot.desk.handovers import Handovers
+from bot.desk.reception import Reception
 from bot.desk.service import Desk
 from bot.desk.talk import CHINA
 from bot.language.cache import FolderCache
 from bot.model.errors import SettingsError
 from bot.model.settings import Settings
 from bot.storage.store import Store, open_store
+from bot.wechat.agents import Words, make_attendance
 from bot.wechat.flights import Tempo
 from bot.wechat.gate import make_gate
 from bot.wechat.outbound import Outbound
-from bot.wechat.webhook import Webhook
+from bot.wechat.webhook import CHANNEL, Webhook
 
 _LOG = logging.getLogger(__name__)
 STORE = web.AppKey("store", Store)
@@ -59,18 +62,22 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app.add_routes(health_routes(desk, now))
     app.add_routes(api_routes(desk, now, store.pseudonym))
     app.add_routes(simulator_routes())
-    mount_console(app, desk, store, now, content_folder(settings.content_dir), settings.data_dir, cache)
+    folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
+    console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
     app.cleanup_ctx.append(_store_context(settings))
-    _open_wechat(app, settings, desk, store)
+    _open_wechat(app, settings, desk, store, console.handovers)
     return app
 
 
-def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store) -> None:
+def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store, handovers: Handovers) -> None:
     """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
-    gate = make_gate(settings)
+    gate = make_gate(settings, bindings=store.bindings)
     sender = Outbound(settings) if settings.wechat_app_id and settings.wechat_app_secret else None
     tempo = Tempo(budget=settings.wechat_budget_seconds)
-    webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, tempo=tempo)
+    talks = Reception(desk, handovers)
+    webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, talks=talks, tempo=tempo)
+    handovers.senders[CHANNEL] = Words(sender, webhook.late)
+    desk.attendance = make_attendance(settings, sender)
     app.add_routes(webhook.routes())
 
     async def context(_: web.Application) -> AsyncIterator[None]:

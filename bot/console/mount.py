@@ -46,8 +46,12 @@ def mount_console(
     folder: Path,
     data_dir: Path,
     cache: Path,
+    minutes: int = 30,
 ) -> Console:
-    """Add the console's pages to the application, and hot reload of the content folder while it runs."""
+    """Add the console's pages to the application, and hot reload of the content folder while it runs.
+
+    minutes: how long the bot keeps silent after an agent took a talk or last wrote in it.
+    """
     reloader = Reloader(desk, folder, cache)
     console = Console(
         desk=desk,
@@ -55,7 +59,7 @@ def mount_console(
         audit=Audit(store.write, store.read),
         inbox=Inbox(store.write, store.read),
         ledger=Ledger(store.read),
-        handovers=Handovers(Waiting(store.write, store.read), store.load),
+        handovers=Handovers(Waiting(store.write, store.read), store, desk, clock, minutes),
         finders=Finders(),
         reloader=reloader,
         curator=Curator(desk, reloader, data_dir),

@@ -5,8 +5,15 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.console.context import Console, back, fields, who
+from bot.model.decisions import Handover
 
 NOTE = "转人工备注"
+WHYS = {
+    Handover.ASKED: "要找人工",
+    Handover.LOST: "两次没听懂",
+    Handover.TOPIC: "这类事要人答",
+    Handover.TRANSFERRED: "转给了微信客服",
+}
 
 
 class WaitingRoom:
@@ -27,7 +34,7 @@ class WaitingRoom:
     async def show(self, request: web.Request) -> web.Response:
         """Who waits, longest first."""
         waiting = await self._handovers.all()
-        return self._console.page(request, "handovers.html", waiting=waiting, regions=self._regions())
+        return self._console.page(request, "handovers.html", waiting=waiting, regions=self._regions(), whys=WHYS)
 
     async def open(self, request: web.Request) -> web.Response:
         """One talk: facts, last turns, notes."""
@@ -40,34 +47,35 @@ class WaitingRoom:
         deed, text = given.get("deed", ""), given.get("text", "").strip()
         path = f"/console/handovers/{number}"
         if deed == "take":
-            taken = await self._handovers.waiting.take(number, name)
+            taken = await self._handovers.take(number, name)
             await self._console.audit.note(name, "接手对话", str(number))
-            raise back(path, "由您接手了。" if taken else "已经有人接手了。")
+            raise back(path, "由您接手了，机器人先不说话。" if taken else "已经有人接手了。")
         if deed == "close":
-            await self._handovers.waiting.close(number)
+            await self._handovers.close(number)
             await self._console.audit.note(name, "交回对话", str(number))
-            raise back("/console/handovers", "已交回。")
+            raise back("/console/handovers", "已交回机器人。")
         if deed == "note" and text:
             await self._console.audit.note(name, NOTE, str(number), text=text)
             raise back(path, "记下了。")
         if deed == "send" and text:
-            fault = await self._handovers.send(number, text)
+            fault = await self._handovers.send(number, text, name)
             await self._console.audit.note(name, "人工回复", str(number), text=text, fault=fault)
             if not fault:
                 raise back(path, "发出去了。")
-            return await self._page(request, fault)
+            return await self._page(request, fault, text)
         raise back(path)
 
-    async def _page(self, request: web.Request, fault: str = "") -> web.Response:
+    async def _page(self, request: web.Request, fault: str = "", text: str = "") -> web.Response:
         console, number = self._console, int(request.match_info["number"])
-        folder = await self._handovers.folder(number, console.desk.snapshot, console.clock())
+        folder = await self._handovers.folder(number)
         if folder is None:
-            return console.page(request, "notice.html", 404, text="没有这个对话，可能已经按保留期限删去。")
+            return console.page(
+                request, "notice.html", 404, text="没有这个对话：可能到了保留期限，也可能群众要求删去。"
+            )
         notes = await console.audit.last(50, NOTE, str(number))
         status = 409 if fault else 200
-        return console.page(
-            request, "handover.html", status, folder=folder, notes=notes, fault=fault, regions=self._regions()
-        )
+        shown = {"notes": notes, "fault": fault, "text": text, "regions": self._regions(), "whys": WHYS}
+        return console.page(request, "handover.html", status, folder=folder, minutes=self._handovers.minutes, **shown)
 
     def _regions(self) -> dict[str, str]:
         regions = self._console.desk.snapshot.library.content.regions

@@ -2,69 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.desk.talk import CHINA, Snapshot
+from bot.desk.service import Desk
+from bot.desk.talk import CHINA
+from bot.model.journal import AGENT, JournalEntry
 from bot.model.session import Session
 from bot.model.wording import show_value
-from bot.storage.handovers import Handover, Turn, Waiting
+from bot.storage.handovers import CLOSED, TAKEN, WAITING, Handover, Turn, Waiting
 
 
 class Sender(Protocol):
     """A door that can write to somebody who has not just written."""
 
-    async def send(self, handover: Handover, text: str) -> str:
-        """Send a message within the platform's quota; returns "" or, in Chinese, why it could not be sent."""
+    async def send(self, handover: Handover, text: str, *, keep: bool) -> str:
+        """Send a message within the platform's quota; returns "" or, in Chinese, why it could not be sent.
+
+        keep: what cannot be sent is shown to the person at the next message.
+        """
+
+
+class Sessions(Protocol):
+    """Where sessions are."""
+
+    async def load(self, user: str) -> Session | None:
+        """The person's session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One talk as the agent sees it. facts: (name, value in words). can_send: whether a word back can be sent."""
+    """One talk as the agent sees it. facts: (name, value in words). can_send: whether a word back can be sent.
+
+    silent: whether the bot keeps silent now.
+    """
 
     handover: Handover
     facts: tuple[tuple[str, str], ...]
     turns: tuple[Turn, ...]
     can_send: bool
+    silent: bool
 
 
 class Handovers:
-    """The use cases of hand-overs; senders by channel may be added by the doors."""
+    """The use cases of hand-overs; senders by channel may be added by the doors.
 
-    def __init__(self, waiting: Waiting, load: Callable[[str], Awaitable[Session | None]]) -> None:
+    minutes: how long the bot keeps silent after a person took the talk or last wrote in it.
+    """
+
+    def __init__(
+        self, waiting: Waiting, sessions: Sessions, desk: Desk, clock: Callable[[], datetime], minutes: int = 30
+    ) -> None:
         self.waiting = waiting
         self.senders: dict[str, Sender] = {}
-        self._load = load
+        self.minutes = minutes
+        self._sessions = sessions
+        self._desk = desk
+        self._clock = clock
 
     async def all(self) -> tuple[Handover, ...]:
         """Talks that are not closed, those waiting longest first."""
-        await self.waiting.gather()
         return await self.waiting.open()
 
-    async def folder(self, number: int, snapshot: Snapshot, now: datetime) -> Folder | None:
+    async def folder(self, number: int) -> Folder | None:
         """Everything about one talk."""
         handover = await self.waiting.find(number)
         if handover is None:
             return None
-        session = await self._load(handover.user)
-        facts = snapshot.library.content.facts
+        session, now = await self._sessions.load(handover.user), self._clock()
+        facts = self._desk.snapshot.library.content.facts
         told = []
         for name, known in (session.facts if session else {}).items():
             fact = facts.find(name)
             if fact is not None and known.value is not None:
                 told.append((name, show_value(fact, known.value, now.astimezone(CHINA).date())))
         turns = await self.waiting.turns(handover.user)
-        return Folder(handover, tuple(told), turns, self._sender(handover) is not None)
+        until = session.silent_until if session else ""
+        silent = bool(until) and now < datetime.fromisoformat(until)
+        return Folder(handover, tuple(told), turns, self._sender(handover) is not None, silent)
 
-    async def send(self, number: int, text: str) -> str:
-        """Send a word back; returns "" or why it could not be sent."""
+    async def take(self, number: int, who: str) -> bool:
+        """Take a waiting talk: from now on the bot keeps silent in it. False when somebody else was faster."""
+        if not await self.waiting.take(number, who):
+            return False
+        handover = await self.waiting.find(number)
+        if handover is not None:
+            await self._desk.hold(handover.user, self._until())
+        return True
+
+    async def send(self, number: int, text: str, who: str) -> str:
+        """Send a word back, which takes the talk if nobody has; returns "" or what the agent should know."""
         handover = await self.waiting.find(number)
         sender = self._sender(handover) if handover else None
         if handover is None or sender is None:
             return "这个渠道不能主动发消息；请记下情况，等群众再来问或打电话联系。"
-        return await sender.send(handover, text)
+        if handover.state == WAITING:
+            await self.waiting.take(number, who)
+        now = self._clock()
+        word = JournalEntry("", handover.user, handover.channel, now, "", AGENT, (text,), region=handover.region)
+        # silent before the word goes out, so that what is answered to it reaches the agent and not the bot
+        await self._desk.hold(handover.user, self._until(), word)
+        return await sender.send(handover, text, keep=True)
+
+    async def close(self, number: int) -> bool:
+        """Give the talk back to the bot and tell the person so; False when it was closed before."""
+        handover = await self.waiting.find(number)
+        if handover is None or handover.state == CLOSED:
+            return False
+        told, sender = False, self._sender(handover)
+        if sender is not None and handover.state == TAKEN:
+            told = not await sender.send(handover, self._farewell(), keep=False)
+        await self.waiting.close(handover.user)
+        await self._desk.release(handover.user, self._clock(), told=told)
+        return True
+
+    async def accepted(self, user: str) -> None:
+        """An agent of the platform itself has taken the talk."""
+        await self.waiting.accepted(user)
+        await self._desk.hold(user, self._until())
+
+    async def given_back(self, user: str) -> None:
+        """The platform's agent has ended the talk; the next answer tells the person."""
+        await self.waiting.close(user)
+        await self._desk.release(user, self._clock(), told=False)
+
+    def _farewell(self) -> str:
+        today = self._clock().astimezone(CHINA).date()
+        return self._desk.snapshot.replier.plain("_system/returned", {"自己要": False}, today)
+
+    def _until(self) -> datetime:
+        return self._clock() + timedelta(minutes=self.minutes)
 
     def _sender(self, handover: Handover) -> Sender | None:
         return self.senders.get(handover.channel) if handover.address else None

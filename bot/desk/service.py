@@ -6,13 +6,15 @@ import asyncio
 import logging
 import time
 import weakref
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.desk.talk import Snapshot, Talked, talk
-from bot.model.decisions import ActKind
+from bot.model.decisions import ActKind, Handover
 from bot.model.door import Answer
-from bot.model.journal import JournalEntry
+from bot.model.journal import HELD, JournalEntry
 from bot.model.session import Session
 from bot.model.understanding import Reading, Understanding
 
@@ -20,6 +22,9 @@ NONE_OF_THESE = "none-of-these"
 """The slug in intents/_acts.yaml of 都不是 and 答非所问."""
 
 _LOG = logging.getLogger(__name__)
+
+
+_WANTED = (Handover.ASKED, Handover.LOST, Handover.TOPIC, Handover.TRANSFERRED)
 
 
 class Sessions(Protocol):
@@ -31,8 +36,15 @@ class Sessions(Protocol):
     async def commit(self, session: Session | None, entry: JournalEntry) -> None:
         """Make session and journal entry durable."""
 
+    async def save(self, session: Session) -> None:
+        """Make a session durable that changed without a message."""
+
     async def erase(self, user: str) -> int:
         """Delete everything about a person; returns how much there was."""
+
+
+Attendance = Callable[[str], Awaitable[bool | None]]
+"""By channel: whether an agent of the platform is online; None where talks go to the console's inbox."""
 
 
 class Desk:
@@ -42,28 +54,39 @@ class Desk:
         self.snapshot = snapshot
         self._store = store
         self._minutes = minutes
-        self._region = region
+        self.region = region
+        self.attendance: Attendance | None = None
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def answer(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Answer:
         """Answer one message; messages of one person are taken one after the other."""
         talked = await self.converse(user, text, at, channel, key)
-        return Answer(talked.messages, talked.decision.act.value)
+        handover = talked.decision.handover
+        transfer = "" if handover is Handover.TRANSFERRED else None
+        return Answer(talked.messages, talked.decision.act.value, transfer, handover in _WANTED)
 
     async def converse(
-        self, user: str, text: str, at: datetime, channel: str, key: str = "", region: str | None = None
+        self,
+        user: str,
+        text: str,
+        at: datetime,
+        channel: str,
+        key: str = "",
+        region: str | None = None,
+        moment: datetime | None = None,
     ) -> Talked:
         """The same with everything that was decided, for doors that show more than the reply.
 
-        region: the county a door presets for somebody new.
+        region: the county a door presets for somebody new. moment: answer as if it were then; the journal has `at`.
         """
-        lock = self._locks.get(user)
-        if lock is None:
-            lock = self._locks[user] = asyncio.Lock()
-        async with lock:
+        async with self._alone(user):
             started = time.perf_counter()
-            session = await self._store.load(user) or Session(user=user, region=region or self._region)
-            talked = talk(session, text, self.snapshot, at, channel, self._minutes)
+            session = await self._load(user, region)
+            talked = talk(session, text, self.snapshot, moment or at, channel, self._minutes)
+            if talked.decision.handover is Handover.ASKED and self.attendance is not None:
+                attended = await self.attendance(channel)
+                session = await self._load(user, region)
+                talked = talk(session, text, self.snapshot, moment or at, channel, self._minutes, attended)
             entry = _entry(talked, user, text, at, channel, key, time.perf_counter() - started)
             if talked.decision.erase:
                 await self._store.erase(user)
@@ -71,6 +94,37 @@ class Desk:
             else:
                 await self._store.commit(talked.session, entry)
             return talked
+
+    async def hold(self, user: str, until: datetime, word: JournalEntry | None = None) -> None:
+        """A person has the talk until then: the bot keeps silent. word: what that person wrote, for the journal."""
+        async with self._alone(user):
+            session = await self._load(user)
+            since = session.waiting_since or until.isoformat()
+            session = replace(session, silent_until=until.isoformat(), waiting_since=since, pending=None)
+            await (self._store.save(session) if word is None else self._store.commit(session, word))
+
+    async def release(self, user: str, at: datetime, *, told: bool) -> None:
+        """The bot has the talk again. told: the person knows; else the next answer says so."""
+        async with self._alone(user):
+            session = await self._store.load(user)
+            if session is not None and (session.silent_until or session.waiting_since):
+                silent = at.isoformat() if session.silent_until and not told else ""
+                await self._store.save(replace(session, silent_until=silent, waiting_since=""))
+
+    async def knows_region(self, user: str) -> bool:
+        """Whether it is settled which county this person asks about."""
+        return (await self._load(user)).region is not None
+
+    async def _load(self, user: str, region: str | None = None) -> Session:
+        """The session, or a new one."""
+        return await self._store.load(user) or Session(user=user, region=region or self.region)
+
+    def _alone(self, user: str) -> asyncio.Lock:
+        """The lock under which everything of one person happens in turn."""
+        lock = self._locks.get(user)
+        if lock is None:
+            lock = self._locks[user] = asyncio.Lock()
+        return lock
 
     async def forget(self, user: str) -> None:
         """Erase a person."""
@@ -85,7 +139,7 @@ def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key
         channel=channel,
         received=at,
         text=text,
-        act=decision.act.value,
+        act=HELD if decision.handover is Handover.HELD else decision.act.value,
         reply=talked.messages,
         measures=decision.measures,
         region=decision.region,
@@ -93,6 +147,7 @@ def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key
         latency=latency,
         asked=decision.ask.fact if decision.ask else "",
         heard=_heard(decision.understanding),
+        handover=decision.handover.value,
     )
 
 

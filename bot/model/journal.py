@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+HELD = "held"
+AGENT = "agent"
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One answered message; texts are masked by the store, not by who fills this in.
 
     key: what retries of the message share, <its number>/<user>; "" when it cannot be retried.
-    user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value.
+    user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value,
+    or HELD for a message while a person has the talk, AGENT for a word of that person (its text is "").
     verdicts: policy id -> Verdict value. reply: exactly what was answered. latency: seconds spent on the answer.
     asked: the fact the answer asks for, "" for none. heard: slug of the act the message was read as, "" for none.
+    handover: what the turn means for the staff, a Handover value.
     """
 
     key: str
@@ -30,3 +35,4 @@ class JournalEntry:
     latency: float = 0.0
     asked: str = ""
     heard: str = ""
+    handover: str = ""

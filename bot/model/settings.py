@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -26,6 +27,8 @@ class Settings(BaseModel):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_budget_seconds: float = 4.0
     wechat_age_seconds: int = 600
+    wechat_handover: Literal["console", "wechat"] = "console"
+    handover_minutes: int = 30
     redis_url: str = ""
     database_url: str = ""
     content_dir: Path | None = None

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, Update, func, insert, select, update
 
-from bot.model.decisions import ActKind
+from bot.model.decisions import Handover as Why
+from bot.model.journal import JournalEntry
 from bot.storage.accounts import Runner, now_ms
 from bot.storage.tables import HANDOVERS, JOURNAL
 
 WAITING, TAKEN, CLOSED = "waiting", "taken", "closed"
-_LOOK_BACK = 500
+PLATFORM = "微信客服"
+"""Who has taken a talk that went to the platform's own agents."""
+_TOPIC = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """One talk. address: the platform's id while a person has the talk, else ""."""
+    """One talk. address: the platform's id while a person has the talk, else "". why: what it came of."""
 
     id: int
     user: str
@@ -30,6 +34,7 @@ class Handover:
     state: str
     opened: datetime
     taken_by: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,57 @@ def _when(ms: int) -> datetime:
 
 def _handover(row: Row[Any]) -> Handover:
     return Handover(
-        row.id, row.user, row.channel, row.address, row.region, row.topic, row.state, _when(row.opened), row.taken_by
+        row.id,
+        row.user,
+        row.channel,
+        row.address,
+        row.region,
+        row.topic,
+        row.state,
+        _when(row.opened),
+        row.taken_by,
+        row.why,
     )
+
+
+def follow(entry: JournalEntry, text: str) -> Callable[[Connection], None] | None:
+    """What an answered message changes among the hand-overs, to be done in its transaction; None for nothing.
+
+    text: the message, masked. A person wanted again while a talk is open puts that talk back in line.
+    """
+    if not entry.user or entry.handover in (Why.NONE, Why.HELD):
+        return None
+    if entry.handover == Why.RETURNED:
+        return lambda connection: _do(connection, _closing(entry.user))
+    transferred = entry.handover == Why.TRANSFERRED
+    found: dict[str, object] = {
+        "region": entry.region,
+        "topic": text[:_TOPIC],
+        "why": entry.handover,
+        "state": TAKEN if transferred else WAITING,
+        "taken_by": PLATFORM if transferred else "",
+    }
+
+    def put(connection: Connection) -> None:
+        if not connection.execute(_unfinished(entry.user).values(found)).rowcount:
+            opened = int(entry.received.timestamp() * 1000)
+            about = {"user": entry.user, "channel": entry.channel, "address": "", "opened": opened}
+            connection.execute(insert(HANDOVERS), found | about)
+
+    return put
+
+
+def _do(connection: Connection, change: Update) -> None:
+    connection.execute(change)
+
+
+def _unfinished(user: str) -> Update:
+    return update(HANDOVERS).where(HANDOVERS.c.user == user, HANDOVERS.c.state != CLOSED)
+
+
+def _closing(user: str) -> Update:
+    """Give all the person's talks back; the platform's id is forgotten."""
+    return _unfinished(user).values(state=CLOSED, closed=now_ms(), address="")
 
 
 class Waiting:
@@ -58,29 +112,6 @@ class Waiting:
     def __init__(self, write: Runner, read: Runner) -> None:
         self._write = write
         self._read = read
-
-    async def gather(self) -> int:
-        """Open a hand-over for every talk that asked for a person and has none yet; returns how many."""
-        asked = (
-            select(JOURNAL.c.user, JOURNAL.c.channel, JOURNAL.c.region, JOURNAL.c.received, JOURNAL.c.text)
-            .where(JOURNAL.c.act == ActKind.HANDOFF.value, JOURNAL.c.user != "")
-            .order_by(JOURNAL.c.id.desc())
-            .limit(_LOOK_BACK)
-        )
-
-        def open_all(connection: Connection) -> int:
-            made = 0
-            for row in reversed(connection.execute(asked).all()):
-                later = HANDOVERS.c.opened >= row.received
-                unfinished = HANDOVERS.c.state != CLOSED
-                mine = select(HANDOVERS.c.id).where(HANDOVERS.c.user == row.user, later | unfinished)
-                if connection.execute(mine.limit(1)).first() is None:
-                    found = {"user": row.user, "channel": row.channel, "region": row.region, "opened": row.received}
-                    connection.execute(insert(HANDOVERS), {**found, "address": "", "topic": row.text[:80]})
-                    made += 1
-            return made
-
-        return int(await self._write(open_all))
 
     async def open(self, most: int = 200) -> tuple[Handover, ...]:
         """Talks that are not closed, those waiting longest first."""
@@ -102,11 +133,17 @@ class Waiting:
         change = update(HANDOVERS).where(HANDOVERS.c.id == number, HANDOVERS.c.state == WAITING)
         return bool(await self._write(lambda c: c.execute(change.values(state=TAKEN, taken_by=who)).rowcount))
 
-    async def close(self, number: int) -> bool:
-        """Give the talk back to the bot; the platform's id is forgotten. False when it was closed before."""
-        change = update(HANDOVERS).where(HANDOVERS.c.id == number, HANDOVERS.c.state != CLOSED)
-        values = {"state": CLOSED, "closed": now_ms(), "address": ""}
-        return bool(await self._write(lambda c: c.execute(change.values(values)).rowcount))
+    async def close(self, user: str) -> bool:
+        """Give the person's talk back to the bot; the platform's id is forgotten. False when it was closed before."""
+        return bool(await self._write(lambda c: c.execute(_closing(user)).rowcount))
+
+    async def reach(self, user: str, address: str) -> None:
+        """Note where the person can be written to, as long as the talk is open."""
+        await self._write(lambda c: c.execute(_unfinished(user).values(address=address)))
+
+    async def accepted(self, user: str) -> None:
+        """An agent of the platform has the talk."""
+        await self._write(lambda c: c.execute(_unfinished(user).values(state=TAKEN, taken_by=PLATFORM)))
 
     async def turns(self, user: str, most: int = 12) -> tuple[Turn, ...]:
         """The person's last messages and answers, oldest first."""

@@ -8,16 +8,14 @@ session with an older one.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import time
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import orjson
 from sqlalchemy import Connection, Engine, delete, select
@@ -27,12 +25,14 @@ from bot.model.errors import StorageError
 from bot.model.journal import JournalEntry
 from bot.model.session import Session
 from bot.storage import codec
+from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
-from bot.storage.inserter import Row
+from bot.storage.handovers import follow
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
+from bot.storage.rows import inbox_row, journal_row, unlinked
 from bot.storage.tables import AUDIT, HANDOVERS, INBOX, JOURNAL, PERSONAL, SESSIONS, SIGN_INS
 from bot.storage.writer import Job, Writer
 
@@ -40,6 +40,8 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _REMEMBERED_SECONDS = 900
 _REMEMBERED_ROWS = 50_000
+_BOUND_MS = 24 * 3600 * 1000
+"""Longer than any age window of a callback."""
 
 
 class Store:
@@ -57,6 +59,7 @@ class Store:
         self._readers = ThreadPoolExecutor(1, "storage-reader")
         self._recent = self._remember(time.time() - _REMEMBERED_SECONDS)
         self.deliveries = Deliveries(self.write, self.read)
+        self.bindings = Bindings(self._ask, self._writer.post)
 
     def pseudonym(self, channel: str, person: str) -> str:
         """Under which name this person of that channel is stored."""
@@ -96,16 +99,21 @@ class Store:
             reply = tuple(mask(message) for message in reply)
             session = None if session is None else codec.masked(session)
         received = int(entry.received.timestamp() * 1000)
-        rows = [(JOURNAL, _journal_row(entry, text, reply, received))]
+        rows = [(JOURNAL, journal_row(entry, text, reply, received))]
         if entry.act == ActKind.FALLBACK:
-            rows.append((INBOX, _inbox_row(entry, text, received)))
+            rows.append((INBOX, inbox_row(entry, text, received)))
         if session is None:
-            await self._writer.do(Job(rows))
+            await self._writer.do(Job(rows, follow(entry, text)))
         else:
             rows.append((SESSIONS, {"user": session.user, "json": codec.dump(session).decode(), "updated": received}))
-            await self._save(session, Job(rows))
+            await self._save(session, Job(rows, follow(entry, text)))
         if entry.key:
             self._recent.add(entry.key, entry.user, reply, time.time())
+
+    async def save(self, session: Session) -> None:
+        """Write a session that changed without a message. Raises StorageError."""
+        row = {"user": session.user, "json": codec.dump(session).decode(), "updated": int(time.time() * 1000)}
+        await self._save(session, Job([(SESSIONS, row)]))
 
     async def answered(self, key: str, made: float = 0.0) -> tuple[str, ...] | None:
         """What was answered to the message with this key, or None when it was not answered yet.
@@ -116,7 +124,7 @@ class Store:
             return reply
         if not self._shared and self._recent.excludes(key, made):
             return None
-        query = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((key, _unlinked(key))))
+        query = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((key, unlinked(key))))
         found = await self.read(lambda connection: connection.execute(query).scalar())
         return None if found is None else tuple(orjson.loads(found))
 
@@ -142,6 +150,7 @@ class Store:
             delete(AUDIT).where(AUDIT.c.at < limit),
             delete(SIGN_INS).where(SIGN_INS.c.expires < limit),
             self.deliveries.older_than(limit),
+            self.bindings.older_than(int(time.time() * 1000) - _BOUND_MS),
         )
         return int(await self.write(lambda connection: sum(connection.execute(each).rowcount for each in old)))
 
@@ -208,34 +217,6 @@ class Store:
         for row in reversed(rows):
             recent.add(row.key, row.user, tuple(orjson.loads(row.reply)), row.received / 1000)
         return recent
-
-
-def _unlinked(key: str) -> str:
-    """The key of a message whose person was erased: still found by a retry, but it names nobody."""
-    return hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
-
-
-def _journal_row(entry: JournalEntry, text: str, reply: tuple[str, ...], received: int) -> Row:
-    return {
-        "key": (entry.key if entry.user else _unlinked(entry.key)) if entry.key else uuid.uuid4().hex,
-        "user": entry.user,
-        "channel": entry.channel,
-        "received": received,
-        "text": text,
-        "act": entry.act,
-        "measures": orjson.dumps(entry.measures).decode(),
-        "region": entry.region,
-        "verdicts": orjson.dumps(entry.verdicts).decode(),
-        "reply": orjson.dumps(reply).decode(),
-        "latency_us": int(entry.latency * 1e6),
-        "asked": entry.asked,
-        "heard": entry.heard,
-    }
-
-
-def _inbox_row(entry: JournalEntry, text: str, received: int) -> dict[str, Any]:
-    about = {"user": entry.user, "channel": entry.channel, "region": entry.region}
-    return {**about, "received": received, "text": text}
 
 
 def open_store(url: str, data_dir: Path, key: str, *, shared: bool = False) -> Store:

@@ -71,6 +71,7 @@ HANDOVERS = Table(
     Column("opened", BigInteger, nullable=False),
     Column("taken_by", String(80), nullable=False, server_default=""),
     Column("closed", BigInteger),
+    Column("why", String(20), nullable=False, server_default=""),
     Index("handovers_state", "state", "opened"),
     Index("handovers_user", "user"),
 )
@@ -86,6 +87,15 @@ DELIVERIES = Table(
     Column("due", BigInteger, nullable=False),
     Index("deliveries_state", "state", "due"),
     Index("deliveries_user", "user"),
+)
+
+BINDINGS = Table(
+    "bindings",
+    METADATA,
+    Column("signature", String(40), primary_key=True),
+    Column("body", String(32), nullable=False),  # a digest: which body the signature came with
+    Column("seen", BigInteger, nullable=False),
+    Index("bindings_seen", "seen"),
 )
 
 USERS = Table(

@@ -61,6 +61,10 @@ class Writer:
         self._queue.put(job)
         return await job.waiting
 
+    def post(self, job: Job) -> None:
+        """Hand in a job that nobody waits for; it is written in its turn."""
+        self._queue.put(job)
+
     def close(self) -> None:
         """Write what waits, then stop."""
         self._queue.put(None)

@@ -35,12 +35,14 @@ class Tempo:
     """Seconds. budget: for one answer. drop: after which the platform drops the connection and tries again.
 
     tries: in all. keep: how long a finished answer is held for further tries.
+    typing: after which the person is shown that an answer is being written.
     """
 
     budget: float = 4.0
     drop: float = 5.0
     tries: int = 3
     keep: float = 20.0
+    typing: float = 1.5
 
     @property
     def grace(self) -> float:
@@ -53,6 +55,9 @@ STANDARD = Tempo()
 
 Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, None]]
 """Brings an answer that nobody fetched to its person: key, user, platform id, messages."""
+
+Hint = Callable[[str], Coroutine[Any, Any, None]]
+"""Shows a person, by platform id, that an answer is being written."""
 
 
 @dataclass(slots=True)
@@ -72,10 +77,17 @@ class Flight:
 
 
 class Flights:
-    """All messages under way or answered a moment ago. late: where unfetched answers go."""
+    """All messages under way or answered a moment ago. late: where unfetched answers go. hint: None for no hints."""
 
-    def __init__(self, late: Late, tempo: Tempo = STANDARD, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        late: Late,
+        tempo: Tempo = STANDARD,
+        clock: Callable[[], float] = time.monotonic,
+        hint: Hint | None = None,
+    ) -> None:
         self._late = late
+        self._hint = hint
         self._tempo = tempo
         self._clock = clock
         self._flights: OrderedDict[str, Flight] = OrderedDict()
@@ -107,7 +119,7 @@ class Flights:
         last = flight.tries >= self._tempo.tries
         flight.waiting += 1
         try:
-            await self._wait(flight, self._tempo.budget if last else self._tempo.drop)
+            await self._wait_hinting(flight, self._tempo.budget if last else self._tempo.drop)
         finally:
             flight.waiting -= 1
         if flight.task.done():
@@ -139,6 +151,17 @@ class Flights:
             return None
         flight.fate = Fate.FETCHED
         return answer
+
+    async def _wait_hinting(self, flight: Flight, seconds: float) -> None:
+        """Wait; where it takes longer than a moment at the first try, show that an answer is being written."""
+        at = self._tempo.typing
+        if self._hint is None or flight.tries > 1 or at >= seconds:
+            return await self._wait(flight, seconds)
+        await self._wait(flight, at)
+        if not flight.task.done():
+            self.aside(self._hint(flight.person))
+            await self._wait(flight, seconds - at)
+        return None
 
     async def _wait(self, flight: Flight, seconds: float) -> None:
         """Until the computation is done or the time is up."""

@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import unquote_plus
 
 import orjson
@@ -40,17 +41,34 @@ class Opened:
     seal: Seal | None
 
 
+class Bindings(Protocol):
+    """Where bindings of signatures to bodies outlive the process."""
+
+    def since(self, moment: float) -> dict[str, bytes]:
+        """Those seen since then (epoch seconds), oldest first."""
+
+    def note(self, signature: str, body: bytes) -> None:
+        """Keep one; body: its digest."""
+
+
 class Gate:
     """The checks for one account. seals: the AES key and, during a change, the previous one; none: plain mode."""
 
     def __init__(
-        self, token: str, seals: Sequence[Seal] = (), age_seconds: float = 600, clock: Callable[[], float] = time.time
+        self,
+        token: str,
+        seals: Sequence[Seal] = (),
+        age_seconds: float = 600,
+        clock: Callable[[], float] = time.time,
+        bindings: Bindings | None = None,
     ) -> None:
         self._token = token
         self._seals = tuple(seals)
         self._age = age_seconds
         self._clock = clock
-        self._bound: dict[str, bytes] = {}
+        self._bindings = bindings
+        # a stamp may lie ahead by the window and then stay good for another
+        self._bound = bindings.since(clock() - 2 * age_seconds) if bindings else {}
         self.limit = PLAIN_LIMIT * (3 if self._seals else 1)
 
     def challenge(self, query: str) -> str:
@@ -127,8 +145,11 @@ class Gate:
     def _bind(self, signature: str, body: bytes) -> None:
         """A signature goes with the first body it was seen with; beyond so many the oldest are forgotten."""
         digest = hashlib.blake2b(body, digest_size=16).digest()
-        if self._bound.setdefault(signature, digest) != digest:
+        bound = self._bound.setdefault(signature, digest)
+        if bound != digest:
             raise GateError(403, "同一签名带来了另一个消息体：按重放拒绝")
+        if bound is digest and self._bindings is not None:
+            self._bindings.note(signature, digest)
         if len(self._bound) > _BINDINGS:
             del self._bound[next(iter(self._bound))]
 
@@ -169,7 +190,9 @@ def _ciphertexts(body: bytes) -> tuple[bool, Sequence[str]]:
     return is_json, found
 
 
-def make_gate(settings: Settings, clock: Callable[[], float] = time.time) -> Gate | None:
+def make_gate(
+    settings: Settings, clock: Callable[[], float] = time.time, bindings: Bindings | None = None
+) -> Gate | None:
     """The gate of the settings, or None while no token is set. Raises SettingsError."""
     if not settings.wechat_token:
         if settings.wechat_aes_key:
@@ -179,4 +202,4 @@ def make_gate(settings: Settings, clock: Callable[[], float] = time.time) -> Gat
     if keys and not settings.wechat_app_id:
         raise SettingsError("加密模式需要 JIUYE_WECHAT_APP_ID，用来核对消息是不是发给本公众号的。")
     seals = [Seal(key, settings.wechat_app_id) for key in keys]
-    return Gate(settings.wechat_token, seals, settings.wechat_age_seconds, clock)
+    return Gate(settings.wechat_token, seals, settings.wechat_age_seconds, clock, bindings)

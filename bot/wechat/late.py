@@ -26,6 +26,9 @@ class Sender(Protocol):
     async def send_text(self, person: str, text: str) -> Sending:
         """Send one text to an openid; never raises and never sends twice."""
 
+    async def typing(self, person: str) -> None:
+        """Show that an answer is being written; never raises."""
+
     def wrote(self, person: str) -> None:
         """The person sent a message: what may be sent to them starts anew."""
 
@@ -53,6 +56,11 @@ class LateAnswers:
         if await self._deliveries.add(delivery):
             await asyncio.sleep(after)
             await self._send(delivery)
+
+    async def keep(self, key: str, user: str, person: str, text: str) -> None:
+        """Hold a text back for the person's next message."""
+        if await self._deliveries.add(Delivery(key, user, person, (text,)), WAITING):
+            self._waiting.add(user)
 
     async def went_out(self, key: str) -> bool:
         """Whether the answer to this message took, or is taking, this way out."""

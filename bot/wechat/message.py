@@ -63,10 +63,20 @@ def to_message(fields: Fields) -> Message | None:
     )
 
 
+def pretended(kind: str, text: str) -> Message:
+    """The message a phone would send: text, voice as the platform recognised it, image, location, or subscribe."""
+    event = kind if kind == "subscribe" else ""
+    fields = {"Content": text, "Recognition": text, "Label": text}
+    return Message("", "", 0, "event" if event else kind, event, fields)
+
+
 class Deed(StrEnum):
-    """What a message calls for."""
+    """What a message calls for. PLACE: the county of a position. ACCEPTED, ENDED: what the platform's agents did."""
 
     ASK = "ask"
+    PLACE = "place"
+    ACCEPTED = "accepted"
+    ENDED = "ended"
     CANNED = "canned"
     ERASE = "erase"
     NOTHING = "nothing"
@@ -74,14 +84,19 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The deed, and the text to ask or the names of the prepared replies, the first known one being taken."""
+    """The deed, and the text to ask or the names of the prepared replies, the first known one being taken.
+
+    spot: latitude and longitude in degrees, where the message holds them.
+    """
 
     deed: Deed
     text: str = ""
     canned: tuple[str, ...] = ()
+    spot: tuple[float, float] | None = None
 
 
 _NOTHING = Plan(Deed.NOTHING)
+_DEEDS = {"unsubscribe": Deed.ERASE, "kf_create_session": Deed.ACCEPTED, "kf_close_session": Deed.ENDED}
 
 
 def plan(message: Message) -> Plan:
@@ -89,11 +104,14 @@ def plan(message: Message) -> Plan:
     if message.type == "event":
         return _plan_event(message)
     if message.type == "text":
-        return _ask_or(message.fields.get("Content", ""), "text_empty")
+        # A click on a choice brings its text; where that was lost on the way, the number of the choice still tells.
+        clicked = message.fields.get("bizmsgmenuid", "")
+        return _ask_or(message.fields.get("Content", "").strip() or clicked, "text_empty")
     if message.type == "voice":  # the platform is withdrawing recognition: often empty
         return _ask_or(message.fields.get("Recognition", ""), "voice_empty")
     if message.type == "location":
-        return _ask_or(message.fields.get("Label", ""), "location")
+        label, spot = message.fields.get("Label", "").strip(), _spot(message, "Location_X", "Location_Y")
+        return Plan(Deed.PLACE, text=label, canned=("location",), spot=spot)
     if message.type in {"video", "shortvideo"}:
         return Plan(Deed.CANNED, canned=(message.type, "video"))
     return Plan(Deed.CANNED, canned=(message.type, "unknown"))
@@ -105,14 +123,26 @@ def _ask_or(text: str, canned: str) -> Plan:
     return Plan(Deed.ASK, text=text) if text else Plan(Deed.CANNED, canned=(canned,))
 
 
+def _spot(message: Message, north: str, east: str) -> tuple[float, float] | None:
+    """The position in these fields, if it is one on earth."""
+    try:
+        latitude, longitude = float(message.fields[north]), float(message.fields[east])
+    except (KeyError, ValueError):
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
 def _plan_event(message: Message) -> Plan:
-    """Events: a few call for an answer; LOCATION, VIEW and whatever comes in future do not."""
+    """Events: a few call for an answer; VIEW and whatever comes in future do not."""
     key = message.fields.get("EventKey", "").strip()
+    if message.event in _DEEDS:
+        return Plan(_DEEDS[message.event])
     if message.event == "subscribe":
         scene = key.removeprefix("qrscene_")
         return Plan(Deed.CANNED, canned=(f"scene:{scene}", "subscribe") if scene else ("subscribe",))
-    if message.event == "unsubscribe":
-        return Plan(Deed.ERASE)
+    if message.event == "location":
+        spot = _spot(message, "Latitude", "Longitude")
+        return Plan(Deed.PLACE, spot=spot) if spot else _NOTHING
     if message.event == "scan":
         return Plan(Deed.CANNED, canned=(f"scene:{key}", "scan"))
     if message.event == "click" and key:

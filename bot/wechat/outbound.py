@@ -35,6 +35,19 @@ class Outbound:
 
     async def send_text(self, person: str, text: str) -> Sending:
         """Send one text; never raises and never sends twice."""
+        return (await self.say(person, text))[0]
+
+    async def say(self, person: str, text: str) -> tuple[Sending, str]:
+        """The same, with why it did not go out."""
         if self._service is None:
-            return Sending.REFUSED
-        return await self._service.send_text(person, text)
+            return Sending.REFUSED, "服务正在启动或停止"
+        return await self._service.say(person, text)
+
+    async def typing(self, person: str) -> None:
+        """Show that an answer is being written."""
+        if self._service is not None:
+            await self._service.typing(person)
+
+    async def online_agents(self) -> tuple[str, ...]:
+        """Accounts of the platform's agents who take talks. Raises ApiError, Unreachable."""
+        return () if self._service is None else await self._service.online_agents()

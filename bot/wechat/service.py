@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.wechat.client import ApiError, Client, Unreachable
+from bot.wechat.codes import remedy
 from bot.wechat.late import Sending
 from bot.wechat.reading import clean
 from bot.wechat.reply import fit
@@ -23,6 +24,7 @@ _MESSAGE_SENDS = 5
 _EVENT_WINDOW = 60.0
 _EVENT_SENDS = 3
 _PEOPLE = 100_000
+_USED_UP = 45047
 _SEND = "/cgi-bin/message/custom/send"
 
 
@@ -81,12 +83,16 @@ class CustomerService:
 
     async def send_text(self, person: str, text: str) -> Sending:
         """One text of at most 2048 bytes."""
-        return await self._send(person, {"msgtype": "text", "text": {"content": fit(clean(text))}})
+        return (await self.say(person, text))[0]
 
     async def send_menu(self, person: str, head: str, items: Sequence[tuple[str, str]], tail: str = "") -> Sending:
         """Choices to click: (id, text); ids should be numbers, as the platform alters others."""
         menu = {"head_content": head, "list": [{"id": key, "content": text} for key, text in items]}
-        return await self._send(person, {"msgtype": "msgmenu", "msgmenu": menu | {"tail_content": tail}})
+        return (await self._send(person, {"msgtype": "msgmenu", "msgmenu": menu | {"tail_content": tail}}))[0]
+
+    async def say(self, person: str, text: str) -> tuple[Sending, str]:
+        """One text, and why it did not go out, for whoever wrote it."""
+        return await self._send(person, {"msgtype": "text", "text": {"content": fit(clean(text))}})
 
     async def typing(self, person: str) -> None:
         """Show that an answer is being written; of no account if it does not work."""
@@ -101,16 +107,16 @@ class CustomerService:
         agents = answer.get("kf_online_list") or []
         return tuple(str(agent["kf_account"]) for agent in agents if agent.get("status"))
 
-    async def _send(self, person: str, message: dict[str, object]) -> Sending:
-        """Send once: refused for certain, sent, or unknown."""
+    async def _send(self, person: str, message: dict[str, object]) -> tuple[Sending, str]:
+        """Send once: refused for certain, sent, or unknown; and why."""
         if not self._quota.take(person):
-            return Sending.REFUSED
+            return Sending.REFUSED, remedy(_USED_UP)
         try:
             await self._client.post(_SEND, {"touser": person} | message)
         except ApiError as error:
             _LOG.warning("a customer-service message was refused: %s", error)
-            return Sending.REFUSED
+            return Sending.REFUSED, str(error)
         except Unreachable as error:
             _LOG.warning("a customer-service message got no answer: %s", error)
-            return Sending.UNSURE if error.maybe_done else Sending.REFUSED
-        return Sending.SENT
+            return Sending.UNSURE if error.maybe_done else Sending.REFUSED, str(error)
+        return Sending.SENT, ""

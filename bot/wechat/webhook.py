@@ -9,19 +9,20 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from aiohttp import web
 from multidict import CIMultiDict
 
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
-from bot.storage.deliveries import Deliveries
 from bot.wechat.flights import STANDARD, Flights, Tempo
 from bot.wechat.gate import Gate, Opened
 from bot.wechat.late import LateAnswers, Sender
-from bot.wechat.message import Deed, Message, plan, to_message
+from bot.wechat.message import Deed, Message, Plan, plan, to_message
+from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
 
 _LOG = logging.getLogger(__name__)
@@ -33,21 +34,6 @@ _TEXT, _XML, _JSON = (
 )
 _AFTER_REPLY = 0.5
 """Seconds between the passive reply and what follows it, so that it is read first."""
-
-
-class Memory(Protocol):
-    """What the webhook needs of the store."""
-
-    deliveries: Deliveries
-
-    def pseudonym(self, channel: str, person: str) -> str:
-        """Under which name a person is stored."""
-
-    async def answered(self, key: str, made: float = 0.0) -> tuple[str, ...] | None:
-        """What was answered to the message with this key."""
-
-    async def erase(self, user: str) -> int:
-        """Remove everything about a person."""
 
 
 class Webhook:
@@ -66,6 +52,7 @@ class Webhook:
         *,
         canned: Mapping[str, str],
         sender: Sender | None = None,
+        talks: Talks | None = None,
         tempo: Tempo = STANDARD,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -74,9 +61,10 @@ class Webhook:
         self._memory = memory
         self._canned = canned
         self._sender = sender
+        self._talks = talks
         self._clock = clock
         self.late = LateAnswers(memory.deliveries, sender)
-        self.flights = Flights(self.late.bring, tempo)
+        self.flights = Flights(self.late.bring, tempo, hint=sender.typing if sender else None)
         self.counts: Counter[str] = Counter()
 
     def routes(self, path: str = "/wechat") -> Sequence[web.AbstractRouteDef]:
@@ -139,12 +127,25 @@ class Webhook:
             self._sender.acted(message.person)
         if todo.deed is Deed.ASK:
             return await self._ask(request, opened, message, todo.text)
+        user = self._memory.pseudonym(CHANNEL, message.person)
+        if todo.deed is Deed.PLACE and (text := await self._county(user, message, todo)):
+            return await self._ask(request, opened, message, text)
         if todo.deed is Deed.ERASE:
-            user = self._memory.pseudonym(CHANNEL, message.person)
             self.late.forget(user)
             await self._memory.erase(user)
+        if todo.deed is Deed.ACCEPTED and self._talks is not None:
+            await self._talks.accepted(user)
+        if todo.deed is Deed.ENDED and self._talks is not None:
+            await self._talks.given_back(user)
         text = next(filter(None, map(self._canned.get, todo.canned)), "")
         return self._text(opened, message, text)
+
+    async def _county(self, user: str, message: Message, todo: Plan) -> str:
+        """What to ask for a position: its county, once where the phone sends it by itself every few seconds."""
+        if self._talks is None:
+            return todo.text
+        county = self._talks.locate(todo.text, todo.spot)
+        return "" if county and message.type == "event" and await self._talks.knows_region(user) else county
 
     async def _ask(self, request: web.Request, opened: Opened, message: Message, text: str) -> bytes | None:
         """Put the text to the desk, once for all tries of the message."""
@@ -158,9 +159,7 @@ class Webhook:
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
             at = datetime.fromtimestamp(self._clock(), UTC)
-            work: Coroutine[Any, Any, Answer] = self._answerer.answer(user, text, at, CHANNEL, key)
-            if self.late.waits(user):
-                work = self._with_kept(user, work)
+            work = self._compute(user, message.person, self._answerer.answer(user, text, at, CHANNEL, key))
             flight = self.flights.start(key, user, message.person, work)
         try:
             answer = await self.flights.board(flight)
@@ -175,12 +174,15 @@ class Webhook:
             return None
         return self._say(opened, message, key, answer)
 
-    async def _with_kept(self, user: str, work: Coroutine[Any, Any, Answer]) -> Answer:
-        """The answer, after what was kept for this person."""
+    async def _compute(self, user: str, person: str, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """The answer, after what was kept for this person; whoever waits for somebody can be written to."""
+        kept = self.late.waits(user)
         answer = await work
-        if answer.transfer is not None:
+        if answer.handover and self._talks is not None:
+            await self._talks.reach(user, person)
+        if not kept or answer.transfer is not None:
             return answer
-        return Answer((*await self.late.collect(user), *answer.messages), answer.act)
+        return replace(answer, messages=(*await self.late.collect(user), *answer.messages))
 
     def _say(self, opened: Opened, message: Message, key: str, answer: Answer) -> bytes:
         """The answer as a passive reply, which holds one text; more than that follows actively, once."""

@@ -122,6 +122,8 @@ def test_a_database_of_the_first_form_keeps_its_journal(tmp_path: Path) -> None:
     with engine.begin() as connection:
         for column in ("asked", "heard"):
             connection.execute(text(f"ALTER TABLE journal DROP COLUMN {column}"))
+        connection.execute(text("ALTER TABLE handovers DROP COLUMN why"))
+        connection.execute(text("DROP TABLE bindings"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         row = {"key": "k", "user": "u", "channel": "web", "received": 1, "text": "x", "act": "ask", "latency_us": 1}
         connection.execute(_first_form().insert(), {**row, "measures": "[]", "verdicts": "{}", "reply": "[]"})
