@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from sqlalchemy import select
 
+from bot.model.journal import AGENT, HELD
 from bot.storage.accounts import Runner
 from bot.storage.tables import JOURNAL
 from bot.storage.tally import Chosen, Counts, tally
@@ -27,12 +28,13 @@ class Ledger:
     async def count(self, first: date, last: date, now: datetime, chosen: Chosen = ALL) -> Counts:
         """Counts of the days from first to last, both included, as days are in China; now: an aware time.
 
-        What was tried in the simulator counts only where that channel is chosen.
+        What was tried in the simulator counts only where that channel is chosen; what a person of the office and
+        the citizen write to each other is no question to the bot.
         """
         start, end = _midnight(first), _midnight(last + timedelta(days=1))
         query = (
             select(*(JOURNAL.c[name] for name in _COLUMNS))
-            .where(JOURNAL.c.received >= start, JOURNAL.c.received < end)
+            .where(JOURNAL.c.received >= start, JOURNAL.c.received < end, JOURNAL.c.act.not_in((HELD, AGENT)))
             .order_by(JOURNAL.c.id)
         )
         query = query.where(JOURNAL.c.channel == chosen.channel if chosen.channel else JOURNAL.c.channel != TRYING)
