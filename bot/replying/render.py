@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from bot.model.decisions import Choice, Decision, Say
 from bot.model.library import Content
 from bot.model.wording import show_day
 from bot.replying.environment import SUFFIX, environment
 from bot.replying.links import menu_link
+from bot.replying.remembered import REMEMBERED, Wanted
 from bot.replying.split import LIMIT, size, split
 from bot.replying.views import fact_view, region_view, result_view
 
@@ -29,10 +31,14 @@ class Replier:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._engine = environment(content.replies)
+        self.said = lru_cache(REMEMBERED)(self._say)
 
     def say(self, block: Say, on: date) -> str:
-        """One block of a reply."""
-        content = self._content
+        """One block of a reply; the same block on the same day is rendered once."""
+        return self.said(Wanted(block, on))
+
+    def _say(self, wanted: Wanted) -> str:
+        block, on, content = wanted.block, wanted.on, self._content
         measure = content.intents.measures.get(block.measure or "")
         aspect = content.intents.aspects.get(block.aspect or "")
         variables: dict[str, object] = {
