@@ -7,7 +7,7 @@ A fact's possible cells are those on some path to True.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.eligibility.cells import Variable, discretise
@@ -16,6 +16,9 @@ from bot.eligibility.sets import Known, allowed, everything, meet
 from bot.eligibility.trees import TreeBuilder
 from bot.model.conditions import AnyOf, Constraint, Leaf, NoneOf, leaves
 from bot.model.facts import Fact
+
+KEPT = 2_000
+"""Findings a component keeps at once."""
 
 
 def facts_of(constraint: Constraint) -> frozenset[str]:
@@ -54,9 +57,20 @@ class Component:
     variables: tuple[Variable, ...]
     diagram: Diagram
     root: int
+    found: dict[tuple[Known | None, ...], Mapping[str, Known] | None] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
-    def possible(self, known: Mapping[str, Known]) -> dict[str, Known] | None:
-        """What each fact can still be; None when nobody fits what is known."""
+    def possible(self, known: Mapping[str, Known]) -> Mapping[str, Known] | None:
+        """What each fact can still be; None when nobody fits what is known. Found once for the same knowledge."""
+        key = tuple([known.get(variable.fact.name) for variable in self.variables])
+        if key not in self.found:
+            if len(self.found) >= KEPT:
+                self.found.clear()
+            self.found[key] = self._possible(known)
+        return self.found[key]
+
+    def _possible(self, known: Mapping[str, Known]) -> dict[str, Known] | None:
         masks = [variable.mask(known.get(variable.fact.name)) for variable in self.variables]
         alive = self._alive(masks)
         if self.root not in alive:

@@ -6,7 +6,7 @@ The skills are named here only by what they promise, so that no skill imports an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -37,16 +37,25 @@ class Content:
     intents: Intents
     replies: Mapping[str, str]
     digest: str
+    _places: dict[tuple[str, str | None], tuple[Policy, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
     warnings: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     def in_region(self, region: str, measure: str | None = None) -> tuple[Policy, ...]:
         """The region's own policies, of one measure or of all, in the order of their ids."""
-        return tuple(
-            policy
-            for _, policy in sorted(self.policies.items())
-            if policy.region == region and (measure is None or policy.measure == measure)
-        )
+        if not self._places:
+            self._sort()
+        return self._places.get((region, measure), ())
+
+    def _sort(self) -> None:
+        """Put the policies where they are looked for; all at once, as several threads may come for them."""
+        places: dict[tuple[str, str | None], list[Policy]] = {}
+        for _, policy in sorted(self.policies.items()):
+            places.setdefault((policy.region, None), []).append(policy)
+            places.setdefault((policy.region, policy.measure), []).append(policy)
+        self._places.update({place: tuple(policies) for place, policies in places.items()})
 
 
 class Understander(Protocol):

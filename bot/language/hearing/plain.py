@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.language.normalise import Normaliser
+from bot.language.remembering import Remembered
 from bot.model.intents import Lexicon
 
 LONGEST = 1200
@@ -18,6 +19,8 @@ _PERIOD = re.compile(
     r"(?<=[万千百][一二三四五六七八九])(?=[一每半]个?[年月])|(?<=[万千百])(?=一个?[年月])|(?<=[多块元])(?=一个?[年月])"
 )
 _PARTICLES = frozenset({"吗", ""})
+_REMEMBERED = 256
+"""Several readers look at one message, and at the same options after every question."""
 
 
 class Plain:
@@ -26,7 +29,11 @@ class Plain:
     def __init__(self, lexicon: Lexicon) -> None:
         dialect = {said: word for said, word in lexicon.dialect.items() if word not in _PARTICLES}
         self._normalise = Normaliser(replace(lexicon, dialect=dialect, fillers=()))
+        self._made = Remembered(self._make, _REMEMBERED)
 
     def __call__(self, text: str) -> str:
         """The plain form; a dash between two numbers stays a range."""
+        return self._made(text)
+
+    def _make(self, text: str) -> str:
         return _PERIOD.sub(" ", self._normalise(_GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
