@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import TableClause, column, select, table, text
 
 from bot.model.journal import JournalEntry
+from bot.storage import migrations
 from bot.storage.engine import HEAD, open_engine
 from bot.storage.figures import Ledger
 from bot.storage.store import open_store
@@ -120,11 +123,10 @@ def test_a_database_of_the_first_form_keeps_its_journal(tmp_path: Path) -> None:
     """Whoever updates keeps every answer; the new columns are empty for them."""
     engine = open_engine("", tmp_path)
     with engine.begin() as connection:
-        for column in ("asked", "heard"):
-            connection.execute(text(f"ALTER TABLE journal DROP COLUMN {column}"))
-        connection.execute(text("ALTER TABLE handovers DROP COLUMN why"))
-        connection.execute(text("DROP TABLE bindings"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        config = Config()
+        config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
         row = {"key": "k", "user": "u", "channel": "web", "received": 1, "text": "x", "act": "ask", "latency_us": 1}
         connection.execute(_first_form().insert(), {**row, "measures": "[]", "verdicts": "{}", "reply": "[]"})
     engine.dispose()
