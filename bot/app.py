@@ -30,6 +30,7 @@ from bot.storage.store import Store, open_store
 from bot.wechat.agents import Words, make_attendance
 from bot.wechat.flights import Tempo
 from bot.wechat.gate import make_gate
+from bot.wechat.message import plan, pretended
 from bot.wechat.outbound import Outbound
 from bot.wechat.webhook import CHANNEL, Webhook
 
@@ -60,13 +61,23 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app[STORE] = store
     app[DESK] = desk
     app.add_routes(health_routes(desk, now))
-    app.add_routes(api_routes(desk, now, store.pseudonym))
+    app.add_routes(api_routes(desk, now, store.pseudonym, phone(Canned(desk, now))))
     app.add_routes(simulator_routes())
     folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
     console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
     app.cleanup_ctx.append(_store_context(settings))
     _open_wechat(app, settings, desk, store, console.handovers)
     return app
+
+
+def phone(canned: Canned) -> Callable[[str, str], tuple[str, str]]:
+    """How the simulator's messages are read: as the platform's callbacks are."""
+
+    def hear(kind: str, text: str) -> tuple[str, str]:
+        todo = plan(pretended(kind, text))
+        return todo.text, next(filter(None, map(canned.get, todo.canned)), "")
+
+    return hear
 
 
 def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store, handovers: Handovers) -> None:

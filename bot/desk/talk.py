@@ -44,6 +44,7 @@ def talk(
     attended: bool | None = None,
 ) -> Talked:
     """Answer one message; `at` is an aware time. attended: whether an agent of the platform is online, if known."""
+    channel = WECHAT if channel == SIMULATOR else channel  # it shows what a phone would
     now = at.astimezone(CHINA)
     session, decision = turn(session, text, snapshot.library, now, minutes, attended)
     if decision.handover is Handover.HELD:  # nothing is said, so what was said last and what waits stay as they are

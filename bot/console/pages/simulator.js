@@ -1,106 +1,118 @@
 "use strict";
-// 对话模拟：和微信走同一个服务台，不需要公众号。
+// 对话模拟：和微信走同一个服务台、同样的切分和点选，不需要公众号。
 const byId = (id) => document.getElementById(id);
 const talk = byId("talk");
-const runs = {};
-let said = [];
+const LINK = /<a href="weixin:\/\/bizmsgmenu\?msgmenucontent=([^&"]*)&msgmenuid=\d+">([^<]*)<\/a>/g;
+const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'" };
+const citizens = {}; // 每个测试群众各有自己的会话、说过的话和记录
 
-function userKey() {
+function mine() {
   const who = byId("who").value;
-  runs[who] = runs[who] || `${who}-${Date.now()}`;
-  return runs[who];
+  citizens[who] = citizens[who] || { key: `${who}-${Date.now()}-${Math.random().toString(36).slice(2)}`, said: [], items: [], trace: [] };
+  return citizens[who];
 }
 
-function bubble(text, kind) {
-  const item = document.createElement("li");
-  item.textContent = text;
-  if (kind) item.className = kind;
+function el(name, text, kind) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  if (kind) made.className = kind;
+  return made;
+}
+
+function add(item) {
+  mine().items.push(item);
   talk.append(item);
   talk.scrollTop = talk.scrollHeight;
   return item;
 }
 
-// 末尾的「1. 选项」改成能点的，和微信里一样。
-function answer(found) {
-  const whole = found.reply.join("\n\n");
-  const lines = found.choices.map((text, at) => `${at + 1}. ${text}`).join("\n");
-  const clickable = found.choices.length > 0 && whole.endsWith(lines);
-  const item = bubble(clickable ? whole.slice(0, whole.length - lines.length).trim() : whole);
-  if (!clickable) return;
-  const box = document.createElement("div");
-  box.className = "choices";
-  found.choices.forEach((text, at) => {
-    const button = document.createElement("button");
+function plain(text) { return text.replace(/&(?:amp|lt|gt|quot|#x27);/g, (found) => ENTITIES[found]); }
+
+// 一条回答：文字照样显示，微信的点选链接变成能点的按钮。
+function bubble(text) {
+  const item = el("li");
+  let from = 0;
+  for (const found of text.matchAll(LINK)) {
+    item.append(text.slice(from, found.index));
+    const button = el("button", plain(found[2]), "choice");
     button.type = "button";
-    button.textContent = `${at + 1}. ${text}`;
-    button.addEventListener("click", () => send(text));
-    box.append(button);
-  });
-  item.append(box);
-  talk.scrollTop = talk.scrollHeight;
-}
-
-function row(list, name, value) {
-  if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return;
-  const dt = document.createElement("dt");
-  const dd = document.createElement("dd");
-  dt.textContent = name;
-  dd.textContent = typeof value === "string" ? value : JSON.stringify(value);
-  list.append(dt, dd);
-}
-
-function explain(found) {
-  const list = document.createElement("dl");
-  row(list, "动作", found.act);
-  row(list, "事项", found.measures.join("、"));
-  row(list, "方面", found.aspect);
-  row(list, "地区", found.region);
-  for (const [name, value] of Object.entries(found.slots)) row(list, name, value);
-  const decided = document.createElement("dl");
-  for (const policy of found.policies) {
-    const amount = policy.amount ? ` ${policy.amount.min}–${policy.amount.max}${policy.amount.unit}` : "";
-    row(decided, policy.id, policy.verdict + amount);
-    for (const reason of policy.because) row(decided, "", `${{ true: "✓", false: "✗", null: "?" }[reason.holds]} ${reason.text}（${reason.cite}）`);
+    const content = decodeURIComponent(found[1]);
+    button.addEventListener("click", () => send(content, "text"));
+    item.append(button);
+    from = found.index + found[0].length;
   }
-  const steps = document.createElement("dl");
-  for (const step of found.trace || []) row(steps, step.stage, `${step.seen} → ${step.result}`);
-  byId("trace").replaceChildren(list, decided, steps);
+  item.append(text.slice(from));
+  add(item);
 }
 
-async function send(text) {
-  if (!text.trim()) return;
-  bubble(text, "mine");
+const HANDED = {
+  asked: "已转人工：这个对话在工作台的「转人工」里等人接。",
+  lost: "几次没听懂，已请人工：这个对话在工作台的「转人工」里等人接。",
+  topic: "这件事要人工看，已放进工作台的「转人工」。",
+  transferred: "已转给微信的人工客服。",
+  held: "人工正在接，机器人不说话，只记下。",
+  returned: "人工已交回，机器人接着答。",
+};
+
+function note(text, link) {
+  const item = el("li", text, "note");
+  if (link) {
+    const away = el("a", "去看");
+    away.href = "/console/handovers";
+    item.append(" ", away);
+  }
+  add(item);
+}
+
+function show(sections) {
+  const parts = [];
+  for (const section of sections) {
+    const list = el("dl");
+    for (const [label, text] of section.lines) list.append(el("dt", label), el("dd", text));
+    parts.push(el("h3", section.title), list);
+  }
+  byId("trace").replaceChildren(...parts);
+}
+
+const SAID = { text: "", voice: "语音：", image: "［图片］", location: "［位置］", subscribe: "［关注公众号］" };
+
+async function send(text, kind) {
+  if (kind === "text" && !text.trim()) return;
+  const one = mine();
+  const shown = el("li", "", "mine");
+  const tap = el("button", SAID[kind] + text || " ");
+  tap.type = "button";
+  tap.title = "看这一句的判断过程";
+  shown.append(tap);
+  add(shown);
   byId("text").value = "";
-  const body = { user: userKey(), text, on: byId("on").value };
+  const body = { user: one.key, text, kind, on: byId("on").value, channel: "simulator" };
   try {
     const response = await fetch("/api/chat", { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
     const found = await response.json();
-    if (!response.ok) { bubble(found.error || "服务出错了", "fault"); return; }
-    said.push({ text, found });
-    answer(found);
-    explain(found);
+    if (!response.ok) { add(el("li", found.error || "服务出错了", "fault")); return; }
+    if (found.act) one.said.push(found.heard);
+    byId("save").disabled = !one.said.length;
+    found.reply.forEach(bubble);
+    if (HANDED[found.handover]) note(HANDED[found.handover], !["held", "returned"].includes(found.handover));
+    one.trace = found.sections;
+    tap.addEventListener("click", () => show(found.sections));
+    show(found.sections);
   } catch (error) {
-    bubble("连不上服务，稍后再试。", "fault");
+    add(el("li", "连不上服务，稍后再试。", "fault"));
   }
   byId("text").focus();
 }
 
-function quoted(text) { return JSON.stringify(text); }
-
-function save() {
-  if (!said.length) return;
-  const words = { answer: "回答", ask: "追问", choose: "选择", verdict: "结论", screen: "筛查", chitchat: "寒暄", command: "命令", handoff: "人工", fallback: "不懂" };
-  const lines = [`- 名称: ${quoted("模拟：" + said[0].text)}`, `  日期: ${byId("on").value}`, "  对话:"];
-  for (const { text, found } of said) {
-    lines.push(`    - 说: ${quoted(text)}`, `      动作: ${words[found.act]}`);
-    if (found.measures.length) lines.push(`      事项: [${found.measures.join(", ")}]`);
-    if (found.region) lines.push(`      地区: ${found.region}`);
-    if (found.asks) lines.push(`      问: ${found.asks.fact}`);
-  }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "text/yaml" }));
-  link.download = "transcript.yaml";
+async function save() {
+  const body = { said: mine().said, on: byId("on").value, name: `模拟：${byId("who").value}，${mine().said[0]}` };
+  const response = await fetch("/api/transcript", { method: "POST", body: JSON.stringify(body) });
+  if (!response.ok) { note("没有存成，稍后再试。"); return; }
+  const link = el("a");
+  link.href = URL.createObjectURL(new Blob([await response.text()], { type: "text/yaml" }));
+  link.download = `${byId("on").value}-${byId("who").value}.yaml`;
   link.click();
+  note("存好了。放进 tests/transcripts 文件夹，以后每次检查都会照这样回放一遍。");
 }
 
 function today() {
@@ -108,15 +120,32 @@ function today() {
   return now.toISOString().slice(0, 10);
 }
 
-function fresh() {
-  delete runs[byId("who").value];
-  said = [];
-  talk.replaceChildren();
+function switched() {
+  const one = mine();
+  talk.replaceChildren(...one.items);
+  talk.scrollTop = talk.scrollHeight;
+  show(one.trace);
+  byId("title").textContent = `就业政策通 · ${byId("who").value}`;
+  byId("save").disabled = !one.said.length;
   byId("text").focus();
 }
 
+function fresh() {
+  delete citizens[byId("who").value];
+  switched();
+}
+
 byId("on").value = new URLSearchParams(location.search).get("on") || today();
-byId("form").addEventListener("submit", (event) => { event.preventDefault(); send(byId("text").value); });
+byId("form").addEventListener("submit", (event) => { event.preventDefault(); send(byId("text").value, "text"); });
+byId("speak").addEventListener("click", () => send(byId("text").value, "voice"));
+byId("other").addEventListener("change", (event) => {
+  const kind = event.target.value;
+  event.target.value = "";
+  if (kind) send(kind === "location" ? byId("text").value : "", kind);
+});
 byId("fresh").addEventListener("click", fresh);
-byId("who").addEventListener("change", () => { said = []; talk.replaceChildren(); });
+byId("who").addEventListener("change", switched);
+// 换了日期，前面说的就不算数了：一段对话只按一天答。
+byId("on").addEventListener("change", () => { for (const who of Object.keys(citizens)) delete citizens[who]; switched(); note(`从头开始，按 ${byId("on").value} 答。`); });
 byId("save").addEventListener("click", save);
+switched();

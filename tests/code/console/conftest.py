@@ -12,11 +12,13 @@ from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
+from bot.app import phone
 from bot.cli.shelf import cache_folder
 from bot.console.api import api_routes
 from bot.console.context import Console
 from bot.console.mount import mount_console
 from bot.desk.build import BESIDE
+from bot.desk.canned import Canned
 from bot.desk.service import Desk
 from bot.storage import passwords
 from bot.storage.store import open_store
@@ -61,7 +63,7 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     app = web.Application()
     console = mount_console(app, desk, store, lambda: NOW, BESIDE, tmp_path, cache_folder())
     app.cleanup_ctx.clear()
-    app.add_routes(api_routes(desk, lambda: NOW, store.pseudonym))
+    app.add_routes(api_routes(desk, lambda: NOW, store.pseudonym, phone(Canned(desk, lambda: NOW))))
     async with TestServer(app) as server:
         browser: Browser = TestClient(server, cookie_jar=CookieJar(unsafe=True))
         async with browser:

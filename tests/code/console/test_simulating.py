@@ -1,0 +1,48 @@
+"""What the simulator sends goes the way of WeChat, and apart from what citizens ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.storage.tally import Chosen
+from tests.code.console.conftest import Office
+from tests.code.library import NOW
+
+
+async def chat(office: Office, **given: str) -> tuple[int, dict[str, Any]]:
+    """One message of the simulator."""
+    body = {"user": "tester", "channel": "simulator", **given}
+    async with office.browser.post("/api/chat", json=body) as found:
+        return found.status, await found.json()
+
+
+async def test_kinds_of_messages_are_read_as_callbacks_are(office: Office) -> None:
+    """Recognised voice is asked; an empty one and a picture get the prepared replies; other kinds are refused."""
+    status, found = await chat(office, text=" 稷山一次性创业补贴能领多少。 ", kind="voice")
+    assert (status, found["heard"]) == (200, "稷山一次性创业补贴能领多少。")
+    assert found["measures"] == ["startup-subsidy"]
+    for kind in ("voice", "image", "subscribe"):
+        _, found = await chat(office, text="", kind=kind)
+        assert found["act"] == ""
+        assert len(found["reply"][0]) > len("您好")
+    status, found = await chat(office, text="x", kind="video-call")
+    assert (status, "kind" in found["error"]) == (400, True)
+
+
+async def test_what_is_tried_is_answered_as_of_its_day_and_counted_apart(office: Office) -> None:
+    """The answer is of the day asked about; the journal has the time it came, under the simulator's own channel."""
+    _, found = await chat(office, text="稷山一次性创业补贴能领多少", on="2020-01-01")
+    assert found["policies"][0]["verdict"] == "not_yet"
+    ledger, day = office.console.ledger, office.console.today()
+    assert (await ledger.count(day, day, NOW)).acts.total() == 0
+    assert (await ledger.count(day, day, NOW, Chosen(channel="simulator"))).acts.total() == 1
+
+
+async def test_a_transcript_needs_something_said(office: Office) -> None:
+    """What cannot be written down is refused with a word."""
+    bodies: tuple[dict[str, object], ...] = ({}, {"said": []}, {"said": [1]}, {"said": "x"}, {"said": ["x"], "on": "?"})
+    for body in bodies:
+        async with office.browser.post("/api/transcript", json=body) as found:
+            assert found.status == 400
+    async with office.browser.post("/api/transcript", json={"said": ["你好"]}) as found:
+        assert (await found.text()).startswith("- 名称: ")
