@@ -46,7 +46,10 @@ class Shown:
 
 @dataclass(slots=True)
 class Platform:
-    """The stand-in. callback: the bot's address. seal None: plain mode. drop: seconds until it gives up a try."""
+    """The stand-in. callback: the bot's address. seal None: plain mode. drop: seconds until it gives up a try.
+
+    agents: accounts that are online.
+    """
 
     callback: str
     token: str
@@ -61,6 +64,7 @@ class Platform:
     faults: dict[str, list[int | float]] = field(default_factory=lambda: defaultdict(list))
     calls: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=lambda: ["a@standin"])
     _left: dict[str, int] = field(default_factory=dict)
 
     def message(self, person: str, kind: str = "text", /, **fields: object) -> dict[str, object]:
@@ -163,7 +167,9 @@ class Platform:
             return {"menu": self.menu} if self.menu else {"errcode": 46003, "errmsg": "menu no exist"}
         known: dict[str, dict[str, Any]] = {
             "get_current_selfmenu_info": {"is_menu_open": int(self.menu is not None)},
-            "customservice/getonlinekflist": {"kf_online_list": [{"kf_account": "a@standin", "status": 1}]},
+            "customservice/getonlinekflist": {
+                "kf_online_list": [{"kf_account": agent, "status": 1} for agent in self.agents]
+            },
             "callback/check": {"dns": [{"ip": "127.0.0.1", "real_operator": "UNICOM"}], "ping": []},
         }
         return {"errcode": 0, "errmsg": "ok"} | known.get(path, {})
