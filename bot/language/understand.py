@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.language import deciding
 from bot.language.acts import Acts
+from bot.language.alone import Alone
 from bot.language.aspects import Aspects, ordered
-from bot.language.borrowing import Asked, borrows, cued, only, own_subject
+from bot.language.borrowing import borrows, cued, only, own_subject
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import says_name
@@ -17,13 +18,17 @@ from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
 from bot.language.matching import Matcher, Scored
 from bot.language.normalise import Normaliser
+from bot.language.remembering import Remembered
 from bot.language.trained import sounds, weights_for
 from bot.model.facts import Facts
 from bot.model.intents import Calibration, Intents
+from bot.model.later import Later
 from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
 
 RANKED = 6
+REMEMBERED = 1000
+"""Messages whose reading is kept, about 20 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Reader:
     def __init__(self, parts: Parts, calibration: Calibration) -> None:
         self._parts = parts
         self._calibration = calibration
+        self._alone = Remembered(self._read, REMEMBERED)
 
     @property
     def matcher(self) -> Matcher:
@@ -56,39 +62,56 @@ class Reader:
 
     def understand(self, text: str, hint: Hint) -> Understanding:
         """The reading of one message; pure and never raises for any text."""
-        parts = self._parts
-        clean = parts.normaliser(text)
-        scored = parts.matcher.score(clean)
-        asked = parts.aspects.find(clean)
-        aspects = ordered(asked)
-        act = parts.acts.find(clean, dict(zip(parts.matcher.labels, map(float, scored.classes), strict=True)))
-        heard = parts.hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
-        regions, elsewhere = parts.hearing.regions(text)
-        reply = parts.hearing.reply(text, hint)
+        hearing = self._parts.hearing
+        alone = self._alone(text)
+        clean, scored, act, aspects = alone.clean, alone.scored, alone.act, alone.aspects
+        heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
+        reply = hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
-        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked))
-        verdict, chosen = self._in_context(verdict, scored, clean, hint, reply, asked, bool(heard), steps)
-        matches = tuple(self._match(scored, clean, verdict, place, asked) for place in chosen)
-        steps += _explained(verdict, matches, act, aspects)
+        verdict, chosen = self._in_context(alone, hint, reply, bool(heard), steps)
+        matches = tuple(self._match(alone, verdict, place) for place in chosen)
         return Understanding(
             text=text,
             clean=clean,
             outcome=verdict.outcome,
             matches=matches,
-            named=cued(scored),
+            named=alone.named,
             borrowed=bool(chosen) and chosen[0][0] == hint.measure and chosen[0] != verdict.ranked[0],
-            ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
+            ranked=alone.ranked,
             act=act[0] if act else None,
             aspect=aspects[0] if aspects else None,
             aspects=aspects,
-            regions=regions,
-            elsewhere=elsewhere,
-            topic=deciding.topic(parts.matcher, scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
+            regions=alone.regions,
+            elsewhere=alone.elsewhere,
+            topic=deciding.topic(self.matcher, scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
             heard=heard,
             reply=reply,
             on=hint.on,
+            sensitive=alone.sensitive,
+            trace=Later(lambda: [*steps, *_explained(verdict, matches, act, aspects)]),
+        )
+
+    def _read(self, text: str) -> Alone:
+        """What a message says whatever was talked about before."""
+        parts = self._parts
+        clean = parts.normaliser(text)
+        scored = parts.matcher.score(clean)
+        asked = parts.aspects.find(clean)
+        act = parts.acts.find(clean, dict(zip(parts.matcher.labels, scored.classes.tolist(), strict=True)))
+        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked))
+        regions, elsewhere = parts.hearing.regions(text)
+        return Alone(
+            clean=clean,
+            scored=scored,
+            asked=asked,
+            aspects=ordered(asked),
+            act=act,
+            verdict=verdict,
+            named=cued(scored),
+            ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
+            regions=regions,
+            elsewhere=elsewhere,
             sensitive=parts.hearing.sensitive(text),
-            trace=tuple(steps),
         )
 
     def _verdict(
@@ -108,17 +131,10 @@ class Reader:
         return verdict
 
     def _in_context(
-        self,
-        verdict: deciding.Verdict,
-        scored: Scored,
-        clean: str,
-        hint: Hint,
-        reply: Reply | None,
-        asked: Asked,
-        tells: bool,
-        steps: list[Trace],
+        self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool, steps: list[Trace]
     ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
         """The verdict as the talk so far changes it, and the measures it stands for."""
+        verdict, scored, clean, asked = alone.verdict, alone.scored, alone.clean, alone.asked
         nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
         if hint.pending is not None or hint.offered:
             # Only a measure that is sure and named by its words is a new question.
@@ -157,17 +173,15 @@ class Reader:
         # Undecided as a whole only because its halves ask about different things.
         return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 
-    def _match(
-        self, scored: Scored, clean: str, verdict: deciding.Verdict, place: tuple[str, float], asked: Asked
-    ) -> Match:
+    def _match(self, alone: Alone, verdict: deciding.Verdict, place: tuple[str, float]) -> Match:
         measure, chance = place
-        matcher = self._parts.matcher
+        matcher, scored, asked = self._parts.matcher, alone.scored, alone.asked
         if measure not in matcher.measures:
-            return Match(measure, chance, (), ordered(asked)[0] if asked else None)
+            return Match(measure, chance, (), alone.aspects[0] if alone.aspects else None)
         second = next((name for name, _ in verdict.ranked if name != measure and name in matcher.measures), None)
-        words = matcher.deciding(scored, clean, measure, second)
+        words = Later(lambda: matcher.deciding(scored, alone.clean, measure, second))
         inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])]
-        aspects = ordered(inside or asked)
+        aspects = ordered(inside) if inside else alone.aspects
         return Match(measure, round(chance, 4), words, aspects[0] if aspects else None)
 
 

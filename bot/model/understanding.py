@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -24,7 +25,7 @@ class Match:
 
     measure: str
     score: float
-    words: tuple[str, ...] = ()
+    words: Sequence[str] = ()
     aspect: str | None = None
 
 
@@ -115,6 +116,6 @@ class Understanding:
     reply: Reply | None = None
     on: date | None = None
     sensitive: tuple[str, ...] = ()
-    trace: tuple[Trace, ...] = field(default_factory=tuple)
+    trace: Sequence[Trace] = ()
     named: tuple[str, ...] = ()
     borrowed: bool = False

@@ -1,0 +1,30 @@
+"""One message read without regard to the talk: the part of its reading that is the same for everybody who sends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.borrowing import Asked
+from bot.language.deciding import Verdict
+from bot.language.matching import Scored
+from bot.model.understanding import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a message says by itself.
+
+    asked: words of aspects; named: measures it names or hints at; the others as in Understanding.
+    """
+
+    clean: str
+    scored: Scored
+    asked: Asked
+    aspects: tuple[str, ...]
+    act: tuple[str, str] | None
+    verdict: Verdict
+    named: tuple[str, ...]
+    ranked: tuple[Match, ...]
+    regions: tuple[str, ...]
+    elsewhere: str | None
+    sensitive: tuple[str, ...]
