@@ -193,7 +193,7 @@ async def test_talk_stays_with_us_when_no_agent_is_there(reason: str | float, tm
         if reason == "nobody":
             one.platform.agents = []
         else:
-            one.platform.faults[AGENTS] = [reason] * 3  # type: ignore[list-item]  # narrowed by the case above
+            one.platform.faults[AGENTS] = [reason] * 9  # type: ignore[list-item]  # narrowed by the case above
         assert "没有客服在线" in await one.push("转人工")
         assert (await one.only()).state == WAITING
         assert "失业" in await one.push(QUESTION)
