@@ -24,7 +24,7 @@ from bot.content.fields import kind_of
 from bot.content.findings import Findings
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
-from bot.model.conditions import Constraint
+from bot.model.conditions import Constraint, Leaf
 from bot.model.documents import Document
 from bot.model.intents import Act, Aspect, Intents, Lexicon, Measure
 from bot.model.library import Content
@@ -56,7 +56,7 @@ def assemble(
     for _, item in _of(items, "facts"):
         shelf.facts = build_facts(item, findings)
     shelf.documents = documents = _documents(items, shelf)
-    constraints = _constraints(items, shelf)
+    constraints, customs = _constraints(items, shelf)
     policies: dict[str, Policy] = {}
     for path, item in _of(items, "policy"):
         policy = build_policy(path, item.value, shelf) if isinstance(item.value, Record) else None
@@ -72,12 +72,10 @@ def assemble(
         replies=dict(replies),
         digest=digest,
         claims=tuple(findings.claims),
+        customs=customs,
     )
     cross_check(content, items, shelf)
-    warnings = findings.sorted()
-    return Content(
-        regions, documents, shelf.facts, constraints, policies, intents, dict(replies), digest, warnings, content.claims
-    )
+    return replace(content, warnings=findings.sorted())
 
 
 def _of(items: Items, kind: str) -> list[tuple[str, Item]]:
@@ -121,11 +119,17 @@ def _documents(items: Items, shelf: Shelf) -> dict[str, Document]:
     return documents
 
 
-def _constraints(items: Items, shelf: Shelf) -> tuple[Constraint, ...]:
+def _constraints(items: Items, shelf: Shelf) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
+    """What must hold between facts, and what only usually does."""
     found: list[Constraint] = []
+    usual: list[Constraint] = []
     for _, item in _of(items, "constraints"):
         for part in Record(item.place, {"": item}).parts(""):
             builder = ConditionBuilder(shelf, "", "", {}, bare=True)
             given, then = builder.build(part.get("若", Record)), builder.build(part.get("则", Record))
-            found.append(Constraint(part.text("说明"), given, then, part.place))
-    return tuple(found)
+            custom = part.get("通常", bool) is True
+            if custom and not isinstance(then, Leaf):
+                message = "通常的关系，「则」只能是一个事实"
+                shelf.findings.add("E-CONDITION-FORM", part.place_of("则"), "则", message, "写成 {事实: …, 是: …}")
+            (usual if custom else found).append(Constraint(part.text("说明"), given, then, part.place))
+    return tuple(found), tuple(usual)

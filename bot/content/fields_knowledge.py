@@ -15,6 +15,7 @@ from bot.content.words import (
     TEXT,
     TEXT_OR_EMPTY,
     YEAR,
+    YES_NO,
     choice,
 )
 from bot.model.facts import FactType
@@ -122,6 +123,7 @@ CONSTRAINT = Table(
         Field("说明", TEXT, "用一句话说", "离校两年内一定离校五年内", required=True),
         Field("若", Part("条件"), "前提", "{事实: 登记失业, 是: 是}", required=True),
         Field("则", Part("条件"), "结论", "{事实: 在职, 是: 否}", required=True),
+        Field("通常", YES_NO, "写是：不是必然，只是多半；没人另说就先这样当作，少问一句，回答里讲明", "是"),
     ),
 )
 

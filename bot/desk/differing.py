@@ -52,7 +52,7 @@ def _tree(tree: Condition, facts: Facts) -> str:
 def _constraints(content: Content) -> Mapping[str, Entry]:
     return {
         one.text: Entry(one.text, {"若": _tree(one.given, content.facts), "则": _tree(one.then, content.facts)})
-        for one in content.constraints
+        for one in (*content.constraints, *content.customs)
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from bot.eligibility import narrowing, network
 from bot.eligibility.asking import Asker
-from bot.eligibility.beside import rivals, supposing
+from bot.eligibility.assuming import Assumed, assume, supposing
+from bot.eligibility.beside import rivals
 from bot.eligibility.compiled import relevant
 from bot.eligibility.deciding import GRANTED, Decider, outside
 from bot.eligibility.governing import APPLICATION, governing
@@ -36,7 +37,7 @@ class ExactEngine:
     def __init__(self, content: Content) -> None:
         self.content = content
         self._facts = content.facts.by_name
-        self._unsaid = {name: internal(fact.unsaid) for name, fact in self._facts.items() if fact.unsaid is not None}
+        self._supposed: dict[Hashable, Assumed] = {}
         self._rivals = rivals(content.policies.values())
         self._outlooks: dict[tuple[str, date, date], Outlook] = {}
         self._results: dict[Hashable, Result] = {}
@@ -52,11 +53,11 @@ class ExactEngine:
         found = self._find(policy)
         if found is None:
             return Result(policy, Verdict.NOT_HERE)
-        return self._beside(found, self._known(facts, on), on)
+        return self._beside(found, self._assume(facts, on), on)
 
     def screen(self, policies: Iterable[str], facts: FactMap, on: date) -> tuple[Result, ...]:
         """Many policies for the same person, in the order given; raises UnknownName."""
-        known = self._known(facts, on)
+        known = self._assume(facts, on)
         found = ((policy, self._find(policy)) for policy in policies)
         return tuple(
             self._beside(policy, known, on) if policy else Result(name, Verdict.NOT_HERE) for name, policy in found
@@ -70,7 +71,7 @@ class ExactEngine:
         A fact known vaguely may be named again while a closer answer matters; name it in `unavailable`
         to go on without. Raises UnknownName.
         """
-        known = {**self._unsaid, **self._known(facts, on)}
+        known = self._assume(facts, on).known
         found = [policy for policy in map(self._find, policies) if policy is not None]
         return Asker(self._facts, known, unavailable, on, self._outlook).ask(found)
 
@@ -106,20 +107,20 @@ class ExactEngine:
             raise UnknownName(f"{policy}有几种，请写明是哪一种：{'、'.join(one.id for one in variants)}")
         return None
 
-    def _beside(self, policy: Policy, known: Mapping[str, Known], on: date) -> Result:
+    def _beside(self, policy: Policy, known: Assumed, on: date) -> Result:
         """The result, with the policies in reach that nobody may have beside this one."""
         result = self._decide(policy, known, on)
         others = self._rivals.get(policy.id, ()) if result.verdict in GRANTED else ()
         reached = (name for name in others if self._decide(self.content.policies[name], known, on).verdict in GRANTED)
         return replace(result, instead_of=tuple(reached)) if others else result
 
-    def _decide(self, policy: Policy, known: Mapping[str, Known], on: date) -> Result:
+    def _decide(self, policy: Policy, known: Assumed, on: date) -> Result:
         names = _keep(self._relevant, policy.id, lambda: relevant(policy, self.content.constraints))
-        key = (policy.id, on, tuple(known.get(name) for name in names))
+        key = (policy.id, on, tuple((known.known.get(name), name in known.supposed) for name in names))
         return _keep(self._results, key, lambda: self._result(policy, known, on))
 
-    def _result(self, policy: Policy, known: Mapping[str, Known], on: date) -> Result:
-        stated, known = known, {**self._unsaid, **known}
+    def _result(self, policy: Policy, assumed: Assumed, on: date) -> Result:
+        known = assumed.known
         days = governing(policy, self._facts, known, on)
         found = []
         for day in days.days:
@@ -129,9 +130,7 @@ class ExactEngine:
                 moves = policy.governing == APPLICATION
                 result = Decider(self._outlook(policy, day, on).fitting(here), here, self._facts, day, moves).decide()
             found.append(result)
-        return supposing(
-            found[0] if days.fact is None else merge(found, days.fact), policy, self._unsaid.keys() - stated.keys()
-        )
+        return supposing(found[0] if days.fact is None else merge(found, days.fact), policy, assumed)
 
     def _outlook(self, policy: Policy, day: date, on: date) -> Outlook:
         def build() -> Outlook:
@@ -149,6 +148,13 @@ class ExactEngine:
             for name, value in facts.items()
             if value and name in self._facts and isinstance(value, Span) is not self._facts[name].type.is_options
         }
+
+    def _assume(self, facts: FactMap, on: date) -> Assumed:
+        def make() -> Assumed:
+            customs, parts = self.content.customs, self._components(on)
+            return assume(self._known(facts, on), self._facts, customs, parts, on)
+
+        return _keep(self._supposed, (on, frozenset(facts.items())), make)
 
     def _known(self, facts: FactMap, on: date) -> dict[str, Known]:
         def make() -> dict[str, Known]:

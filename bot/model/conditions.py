@@ -126,7 +126,7 @@ ALWAYS = AllOf(())
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """People for whom `given` holds also satisfy `then`; others do not exist."""
+    """People for whom `given` holds also satisfy `then`; others do not exist (of a custom: are rare)."""
 
     text: str
     given: Condition

@@ -26,6 +26,7 @@ from bot.model.verdicts import Result
 class Content:
     """Everything the officers wrote, read and checked.
 
+    customs: what usually goes together, taken for granted until somebody says otherwise.
     replies: template path -> source text. claims: every figure, date and sentence that a clause must bear out.
     """
 
@@ -42,6 +43,7 @@ class Content:
     )
     warnings: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
+    customs: tuple[Constraint, ...] = ()
 
     def in_region(self, region: str, measure: str | None = None) -> tuple[Policy, ...]:
         """The region's own policies, of one measure or of all, in the order of their ids."""

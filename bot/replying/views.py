@@ -6,7 +6,7 @@ templates add no numbers of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -174,9 +174,19 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
         "起算日": show_day(result.from_day) if result.from_day else "",
         "还差天数": str((result.from_day - on).days) if result.from_day else "",
         "截止日": show_day(result.until_day) if result.until_day else "",
-        "假定": [fact.help for name in result.assumed if (fact := content.facts.find(name)) and fact.help],
+        "假定": list(_assumptions(result, content)),
         "只能选一": [content.policies[name].title for name in result.instead_of],
     }
+
+
+def _assumptions(result: Result, content: Content) -> Iterator[str]:
+    """What the result takes for granted, in the words of the content."""
+    for name in result.assumed:
+        fact = content.facts.find(name)
+        if fact is not None and fact.unsaid is not None:
+            yield fact.help
+        else:
+            yield from (one.text for one in content.customs if isinstance(one.then, Leaf) and one.then.fact == name)
 
 
 def region_view(slug: str | None, content: Content) -> View | None:

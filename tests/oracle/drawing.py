@@ -78,6 +78,7 @@ def one(rng: Random, on: date) -> Person:
 
     is_graduate = likely()
     schools = ("大专", "本科", "研究生") if is_graduate else ("初中及以下", "高中", "中专", "职高", "技校", "大专")
+    education = rng.choice(schools)
     status = rng.choice(("employee", "ui", "registered", "idle", "owner", "owner", "owner", "other"))
     is_entrepreneur = status == "owner"
     business = rng.choice(
@@ -89,15 +90,16 @@ def one(rng: Random, on: date) -> Person:
     employees, layoffs = map(int, rng.choice(STAFF.split()).split("/"))
     hires = rng.choice(COUNTS)
     hire_type = rng.choice(("高校毕业生", "就业困难人员", "登记失业青年", "登记失业人员", "其他")) if hires else "其他"
+    posts = ("政府公益岗", "社区公益岗", "都不是", *(["原国企大龄困难人员"] if hire_type == "就业困难人员" else []))
     registered = status in {"registered", "ui"} or hire_type.startswith("登记失业")
     stable_since = _since(rng, on) if hires else on
     return Person(
         is_graduate=is_graduate,
         graduation_year=_left_school(rng, on),
-        education=rng.choice(schools),
+        education=education,
         is_full_time_student=likely(),
         school_in_province=likely(),
-        is_overseas_graduate=likely(0.1),
+        is_overseas_graduate=education in {"大专", "本科", "研究生"} and likely(0.2),
         age=after(on, -12 * rng.choice((15, 16, 17, 24, 25, 35, 50, 59))) + timedelta(days=rng.choice((-1, 0, 1))),
         gender=rng.choice(("男", "女")),
         is_poverty_household=likely(),
@@ -151,7 +153,7 @@ def one(rng: Random, on: date) -> Person:
         hire_stable_months=stable_since,
         hired_this_year=hires > 0 and (stable_since.year == on.year if likely(0.7) else likely(0.5)),
         contract_months=rng.choice((0, 6, 11, 12, 18, 24, 36)) if hires else 0,
-        welfare_post_kind=rng.choice(("政府公益岗", "社区公益岗", "原国企大龄困难人员", "都不是")),
+        welfare_post_kind=rng.choice(posts),
         post_subsidy_months_received=rng.choice((0, 0, 0, 1, 35, 36, 37)) if hires else 0,
         welfare_post_months_received=rng.choice((0, 0, 0, 1, 35, 36, 37)),
         agency_type=rng.choice(("人力资源服务机构", "职业培训机构", "家政服务企业", "劳务经纪人", "其他机构")),

@@ -50,7 +50,7 @@ def test_people(own: Content) -> None:
     facts = own.facts.by_name
     free = {name: one for name, one in facts.items() if one.ratio is None}
     checked = 0
-    for _ in range(150):
+    for _ in range(400):
         person = {name: someone(one, day, random) for name, one in free.items()}
         known = {name: Span(v, v) if isinstance(v, int) else exactly(v) for name, v in person.items()}
         if engine.conflicts(known, day):
