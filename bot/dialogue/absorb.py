@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap, values_of, with_facts
+from bot.dialogue.conflicts import reconcile
+from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap, values_of
 from bot.dialogue.noting import noting_asides
+from bot.dialogue.relevance import asked_by
 from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.facts import Known
-from bot.model.understanding import Reading
+from bot.model.understanding import Outcome, Reading
 from bot.model.values import Value, exactly
 from bot.model.wording import show_value
 
@@ -37,26 +39,7 @@ def absorb(scene: Scene) -> Scene:
         after = show_value(facts[item.fact], item.after, scene.on)
         scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
     scene = noting_asides(scene, told, {item.fact for item in corrections})
-    return _reconcile(scene, {name for name, _ in told})
-
-
-def _reconcile(scene: Scene, fresh: set[str]) -> Scene:
-    """Point out what cannot both be true; what was said last counts, so the earlier fact is forgotten."""
-    conflicts = scene.library.engine.conflicts
-    known = dict(facts_of(scene.session))
-    values = {name: item.value for name, item in known.items() if item.value is not None}
-    found = conflicts(values, scene.on)
-    if not found:
-        return scene
-    for name in [name for name in values if name not in fresh]:
-        rest = {other: value for other, value in values.items() if other != name}
-        if len(conflicts(rest, scene.on)) < len(conflicts(values, scene.on)):
-            values = rest
-            known.pop(name)
-    settled = not conflicts(values, scene.on)
-    for text in found:
-        scene = scene.noting(system("contradiction", 说明=text, 按后说=settled))
-    return replace(scene, session=with_facts(scene.session, known))
+    return reconcile(scene, {name for name, _ in told})
 
 
 def volunteer(scene: Scene) -> tuple[Scene, bool]:
@@ -67,7 +50,10 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     """
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
-    if pending is None or pending.fact is None or not words or options_said(scene, pending.fact):
+    asked = pending.fact if pending else None
+    if not words or (pending is not None and asked is None) or (asked is not None and options_said(scene, asked)):
+        return scene, False
+    if asked is None and not _undecided(scene):
         return scene, False
     found = [(name, values[0]) for name in _open_facts(scene) if len(values := options_said(scene, name)) == 1]
     if len(found) != 1:
@@ -80,6 +66,13 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
 
 
+def _undecided(scene: Scene) -> bool:
+    """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
+    seen, goal = scene.seen, scene.goal
+    nothing = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) and not seen.heard and seen.act is None
+    return nothing and goal is not None and goal.engaged
+
+
 def options_said(scene: Scene, name: str) -> list[str]:
     """The options of a fact that the message names and nothing else."""
     words = scene.seen.clean.strip("，。！？ ")
@@ -88,7 +81,7 @@ def options_said(scene: Scene, name: str) -> list[str]:
 
 
 def _open_facts(scene: Scene) -> list[str]:
-    """Facts that still matter to the goal being talked about."""
+    """Facts that still matter to the goal being talked about; where nothing is asked, all its policies ask for."""
     goal = scene.goal
     region = (goal.region if goal else None) or scene.session.region
     if goal is None or region is None:
@@ -99,7 +92,8 @@ def _open_facts(scene: Scene) -> list[str]:
     for policy in scene.content.in_region(region):
         screened = goal.measure == SCREENING and policy.screened and policy.audience in (goal.audience, ANYBODY)
         if policy.measure == goal.measure or screened:
-            for name in scene.library.engine.decide(policy.id, known, scene.on).missing:
+            missing = scene.library.engine.decide(policy.id, known, scene.on).missing
+            for name in missing if scene.session.pending is not None else sorted(asked_by(policy)):
                 found.setdefault(name)
     return [name for name in found if name not in vain]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.climbing import elsewhere
+from bot.dialogue.aspects import SUMS, answer_block, asked_too
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
@@ -15,11 +15,8 @@ from bot.model.verdicts import Result, Verdict
 
 DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
-PLAIN_ASPECTS = frozenset({"how-much", "how", "where", "papers", "duration", "until", "both", "payment"})
-"""What the documents answer by itself; two of them may be asked in one breath."""
 CONDITION_ASPECTS = frozenset({"who", "conditions"})
 ANYBODY = "都可以"
-SUMS, PLACES, RULE = "how-much", "where", "规定"
 ENTITLEMENT = "待遇"
 MOST_RESUMED = 2
 """How often an interrupted goal's question is put again by itself; then it waits for 继续."""
@@ -103,23 +100,6 @@ def _compare(scene: Scene, goal: Goal, regions: tuple[str, ...]) -> Outcome:
     return session, replace(decision, results=tuple(results))
 
 
-def answer_block(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...]) -> Say:
-    """The block that answers an aspect in one region, or says that the region has no such measure and who has."""
-    if all(result.verdict is Verdict.NOT_HERE for result in results):
-        data = elsewhere(scene.content, region, goal.measure, scene.on)
-        return Say("_system/not-here", goal.measure, goal.aspect, region, results, data)
-    aspect = _answerable(scene, goal.aspect or "overview", results)
-    return Say(f"_default/{aspect}", measure=goal.measure, aspect=aspect, region=region, results=results)
-
-
-def _answerable(scene: Scene, aspect: str, results: tuple[Result, ...]) -> str:
-    """多少 asked of a mere rule that has no sums but says where (电话多少) asks where."""
-    policies = [scene.content.policies[result.policy] for result in results if result.policy in scene.content.policies]
-    sums = any(policy.kind != RULE or policy.benefits or SUMS in policy.statements for policy in policies)
-    places = any(PLACES in policy.statements for policy in policies)
-    return PLACES if aspect == SUMS and places and not sums else aspect
-
-
 def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
     results = decide_all(scene, region, goal.measure)
     open_ones = decidable(scene, results)
@@ -141,7 +121,7 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         return _decide(scene, goal, region, results, None)  # their own sum is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
-    also = _asked_too(scene, goal)
+    also = asked_too(scene, goal)
     if also is not None:
         further = answer_block(scene, replace(goal, aspect=also), region, results)
         return resume(_done(scene, results, region), ActKind.ANSWER, block, further, measures=measures, results=results)
@@ -156,14 +136,6 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         return _with(ask_fact(scene, question, ActKind.ANSWER, block, invite, measures=measures), results)
     scene = _done(scene, results, region)
     return resume(scene, ActKind.ANSWER, block, measures=measures, results=results)
-
-
-def _asked_too(scene: Scene, goal: Goal) -> str | None:
-    """A second thing the same message asks of the one measure it names: 给多少，在哪办."""
-    seen = scene.seen
-    if len(seen.matches) != 1 or seen.matches[0].measure != goal.measure or goal.aspect not in PLAIN_ASPECTS:
-        return None
-    return next((aspect for aspect in seen.aspects if aspect != goal.aspect and aspect in PLAIN_ASPECTS), None)
 
 
 def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:

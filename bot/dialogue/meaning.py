@@ -14,7 +14,7 @@ from bot.model.understanding import Hint, Outcome, Understanding
 OWN_CASE = frozenset({None, "who", "conditions", "odd-case", "overview"})
 """What is asked about the goal whose question is open rather than about what was looked at in between."""
 DOCUMENT, DOCUMENTS = "document", "policy-document"
-SHORT = 12
+SHORT, SENTENCE = 12, 16
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
 
@@ -39,13 +39,9 @@ def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Lib
     asks_own = pending is not None and pending.kind == "fact" and seen.borrowed and seen.aspect in OWN_CASE
     if asks_own and measures != [goal.measure]:
         return answering(seen, goal.measure)
-    if (
-        measures == [DOCUMENTS]
-        and seen.aspect == DOCUMENT
-        and len(seen.clean) <= SHORT
-        and last not in (SCREENING, DOCUMENTS)
-    ):
-        return answering(seen, last)
+    about_it = len(seen.clean) <= SENTENCE and last not in (SCREENING, DOCUMENTS)
+    if about_it and measures == [DOCUMENTS] and seen.aspect == DOCUMENT:
+        return answering(seen, last)  # 哪个文件写的
     if seen.outcome is Outcome.CHOOSE and len(seen.clean) <= SHORT and seen.matches[0].score < LIKELY:
         region = goal.region or session.region
         held = {slug for slug in (*measures, goal.measure) if region and library.content.in_region(region, slug)}

@@ -29,7 +29,7 @@ def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understan
     best = seen.ranked[0]
     if best.measure == hint.measure or best.score < LEAST_LIKELY:
         return seen
-    said, held = _shared(seen.clean, best.measure, content), _shared(seen.clean, hint.measure, content)
+    said, held = shared_with(seen.clean, best.measure, content), shared_with(seen.clean, hint.measure, content)
     if said < LEAST_SHARED or said <= held:
         return seen
     named = Match(best.measure, best.score, seen.matches[0].words, seen.matches[0].aspect)
@@ -80,7 +80,7 @@ def _before_that(seen: Understanding, hint: Hint, reader: Understander) -> str |
     return best.measure if best.score >= POINTED and best.measure not in (*SOCIAL, SCREENING) else None
 
 
-def _shared(text: str, slug: str, content: Content) -> int:
+def shared_with(text: str, slug: str, content: Content) -> int:
     """Characters of the longest piece that the text has in common with a name of the measure."""
     measure = content.intents.measures.get(slug)
     names = (measure.name, measure.short) if measure else ()

@@ -21,7 +21,7 @@ def noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[st
     fresh = {name: known.value for name, known in told if known.value is not None and name not in corrected}
     if open_fact is not None and set(fresh) == {open_fact} and not _bare(scene, facts[open_fact]):
         return scene  # the plain answer to what was asked
-    said = [_shown(facts[name], value, scene.on) for name, value in fresh.items()]
+    said = [shown(facts[name], value, scene.on) for name, value in fresh.items()]
     whose = "" if scene.session.subject == SELF else scene.session.subject
     return scene.noting(system("noted", 记下=said, 说谁=whose)) if said else scene
 
@@ -31,7 +31,7 @@ def _bare(scene: Scene, fact: Fact) -> bool:
     return fact.type is FactType.DURATION and scene.seen.clean.isdigit()
 
 
-def _shown(fact: Fact, value: Value, on: date) -> str:
+def shown(fact: Fact, value: Value, on: date) -> str:
     """A fact for reading back; the words of an option mostly say which fact it is."""
     text = show_value(fact, value, on)
     return text if fact.options and fact.name[:2] in text else f"{fact.name}：{text}"
@@ -41,4 +41,4 @@ def readable(scene: Scene, name: str) -> str:
     """What is known about a fact of the person talked about, for reading back; empty where nothing is."""
     known = facts_of(scene.session).get(name)
     value = known.value if known else None
-    return _shown(scene.content.facts.by_name[name], value, scene.on) if value is not None else ""
+    return shown(scene.content.facts.by_name[name], value, scene.on) if value is not None else ""

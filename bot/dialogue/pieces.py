@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.dialogue.naming import LEAST_SHARED, shared_with
 from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.library import Content, Understander
 from bot.model.understanding import Hint, Match, Outcome, Understanding
@@ -24,7 +25,10 @@ def joined(seen: Understanding, hint: Hint, reader: Understander, content: Conte
     """The reading with all measures that the pieces of an enumeration name, where each names one and they differ."""
     if len(seen.matches) > 1 and seen.outcome is Outcome.ANSWER:
         return seen
-    parts = [_LEADING.sub("", part) for part in _AND.split(seen.clean)]
+    split = _AND.split(seen.clean)
+    # what is joined stands in one clause; the clauses before and after tell other things
+    parts = [*(part.split("，")[-1] for part in split[:-1]), split[-1].split("，")[0]]
+    parts = [_LEADING.sub("", part) for part in parts]
     parts = [part for part in parts if part]
     if not LEAST_LENGTH <= len(parts) <= MOST or any(len(part) < LEAST_LENGTH for part in parts):
         return seen
@@ -45,10 +49,10 @@ def _read(part: str, following: list[str], hint: Hint, reader: Understander, con
     """The measure that one piece names, with the tail it shares with the next one if that makes a name of it."""
     for tail in _tails(following, content):
         if not part.endswith(tail):
-            whole = _sure(reader.understand(f"{part}{tail}", Hint(on=hint.on)))
+            whole = _sure(reader.understand(f"{part}{tail}", Hint(on=hint.on)), content)
             if whole is not None and tail in (content.intents.measures[whole.measure].name[-TAIL:]):
                 return whole
-    return _sure(reader.understand(part, Hint(on=hint.on)))
+    return _sure(reader.understand(part, Hint(on=hint.on)), content)
 
 
 def _tails(following: list[str], content: Content) -> list[str]:
@@ -57,10 +61,12 @@ def _tails(following: list[str], content: Content) -> list[str]:
     return [end for end in sorted(ends) if any(end in part for part in following[:1])]
 
 
-def _sure(seen: Understanding) -> Match | None:
+def _sure(seen: Understanding, content: Content) -> Match | None:
     """The measure of a piece that names one and tells nothing."""
     if seen.outcome not in (Outcome.ANSWER, Outcome.CHOOSE) or not seen.matches or seen.heard:
         return None
     best = seen.matches[0]
-    known = best.measure in seen.named and best.measure not in (*SOCIAL, SCREENING)
+    if best.measure in (*SOCIAL, SCREENING):
+        return None
+    known = best.measure in seen.named or shared_with(seen.clean, best.measure, content) >= LEAST_SHARED
     return best if known and best.score >= LEAST_LIKELY else None

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else, volunteer
-from bot.dialogue.answering import CONDITION_ASPECTS, answer_block, decide_all, pursue
+from bot.dialogue.answering import CONDITION_ASPECTS, decide_all, pursue
+from bot.dialogue.aspects import answer_block
 from bot.dialogue.handover import consider, quiet
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
@@ -16,6 +17,7 @@ from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
+from bot.dialogue.supposing import suppose
 from bot.dialogue.unnamed import not_understood, without_measure
 from bot.model.decisions import ActKind, Say
 from bot.model.library import Library
@@ -92,6 +94,9 @@ def _route(scene: Scene) -> Outcome:
 
 def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     """A message that is neither a command nor a choice."""
+    supposed = suppose(scene)
+    if supposed is not None:
+        return supposed
     scene, early = volunteer(scene)
     scene = absorb(scene)
     if early:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
-from bot.dialogue.answering import pursue
+from bot.dialogue.answering import decide_all, pursue
+from bot.dialogue.aspects import answer_block
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
 from bot.dialogue.offered import amid_list
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
-from bot.dialogue.questions import ask_measure, keep_asking
+from bot.dialogue.questions import ask_fact, ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -21,6 +23,10 @@ FAILURES_BEFORE_PERSON = 2
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM = "scam"
+SURELY_NOT_OURS = 0.95
+LIKELY = 0.6
+"""Measures less likely are not offered while something else is asked."""
+ASKING = re.compile(r"[吗么呢？?]$|还是|[行能算要有用]不|多少|几[个年月天]|[咋啥哪谁]|什么|怎么")
 LEAST = 3
 """Fewer characters are no question."""
 
@@ -66,16 +72,34 @@ def _elaborate(scene: Scene) -> Outcome | None:
     """A short question right after an answer is about the same measure, also where nothing else is recognised.
 
     最低的是啥工种 after 汉中工资指导价: what the measure's own text holds is told, with whom to ask about the rest.
+    While something is asked, only what is put as a question is one; then the open question is put again.
     """
-    seen, goal = scene.seen, scene.goal
-    if goal is None or goal.measure == SCREENING or scene.session.pending is not None:
+    seen, goal, pending = scene.seen, scene.goal, scene.session.pending
+    if goal is None or goal.measure == SCREENING or (pending is not None and not pending.fact):
         return None
-    vague = seen.outcome is Sure.FALLBACK or (seen.outcome is Sure.OUT_OF_SCOPE and not seen.topic)
-    words = seen.clean.strip("，。！？ ")
-    if not vague or seen.act or seen.heard or not LEAST <= len(words) <= SHORT + LEAST:
+    words = seen.text.strip("，。！？,!? ")
+    if not _vague(scene) or seen.act or seen.heard or not LEAST <= len(words) <= SHORT + LEAST:
         return None
+    region = goal.region or scene.session.region
+    if region is None or (not scene.content.in_region(region, goal.measure) and seen.aspect is None):
+        return None  # nothing more to tell of what the county does not have
     asked = replace(goal, aspect=seen.aspect or "odd-case", deciding=False, begun=True)
-    return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
+    if pending is None or pending.fact is None:
+        return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
+    if seen.reply is not None or not ASKING.search(seen.text):
+        return None
+    block = answer_block(scene, asked, region, decide_all(scene, region, goal.measure))
+    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(goal.measure,), counts=False)
+
+
+def _vague(scene: Scene) -> bool:
+    """Whether nothing tells what the message is about; words of other people's business would."""
+    seen = scene.seen
+    if seen.outcome is Sure.OUT_OF_SCOPE:
+        unsure = bool(seen.matches) and seen.matches[0].score < SURELY_NOT_OURS
+        return not seen.topic or (NOT_OURS not in seen.named and unsure)
+    unclear = seen.outcome is Sure.CHOOSE and scene.session.pending is not None and seen.matches[0].score < LIKELY
+    return seen.outcome is Sure.FALLBACK or unclear
 
 
 def _person(scene: Scene) -> Outcome | None:
