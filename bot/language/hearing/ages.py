@@ -31,9 +31,7 @@ _CLASSIC = re.compile(r"([二三四五六七八]十)[有又零]([一二三四五
 _SHEETS = re.compile(r"([二三四五六七八])张(?=多|半|几|出头|$|，)")
 _NEXT_YEAR = re.compile(r"(?:明年|来年|过了年|过完年|翻过年|开年|年后)[^\d一二三四五六七八九十，]{0,4}$")
 _AFTER_NEXT = re.compile(r"后年[^\d一二三四五六七八九十，]{0,4}$")
-_SOON = re.compile(
-    r"(?:年底|年末|下个?月|马上|眼看|眼瞅着|过几天|差几天|还差几天|差个?把月|差一点|差点儿?)[^\d一二三四五六七八九十，]{0,3}$"
-)
+_SOON = re.compile(r"(?:年底|年末|下个?月|过几天|差几天|还差几天|差个?把月|差一点)[^\d一二三四五六七八九十，]{0,3}$")
 _LAST_YEAR = re.compile(r"去年(?:是|刚|就|才|满|过的?|办的?|过了)*$")
 _BEFORE_LAST = re.compile(r"前年(?:是|刚|就|才|满|过的?|办的?|过了)*$")
 _SHIFTS = (
@@ -48,13 +46,14 @@ _REACHED = re.compile(r"(?:就|才|到|满|够|不到|是|，)*$")
 _LACKS = re.compile(r"(?:周?岁)?，?(?:还)?差$")
 _YEARS_SHORT = re.compile(r"(?:还)?差([一二两俩三四五\d])岁?(?:就|到|满|不到|够|才)*$")
 _BARE = re.compile(
-    r"(?:我|今年|是|，)*(?P<n>\d\d|[一二三四五六七八九][一二三四五六七八九])(?P<end>的|年?生的?|生人)?(?:吧|，|。)*"
+    r"(?:我|今年|是|，|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?)*(?P<n>\d\d|[一二三四五六七八九][一二三四五六七八九])(?P<end>的|年?生的?|生人)?(?:吧|，|。)*"
 )
 _UNDER = re.compile(r"(?:^|，|我|今年)(?:都|也)?(?:还)?(?:没有?|不够)(?:到|满)?$")
 _OVER = re.compile(r"(?:早|已经|已|都)?过了?$")
 _OLDEST_SAID = 65
 """Above this two bare digits are rather a year of birth: 72, 88."""
-_SLACK, _FAR = 2.0, 5.0
+_SLACK, _NEAR, _FAR = 2.0, 3.0, 5.0
+_VERGE = ("马上", "眼看", "眼瞅着", "差点", "差一点")
 
 
 def spoken_age(text: str) -> str:
@@ -141,7 +140,7 @@ def _told(amount: Amount, scan: Scan) -> tuple[int, int]:
     shifted = _shifted(lo, hi, scan, amount)
     if shifted is not None:
         return shifted
-    if _UNDER.search(before):
+    if _UNDER.search(before) and not amount.hedge:
         return 0, lo - 1
     return lo, int(LIMIT) if _OVER.search(before) and not amount.hedge else hi
 
@@ -160,8 +159,10 @@ def _volunteered(amount: Amount, scan: Scan) -> bool:
 def _widened(amount: Amount, before: str) -> tuple[int, int]:
     """A hedge on an age without 岁 is as wide as with it: 快五十, 五十左右, 奔五."""
     said = amount.said
-    if amount.kind == "" and amount.hedge and (ALMOST.fullmatch(amount.hedge) or not amount.lo_open):
-        lo, hi, lo_open, hi_open = vague(*said, amount.hedge, _SLACK)
+    if amount.hedge and (ALMOST.fullmatch(amount.hedge) or not amount.lo_open):
+        almost = ALMOST.fullmatch(amount.hedge)
+        slack = 1.0 if amount.hedge in _VERGE else _NEAR if almost else _SLACK
+        lo, hi, lo_open, hi_open = vague(*said, amount.hedge, slack)
         if amount.hedge == "奔" or before.endswith("奔"):
             tens = said[0] * 10 if said[0] < 10 else said[0]
             lo, hi, hi_open = tens - _FAR, tens, True

@@ -23,7 +23,7 @@ _AFTER = (
     "还不到|都不到|不到|起步|打底"
 )
 _NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|得有|也就"
-_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔|小"
+_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
 _BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下|少说也?|怎么也得|怎么也"
@@ -35,7 +35,7 @@ _LITTLE_MORE = ("出头", "出点头", "开外", "挂零", "露头", "冒头", "
 _BIT_MORE = ("多点", "多一点", "多一点点")
 _DECADE = ("郎当", "啷当")
 _ABOUT = re.compile(_NEAR)
-ALMOST = re.compile(_ALMOST)
+ALMOST = re.compile(f"{_ALMOST}|小")
 """Hedges that stay just below: 快, 将近."""
 
 _AMOUNT = re.compile(
@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
 _HEDGE = re.compile(rf"(?:{_BEFORE})(?:得|有|了|是|就|的)*$")
-_SMALL = re.compile(r"[一二三四五六七八九]?[十百千万]|[一二两]年")
+_SMALL = re.compile(r"[一二两三四五六七八九]?[十百千万]|[一二两]年")
 """What 小 may make a little less: 小两万, 小一年; 小3 is no hedge."""
 _UP_TO = re.compile(r"[百千万]|[二三四五六七八]十")
 """What 上 may stand before: 上百, 上五十; 早上八点 is no hedge."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.language.hearing.lapses import Lapse
 from bot.language.hearing.moments import Moment, near_year, year_span
@@ -16,38 +17,76 @@ from bot.model.values import Span
 
 _FROM = re.compile(r"(?:从|自|打|于|在|是|由)\s*$")
 _SINCE = re.compile(
-    r"\s*(?:份|的时候|那会儿?|那时候?)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|"
+    r"\s*(?:份|的时候|那会儿?|那时候?)?(?:又|才|刚|就|给|重新|正式)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|"
     r"开业|登记|营业|毕业|入职|入的|参保|交的|上的|领的|开店|干)"
 )
 _AHEAD = re.compile(r"(?:还有|还剩|再有|再过|还差|再等|还得)(?:大概|差不多)?$")
-_SHORT_OF = re.compile(r"(?:还)?差(?:不到|了)?$")
+_AHEAD_TOLD = re.compile(r"还有|还剩|再有|再过|还差|再等")
+_SHORT_OF = re.compile(r"(?:(?:还)?差|再有|再过|还有|再等)(?:不到|了)?$")
+_LEFT = re.compile(r"的?[^\d一二三四五六七八九十，]{0,8}?(?<!没)(?<!才能)(?:毕业(?!证)|毕的?业|毕了业|离校)")
+_LEFT_BEFORE = re.compile(r"(?:毕业|离校)(?:都|有|已经|快|了|完|大概|差不多|将近|不到|也)*$")
+_ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
+_FROM_THEN = re.compile(r"(?:年|月)?份?(?:以后|之后|往后)")
+_LACKS = re.compile("，?(?:还)?差")
+_AND_DAYS = re.compile(r"(?:零|又|过|加)?")
+_TO = re.compile(r"(?:开始|起|就)?(?:一直)?(?:[交缴干上开做领])?(?:到|至|-)(?:了)?")
 _JUST = re.compile(r"刚刚?(?:才)?(?:开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
 _NOT_YET = re.compile(
     r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
-    r"参加?|缴过?)|没交过|从来没"
+    r"参加?|缴过?)|没交过|从来没|(?:执照|证|手续)?还没(?:有)?(?:下来|批)|(?:正|在|还)(?:在)?装修|筹备"
 )
 
 
 def dates(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """Values of a date fact: named days, school years where it is about leaving school, and 毕业五年."""
     about_school = any("毕业" in word for word in (fact.name, *fact.words))
-    found = False
-    for moment in scan.moments:
-        span = entered(moment, scan.text) if moment.entry and about_school else moment.span
-        inside = clip(span, fact)
-        if inside is not None and (asked or not moment.loose or _SINCE.match(scan.text, moment.stop)):
-            found = True
-            yield Candidate(inside, moment.start, moment.stop)
+    named = list(_named(fact, scan, about_school=about_school, asked=asked))
+    since = next(_elapsed(fact, scan, leaving=True), None) if asked and about_school else None
+    left = [item for item in named if about_school and _LEFT.match(scan.text, item.stop)]
+    if asked and left:
+        # The last school counts: 2013年中专毕业，2016年大专毕业.
+        yield max(left, key=lambda item: item.value.hi if isinstance(item.value, Span) else 0)
+        return
+    if since is not None:
+        yield since
+        return
+    yield from named
+    found = bool(named)
     if about_school:
+        ahead = asked and not found and _AHEAD_TOLD.search(scan.text) is not None
         for span, start, stop in school_years(scan.text, scan.on):
             inside = clip(span, fact)
-            if inside is not None and not (found and asked):
+            if inside is not None and not (found and asked) and not (ahead and scan.lapses):
                 yield Candidate(inside, start, stop)
                 found = True
     if not found:
         yield from _elapsed(fact, scan)
     if asked and not found:
         yield from _bare_years(fact, scan)
+
+
+def _named(fact: Fact, scan: Scan, *, about_school: bool, asked: bool) -> Iterator[Candidate]:
+    for moment in scan.moments:
+        before, span = scan.text[: moment.start], moment.span
+        if about_school and moment.loose and _LEFT_BEFORE.search(before) and not _LEFT.match(scan.text, moment.stop):
+            continue
+        if about_school and asked and _ENTERED.match(scan.text, moment.stop):
+            span = _after_years(moment, scan)
+        elif moment.entry and about_school:
+            span = entered(moment, scan.text)
+        elif asked and _FROM_THEN.match(scan.text, moment.stop):
+            span = Span(moment.first, max(moment.last, scan.on.toordinal()))
+        inside = clip(span, fact)
+        if inside is not None and (asked or not moment.loose or _SINCE.match(scan.text, moment.stop)):
+            yield Candidate(inside, moment.start, moment.stop)
+
+
+def _after_years(moment: Moment, scan: Scan) -> Span:
+    """The leaving days of somebody who tells when he entered: 2019年入学，四年制."""
+    years = [lapse.lo // 12 for lapse in scan.lapses if lapse.lo == lapse.hi and 24 <= lapse.lo <= 72]
+    if not years:
+        return entered(moment, scan.text)
+    return Span(*year_span(date.fromordinal(moment.first).year + years[0]))
 
 
 def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
@@ -63,9 +102,12 @@ def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
             yield Candidate(inside, amount.start, amount.stop, sure=False)
 
 
-def _elapsed(fact: Fact, scan: Scan) -> Iterator[Candidate]:
+def _elapsed(fact: Fact, scan: Scan, *, leaving: bool = False) -> Iterator[Candidate]:
+    """So long ago, or so long from now. leaving: only what follows 毕业 (毕业两年，去年考上的村官)."""
     today = scan.on.toordinal()
     for lapse in scan.lapses:
+        if leaving and not _LEFT_BEFORE.search(scan.text[: lapse.start]):
+            continue
         if _AHEAD.search(scan.text[: lapse.start]):
             last = add_months(today, lapse.hi + 1) if not lapse.in_days else today + lapse.hi
             inside = clip(Span(today, last), fact)
@@ -84,12 +126,25 @@ def _whole_years(lapse: Lapse) -> bool:
 
 def _short_of(fact: Fact, scan: Scan, today: int) -> Candidate | None:
     """差两个月一年: the whole less what is missing."""
-    if len(scan.lapses) < 2 or not _SHORT_OF.search(scan.text[: scan.lapses[0].start]):
+    if len(scan.lapses) < 2:
+        return None
+    lacks = _LACKS.fullmatch(scan.text[scan.lapses[0].stop : scan.lapses[1].start])
+    if not lacks and not _SHORT_OF.search(scan.text[: scan.lapses[0].start]):
         return None
     missing, whole = scan.lapses[:2]
-    between = scan.text[missing.stop : whole.start]
+    if lacks:
+        missing, whole = whole, missing
+    between = "" if lacks else scan.text[missing.stop : whole.start]
     lo, hi = whole.lo - missing.hi, min(whole.hi - missing.lo, whole.lo)
-    if missing.in_days or whole.in_days or not 0 <= lo <= hi or not re.fullmatch(r"[就满到够了才不]{0,3}", between):
+    if missing.in_days:
+        # Less than a month is missing, so that one month is not complete.
+        lo, hi = whole.lo - 1, whole.hi - 1
+    if (
+        (missing.in_days and missing.hi > 31)
+        or whole.in_days
+        or not 0 <= lo <= hi
+        or not re.fullmatch(r"[就满到够了才不]{0,3}", between)
+    ):
         return None
     inside = clip(Lapse(lo, hi, False, False, missing.start, whole.stop).since(today), fact)
     return Candidate(inside, missing.start, whole.stop) if inside is not None else None
@@ -103,25 +158,47 @@ def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         yield short
         return
     begun = [moment for moment in scan.moments if moment.first <= today]
-    for moment in begun:
-        firm = _FROM.search(scan.text[: moment.start]) or _SINCE.match(scan.text, moment.stop)
-        if moment.loose and not firm:
-            continue
-        if asked or firm or not scan.lapses:
-            yield _since(fact, moment, today)
-    loose = [
-        moment
-        for moment in begun
-        if moment.loose and (_FROM.search(scan.text[: moment.start]) or _SINCE.match(scan.text, moment.stop))
+    until = _until(fact, scan, begun, today)
+    if until is not None:
+        yield until
+        return
+    firmly = [moment for moment in begun if asked and not moment.loose and _SINCE.match(scan.text, moment.stop)]
+    if firmly:
+        yield _since(fact, firmly[-1], today)
+        return
+    firm = [
+        moment for moment in begun if _FROM.search(scan.text[: moment.start]) or _SINCE.match(scan.text, moment.stop)
     ]
-    for lapse in scan.lapses:
-        if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in loose):
+    for moment in begun:
+        if moment in firm or (not moment.loose and (asked or not scan.lapses)):
+            yield _since(fact, moment, today)
+    yield from _lasting(fact, scan, [moment for moment in firm if moment.loose], today)
+    if asked and not scan.lapses and not begun:
+        yield from _bare_months(fact, scan, today)
+
+
+def _lasting(fact: Fact, scan: Scan, named: list[Moment], today: int) -> Iterator[Candidate]:
+    """Stretches of time that are no named year, each with the odd days after it."""
+    for at, lapse in enumerate(scan.lapses):
+        if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in named):
+            continue
+        if at and lapse.in_days and _AND_DAYS.fullmatch(scan.text[scan.lapses[at - 1].stop : lapse.start]):
             continue
         inside = clip(lapse.since(today), fact)
         if inside is not None:
             yield Candidate(inside, lapse.start, lapse.stop)
-    if asked and not scan.lapses and not begun:
-        yield from _bare_months(fact, scan, today)
+
+
+def _until(fact: Fact, scan: Scan, begun: list[Moment], today: int) -> Candidate | None:
+    """从二零一五年三月交到去年年底: what lies between counts, as if it ended today."""
+    if len(begun) != 2 or not _TO.fullmatch(scan.text[begun[0].stop : begun[1].start]):
+        return None
+    first, last = begun
+    if last.last >= today or last.first <= first.last:
+        return None
+    low, high = (last.first - first.last) * 12 // 365, (last.last - first.first) * 12 // 365
+    inside = clip(Lapse(low, high, False, False, first.start, last.stop).since(today), fact)
+    return None if inside is None else Candidate(inside, first.start, last.stop)
 
 
 def _since(fact: Fact, moment: Moment, today: int) -> Candidate:

@@ -16,16 +16,17 @@ from bot.model.calendar import FIRST_DAY, add_months
 from bot.model.values import Span
 
 _N = NUMERAL
-_MORE = "(?:多|过|零|挂)几天|多一点点|多一点儿?|多点儿?|多|余|来|出头|挂零|零几个?月|零点"
+_MORE = "(?:多|过|零|挂)几天|多一点点|多一点儿?|多点儿?|多|余|来(?!年)|出头|挂零|零几个?月|零点"
 _AFTER = "左右|上下|以上|往上|以内|之内|以下|还不到|都不到|不到|有余|出头|还多|多"
 _LAPSE = re.compile(
     rf"(?P<span>一年半载|年把|个把月|大半年|小半年|半年多|多半年|半年|半个多?月|一个来月|"
     rf"(?<![一二三四五六七八九])好几年|好几个月)(?P<sa>{_AFTER})?"
-    rf"|(?P<y>{_N})(?P<ym>多|来|几)?个?(?:周年|整年|年头|年)(?P<ya>半多?|{_MORE})?"
+    rf"|(?P<y>{_N})(?P<ym>多|来|几)?(?:个?(?:周年|整年|年头)|年(?![底初末]))(?P<ya>半多?|{_MORE})?"
     rf"(?:零|又|加|外加|带|过|另)?(?:(?P<m>{_N})(?:个半月|个多月|个来月|个月|月)(?!份|底|初|毕业|"
     rf"\d))?(?P<after>{_AFTER})?"
     rf"|(?P<om>{_N})(?P<omx>多|来)?(?P<half>个半|个多|个来|个整|个)月(?:(?P<oma>{_MORE}|{_AFTER}|"
     rf"过几天)|零?\d+天|零?[一二三四五六七八九十]+天)?"
+    rf"|(?P<q>{_N})个?季度(?P<qa>{_AFTER})?|(?P<om2>[俩仨]|十[俩仨])月(?!份)"
     rf"|(?P<d>{_N})(?P<dm>多|来)?(?:(?P<week>个?(?:星期|礼拜)|周(?!岁|年|围|边))|天(?!津|水|镇))(?P<da>{_AFTER})?"
 )
 _RANGE = re.compile(
@@ -118,6 +119,10 @@ def _make(text: str, found: re.Match[str]) -> Lapse | None:
         return _years(text, found, before)
     if found["om"]:
         return _months(found, before)
+    if found["q"] or found["om2"]:
+        number, size = read(found["q"] or found["om2"]), 3 if found["q"] else 1
+        hedge = found["qa"] or before
+        return _hedged(number[0] * size, number[1] * size, hedge, found) if number and number[1] < 200 else None
     if found["d"]:
         return _days(found, before)
     return None
@@ -154,10 +159,12 @@ def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:  # noq
     elif after.startswith("半"):
         lo, hi, years = lo + 6, hi + 6, False
         hi += 3 if after == "半多" else 0
+    elif after == "来":
+        lo, hi, years = lo - max(2, lo // 10), hi + max(2, hi // 5), False
     elif after.startswith("零几个"):
         lo, hi, years = lo + 1, hi + 9, False
     elif after.startswith(("多点", "多一点", "出头", "挂零")):
-        hi, years = hi + 2, False
+        hi, years = hi + max(2, hi // 20), False
     elif after in ("多", "余") or hedge in ("多", "有余", "还多"):
         hi, hedge = hi + 11, ""
     elif after.startswith("零") or after.endswith("几天"):

@@ -11,60 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.language.hearing.day_words import CN, DAYS, PARTS, RELATIVE, SEASON, SEASONS, SHIFTS
 from bot.language.hearing.numerals import read
 from bot.model.calendar import add_months
 from bot.model.values import Span
 
-_CN = "零〇一二三四五六七八九"
-_RELATIVE = {
-    "大大前年": -4, "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "头年": -1, "旧年": -1, "年时": -1,
-    "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2, "大后年": 3,
-}  # fmt: skip
-_SEASONS = {
-    "上半年": (1, 6), "下半年": (7, 12), "年初": (1, 3), "开年": (1, 3), "年中": (5, 8),
-    "年底": (11, 12), "年末": (11, 12), "年尾": (11, 12), "春天": (3, 5), "开春": (2, 4), "春上": (2, 5),
-    "夏天": (6, 8), "夏里": (6, 8), "暑假": (7, 8), "秋天": (9, 11), "秋里": (9, 11), "冬天": (11, 12),
-    "春节": (1, 2), "过年": (1, 2), "正月": (1, 3), "腊月": (1, 2), "过完年": (2, 3), "年后": (2, 3),
-    "五一": (4, 5), "六一": (5, 6), "国庆": (9, 10), "中秋": (9, 10), "端午": (5, 6), "清明": (4, 4),
-    "麦收": (5, 6), "收麦": (5, 6), "元旦": (1, 1), "毕业季": (6, 7),
-}  # fmt: skip
-_SHIFTS = {"上上个月": -2, "上个月": -1, "上月": -1, "这个月": 0, "本月": 0, "当月": 0, "下个月": 1, "下月": 1}
-_DAYS = {
-    "大前天": (-3, -3), "前天": (-2, -2), "昨天": (-1, -1), "昨日": (-1, -1),
-    "今天": (0, 0), "今日": (0, 0), "明天": (1, 1), "上周": (-13, -1), "上星期": (-13, -1), "上礼拜": (-13, -1),
-    "这周": (-6, 0), "前几天": (-9, -2), "前两天": (-3, -1),
-}  # fmt: skip
-
 _YEAR = (
     r"(?P<full>(?:19|20)\d\d)(?:年度?|届|级|(?![\d元块人个号万%]))"
-    rf"|(?P<cn4>(?:[一二][{_CN}]{{3}}|两千(?:零[{_CN}]|[一二]十[{_CN}]?)?))(?:年度?|届|级)"
-    rf"|(?<![\d.])(?P<two>\d\d)(?:年度?|届|级)|(?<![{_CN}十百千万])(?P<cn2>[{_CN}]{{2}})(?:年度?|届|级)"
-    rf"|(?P<word>{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
+    rf"|(?P<cn4>(?:[一二][{CN}]{{3}}|两千(?:零[{CN}]|[一二]十[{CN}]?)?))(?:年度?|届|级)"
+    rf"|(?<![\d.])(?P<two>\d\d)(?:年度?|届|级)|(?<![{CN}十百千万])(?P<cn2>[{CN}]{{2}})(?:年度?|届|级)"
+    rf"|(?<![{CN}十百千万两几\d])(?P<word>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})"
+    rf"|(?<![{CN}十百千万两好几\d])(?P<tens>[{CN}\d])几(?=年)|(?P<pair>[{CN}]{{4}}|(?!19|20)\d{{4}})(?=年)"
 )
-_MONTH = r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?P<part>初|上旬|中旬|中|底|末|下旬)?)"
+_MONTH = (
+    r"(?:(?P<lunar>农历|阴历|旧历)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"(?P<part>初|上旬|中旬|中|底|末|下旬)?)"
+)
 _DAY = r"(?:(?P<day>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日])"
+_LUNAR_DAY = (
+    r"(?P<lday>初[一二三四五六七八九十]|(?:二?十|廿)[一二三四五六七八九]?)(?![一二三四五六七八九十个岁多几]|万|千|百)"
+)
 _BARE_MONTH = (_MONTH + _DAY + "?").replace("(?P<", "(?P<bare_")
-_SEASON = "|".join(sorted(_SEASONS, key=len, reverse=True))
 _MOMENT = re.compile(
-    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?:多)?(?:以|之)?前"
+    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?P<over>多)?(?:以|之)?前"
     rf"|(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
     r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
-    rf"|(?:{_YEAR})的?(?:{_MONTH}{_DAY}?|(?P<season>{_SEASON}|初|底|末|尾|中)(?!学|专|级)|"
-    rf"(?P<same>这会儿?|这时候|这个时候|现在|今天))?"
-    rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{_SEASON})"
-    rf"|(?P<shift>{'|'.join(sorted(_SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
+    rf"|(?:{_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_LUNAR_DAY})?|(?P<season>{SEASON}|初|底|末|尾|中)(?!学|专|级)|"
+    rf"(?P<same>这会儿?|这时候|这个时候|现在|今天))?(?P<about>左右|前后)?"
+    rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{SEASON})"
+    rf"|(?P<shift>{'|'.join(sorted(SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
     rf"(?P<spart>初|中旬|中|底|末))?"
-    rf"|(?P<near>{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
+    rf"|(?P<near>{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 )
-_PARTS = {
-    "初": (1, 10),
-    "上旬": (1, 10),
-    "中": (10, 20),
-    "中旬": (10, 20),
-    "底": (21, 31),
-    "末": (21, 31),
-    "下旬": (21, 31),
-}
 _ENTRY = "级"
 
 
@@ -110,7 +88,7 @@ def near_year(two: int, on: date) -> int:
     return year if year <= on.year + 6 else year - 100
 
 
-def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR0911 - one branch a form of date
+def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR0911, PLR0912 - one branch a form of date
     start, stop = found.span()
     if found["ymd"]:
         return _named(int(found["ymd"]), int(found["nm"]), int(found["nd"] or 0), found)
@@ -121,7 +99,7 @@ def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR09
     if found["shift"]:
         return _shifted(found, on)
     if found["near"]:
-        low, high = _DAYS[found["near"]]
+        low, high = DAYS[found["near"]]
         return Moment(on.toordinal() + low, on.toordinal() + high, start, stop)
     year = _year(found, on)
     month = _number(found["month"] or found["bare_month"])
@@ -130,15 +108,25 @@ def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR09
     if not 1900 <= year <= 2100:
         return None
     if month:
+        if found["lunar"] or found["lday"]:
+            return _lunar(year, month, found)
         return _named(year, month, _number(found["day"]), found, part=found["part"])
     season = found["season"]
     if season:
-        key = season if season in _SEASONS else {"初": "年初", "中": "年中"}.get(season, "年底")
-        return _seasonal(year, *_SEASONS[key], found)
+        if season == "腊月":
+            # The last month of a farmers' year lies mostly in the next year of the other; people mean either.
+            return Moment(date(year, 1, 1).toordinal(), date(year + 1, 2, 10).toordinal(), start, stop)
+        key = season if season in SEASONS else {"初": "年初", "中": "年中"}.get(season, "年底")
+        return _seasonal(year, *SEASONS[key], found)
     if found["same"]:
         same = add_months(on.toordinal(), 12 * (year - on.year))
         return Moment(same, same, start, stop)
-    first, last = year_span(year)
+    first, last = (
+        year_span(year - bool(found["about"]))[0],
+        year_span(year + (9 if found["tens"] else bool(found["pair"] or found["about"])))[1],
+    )
+    if found["tens"] or found["pair"]:
+        return Moment(first, last, start, stop + 1)
     ends = _year_end(found)
     pair = found["cn2"]
     # 七八年 counts seven or eight years unless something says that it is a date.
@@ -153,17 +141,36 @@ def _year_end(found: re.Match[str]) -> str:
     return said[-1] if said else ""
 
 
-def _year(found: re.Match[str], on: date) -> int | None:
+def _year(found: re.Match[str], on: date) -> int | None:  # noqa: PLR0911 - one return a form of year
     if found["word"]:
-        return on.year + _RELATIVE[found["word"]]
+        return on.year + RELATIVE[found["word"]]
     if found["full"]:
         return int(found["full"])
     if found["two"]:
         return near_year(int(found["two"]), on)
     if found["cn2"]:
-        return near_year(int("".join(str(max(0, _CN.index(char) - 1)) for char in found["cn2"])), on)
+        return near_year(int("".join(str(_digit(char)) for char in found["cn2"])), on)
+    if found["tens"]:
+        return near_year(10 * _digit(found["tens"]), on)
+    if found["pair"]:
+        pair = found["pair"] if found["pair"].isdecimal() else "".join(str(_digit(char)) for char in found["pair"])
+        return near_year(int(pair[:2]), on) if int(pair[2:]) == int(pair[:2]) + 1 else None
     number = read(found["cn4"]) if found["cn4"] else None
     return int(number[0]) if number else None
+
+
+def _digit(char: str) -> int:
+    return int(char) if char.isdecimal() else max(0, CN.index(char) - 1)
+
+
+def _lunar(year: int, month: int, found: re.Match[str]) -> Moment:
+    """A day or month of the farmers' calendar falls three to seven weeks later in the other one."""
+    said = found["lday"] or ""
+    low = high = _number(said.removeprefix("初").replace("廿", "二十")) if said else 0
+    if not said:
+        low, high = 1, 30
+    first = date(year, month, 1).toordinal()
+    return Moment(first + 19 + low, first + 50 + high, *found.span())
 
 
 def _number(words: str | None) -> int:
@@ -175,7 +182,7 @@ def _named(year: int, month: int, day: int, found: re.Match[str], part: str | No
     length = monthrange(year, month)[1]
     if day > length:
         return None
-    low, high = _PARTS[part] if part else (day or 1, day or length)
+    low, high = PARTS[part] if part else (day or 1, day or length)
     first, last = date(year, month, low), date(year, month, min(high, length))
     return Moment(first.toordinal(), last.toordinal(), *found.span())
 
@@ -190,12 +197,12 @@ def _recent(found: re.Match[str], month: int, on: date) -> Moment | None:
     if month:
         year = on.year if month <= on.month else on.year - 1
         return _named(year, month, _number(found["bare_day"]), found, part=found["bare_part"])
-    low, high = _SEASONS[found["alone"]]
+    low, high = SEASONS[found["alone"]]
     return _seasonal(on.year if low <= on.month else on.year - 1, low, high, found)
 
 
 def _shifted(found: re.Match[str], on: date) -> Moment | None:
-    day = date.fromordinal(add_months(on.replace(day=1).toordinal(), _SHIFTS[found["shift"]]))
+    day = date.fromordinal(add_months(on.replace(day=1).toordinal(), SHIFTS[found["shift"]]))
     return _named(day.year, day.month, int(found["sday"] or 0), found, part=found["spart"])
 
 
@@ -208,7 +215,10 @@ def _ago(found: re.Match[str], on: date) -> Moment | None:
     if unit == "年" and not half:
         if number[1] > 80:
             return None
-        first, last = year_span(on.year - int(number[1]))[0], year_span(on.year - int(number[0]))[1]
+        first, last = (
+            year_span(on.year - int(number[1]) - bool(found["over"]))[0],
+            year_span(on.year - int(number[0]))[1],
+        )
         return Moment(first, min(last, today), *found.span(), ago=True, whole=True)
     if unit in ("周", "个星期", "个礼拜", "天"):
         scale = 1 if unit == "天" else 7

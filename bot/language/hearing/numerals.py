@@ -89,6 +89,8 @@ def read(run: str) -> tuple[float, float] | None:
         part = float("0." + "".join(str(_DIGITS[char]) for char in point[2]))
         return None if whole is None else ((whole + part) * scale,) * 2
     rough = _ROUGH.get(run[:3])
+    if run == "百十":
+        return 90.0, 120.0
     if rough:
         least, most = _exact(rough[0] + run[3:]), _exact(rough[1] + run[3:])
     elif "几" in run:

@@ -18,6 +18,8 @@ _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _PERIOD = re.compile(
     r"(?<=[万千百][一二三四五六七八九])(?=[一每半]个?[年月])|(?<=[万千百])(?=一个?[年月])|(?<=[多块元])(?=一个?[年月])"
 )
+_DEPOSIT = re.compile(r"押[一二三两]付[一二三两]，?")
+"""How rent is paid, not how much: 押一付三."""
 _PARTICLES = frozenset({"吗", ""})
 _REMEMBERED = 256
 """Several readers look at one message, and at the same options after every question."""
@@ -36,4 +38,5 @@ class Plain:
         return self._made(text)
 
     def _make(self, text: str) -> str:
-        return _PERIOD.sub(" ", self._normalise(_GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
+        whole = _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST])))
+        return _PERIOD.sub(" ", self._normalise(whole))

@@ -48,7 +48,12 @@ def bounded(lo: int, hi: int, fact: Fact) -> Span | None:
 
 def per_year(fact: Fact) -> bool:
     """Whether the fact is money for a year: its name or unit says so."""
-    return "年" in fact.unit or fact.name.startswith("年")
+    return "年" in fact.unit or fact.name.startswith(("年", "上年"))
+
+
+def per_month(fact: Fact) -> bool:
+    """Whether the fact is money for a month: its name says so."""
+    return "月缴" in fact.name
 
 
 def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
@@ -61,6 +66,8 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         return
     kinds = _KINDS[fact.type] + (("",) if asked else ())
     for amount in scan.amounts:
+        if fact.type is FactType.MONEY and not amount.kind and amount.hi < 10 and len(scan.amounts) > 1:
+            continue  # 押一付三, 两间: no sum of money.
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):
             continue
         if not asked and scan.named(amount):
@@ -105,6 +112,13 @@ def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
     if per_year(fact):
         factor = _to_year(clause, amount, near)
         return amount.lo * factor, amount.hi * factor
+    if per_month(fact) and near and near[0].lo == near[0].hi > 0 and not near[0].in_days:
+        return amount.lo / near[0].lo, amount.hi / near[0].lo
+    worked = [lapse for lapse in near if lapse.in_days and lapse.lo == lapse.hi > 1]
+    if worked and re.search(
+        r"(?:一天|每天|日薪|一日|天天)\D{0,3}$", scan.text[max(0, amount.start - 8) : amount.start]
+    ):
+        return amount.lo * worked[0].lo, amount.hi * worked[0].hi
     owed = [lapse for lapse in near if not lapse.in_days and lapse.hi == lapse.lo and lapse.lo >= 2]
     text = scan.text[max(0, amount.start - 8) : amount.start]
     if owed and re.search(r"(?:一个?月|每个?月|月薪|月工资)\D{0,3}$", text):

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from bot.language.hearing.amounts import Amount, amounts
+from bot.language.hearing.day_words import SEASON
 from bot.language.hearing.lapses import Lapse, lapses
 from bot.language.hearing.moments import Moment, moments
 
 COUNTABLE = re.compile(
     r"[\d一二两俩仨三四五六七八九十百千万半几零〇廿]|[去前今明头上本来后旧]年|昨|上个?月|上周|"
-    r"[这本]月|年[底初后]|年时"
+    rf"[这本]个?月|年[底初后]|年时|个把月|年把|{SEASON}"
 )
 """Without any of these there is nothing to count."""
 

@@ -1,0 +1,147 @@
+"""Which of several values in an answer is meant: the total, the present one, one's own, the sum, or all they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from bot.language.hearing.quantities import Candidate
+from bot.model.facts import Fact, FactType
+from bot.model.values import Span, Value
+
+_TOTAL = re.compile(
+    r"(?:一共|总共|合计|加起来|加一起|拢共|共计|满打满算|算下来|现在|目前|还剩|剩下?|统共|共|还差|还欠|净欠|下欠)(?:我|是|有|就|就剩|只剩|剩|也就|大概)*$"
+)
+_NOT = re.compile(r"(?:不是|不止|而非|又不是|哪有|没有)$")
+_FORMER = re.compile(
+    r"(?:以前|原来|之前|原先|本来|去年|前年|头一年|那年|那时候?|刚开始|起初|最多时|最早|老板说|房东说)[^，]{0,6}$"
+)
+_EITHER = re.compile(r"不是[^，]{1,8}就是")
+_OR = re.compile(r"年?，?(?:或者?|还是|到|至|、|-|~|要么|要不)(?:是)?")
+_OWN = re.compile(r"(?:我|本人|自己)(?:自己|今年|现在|都|也|是|快|已经|才|刚|虚岁|周岁)*$")
+_PART = re.compile(r"里头|里面|其中|当中|里有")
+_INSURED = re.compile(r"参保的?(?:是|有|就|才|只有)*$")
+_ACTUAL = re.compile(r"(?:去了|实际|到岗|上岗|留下|成了|上班的?)(?:是|有|的|就业|就|才|只有)*$")
+_AGAIN = re.compile(r"(?:后来|又|另外|还|再|年底|下半年)[^，]{0,4}$")
+_LISTED = re.compile(r"[^，]*(?:[，和加、跟与]|还有|外加)?[^，]*")
+
+Rule = Callable[[Fact, str, Sequence[Candidate]], Value | None]
+
+
+def choose(fact: Fact, text: str, found: Sequence[Candidate]) -> Value:
+    """One value of several; where nothing tells which, everything from the least to the greatest."""
+    either = _EITHER.search(text) is not None
+    kept = [item for item in found if either or not _NOT.search(text[: item.start])] or found
+    if len(kept) == 1:
+        return kept[0].value
+    for rule in _RULES:
+        value = rule(fact, text, kept)
+        if value is not None:
+            return value
+    return _hull(kept)
+
+
+def _alternatives(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """2018或者2019年, 14到15年, 不是2020就是2021."""
+    joined = all(_OR.fullmatch(text[one.stop : other.start]) for one, other in pairwise(kept))
+    return _hull(kept) if fact.type.is_day and (joined or _EITHER.search(text)) else None
+
+
+def _agreed(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """What all have in common: 还没满一年，十一个月 is eleven months."""
+    both: Span | None = None
+    for item in kept:
+        if not isinstance(item.value, Span):
+            return None
+        both = item.value if both is None else both.meets(item.value)
+        if both is None:
+            return None
+    return both if fact.type.is_day or "，" in text else None
+
+
+def _asked_part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """The number of those insured, or of those who really came, where the question is about these."""
+    if fact.type is not FactType.COUNT:
+        return None
+    for pattern, word in ((_INSURED, "参加"), (_ACTUAL, "实际")):
+        named = [item for item in kept if pattern.search(text[: item.start])]
+        if word in fact.question and len(named) == 1:
+            return named[0].value
+    return None
+
+
+def _total(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """一共, 现在, 还剩."""
+    del fact
+    return next((item.value for item in kept if _TOTAL.search(text[: item.start])), None)
+
+
+def _present(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """The only one that is not said of earlier times."""
+    now = [item for item in kept if not _FORMER.search(text[: item.start])]
+    return now[0].value if len(now) == 1 and fact.type in (FactType.COUNT, FactType.MONEY, FactType.AGE) else None
+
+
+def _own(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """The age somebody says of himself beside that of others."""
+    own = [item for item in kept if _OWN.search(text[: item.start])]
+    return own[0].value if fact.type is FactType.AGE and len(own) == 1 else None
+
+
+def _part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """六个人里头有俩是贫困户: the second is part of the first."""
+    between = text[kept[0].stop : kept[1].start]
+    return kept[0].value if fact.type is FactType.COUNT and _PART.search(between) else None
+
+
+def _again(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """年初裁了三个年底又裁了两个."""
+    if fact.type is FactType.COUNT and len(kept) == 2 and _AGAIN.search(text[kept[0].stop : kept[1].start]):
+        return _sum(fact, kept)
+    return None
+
+
+def _nearest(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """The one beside the fact's own words; a count only right beside them."""
+    near = [(_gap(text, word, item), item) for word in fact.words if word in text for item in kept]
+    if near and fact.type is not FactType.COUNT:
+        return min(near, key=lambda pair: pair[0])[1].value
+    close = [item for gap, item in near if gap <= 1]
+    return close[0].value if close and len({id(item) for item in close}) == 1 else None
+
+
+def _gap(text: str, word: str, item: Candidate) -> int:
+    places = [found.start() for found in re.finditer(re.escape(word), text)]
+    return min(abs(item.start - at - len(word)) if at < item.start else at - item.stop + 2 for at in places)
+
+
+def _listed(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """两个正式的一个临时的."""
+    sure = [item for item in kept if item.sure]
+    return _sum(fact, sure) if fact.type is FactType.COUNT and sure and _LISTED.fullmatch(text) else None
+
+
+def _sum(fact: Fact, found: Sequence[Candidate]) -> Value | None:
+    spans = [item.value for item in found if isinstance(item.value, Span)]
+    return Span(sum(span.lo for span in spans), sum(span.hi for span in spans)).meets(fact.domain)
+
+
+def _hull(found: Sequence[Candidate]) -> Value:
+    """Everything from the least to the greatest of several values."""
+    spans = [item.value for item in found if isinstance(item.value, Span)]
+    return Span(min(span.lo for span in spans), max(span.hi for span in spans)) if spans else found[0].value
+
+
+_RULES: Sequence[Rule] = (
+    _alternatives,
+    _agreed,
+    _asked_part,
+    _total,
+    _present,
+    _own,
+    _part,
+    _again,
+    _nearest,
+    _listed,
+)
