@@ -7,8 +7,10 @@ documents); a cut falls between lines, else after a sentence end, and never insi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 LIMIT = 2048
+_ENDS = "。！？；\n"
 _PIECES = re.compile(r"<a [^>]*>.*?</a>|[^。！？；\n<]*[。！？；\n]|[^。！？；\n<]+|<", re.DOTALL)
 
 
@@ -39,13 +41,25 @@ def _pieces(text: str, limit: int) -> list[str]:
     return found
 
 
+def _sentences(text: str, limit: int) -> Iterator[str]:
+    """Whole sentences with the links in them; of one that is too long by itself, its pieces."""
+    sentence: list[str] = []
+    for piece in _pieces(text, limit):
+        sentence.append(piece)
+        if piece[-1] in _ENDS:
+            whole = "".join(sentence)
+            yield from [whole] if size(whole) <= limit else sentence
+            sentence = []
+    yield from sentence
+
+
 def split(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     """Messages of at most `limit` bytes whose concatenation is the text, apart from outer white space."""
     if size(text) <= limit:
         return (text.strip(),) if text.strip() else ()
     messages: list[str] = []
     current = ""
-    for piece in _pieces(text, limit):
+    for piece in _sentences(text, limit):
         if size(current) + size(piece) > limit:
             messages.append(current.strip())
             current = ""

@@ -88,8 +88,9 @@ async def office(
     active: bool = True,
     tempo: Tempo | None = None,
     region: str | None = "jishan",
+    seals: tuple[Seal, ...] = (SEAL,),
 ) -> AsyncIterator[Office]:
-    """A running office. active: whether it may send by itself; region: the county it serves."""
+    """A running office. active: whether it may send by itself; region: the county it serves; seals: its keys."""
     clock, store, tempo = Clock(), open_store("", folder, ""), tempo or Tempo(budget=4, drop=5)
     platform = Platform("", "token", SEAL, drop=tempo.drop)
     desk = Desk(snapshot(), store, region=region)
@@ -105,7 +106,7 @@ async def office(
             await sender.open()
             stack.push_async_callback(sender.close)
         webhook = Webhook(
-            Gate("token", [SEAL]),
+            Gate("token", seals),
             desk,
             store,
             canned=Canned(desk, clock.now),

@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from bot.model.settings import load
 from bot.wechat import menu
 from bot.wechat.client import ApiError, Client, Unreachable
-from bot.wechat.codes import Meaning
+from bot.wechat.codes import Meaning, meaning, remedy
 from bot.wechat.doctor import Level, doctor
 from bot.wechat.late import Sending
 from bot.wechat.service import CustomerService, Quota
@@ -55,6 +55,34 @@ async def test_refused_token_is_renewed_once(platform: Platform, client: Client)
         await client.post(f"/cgi-bin/{SEND}", {"touser": "oA"})
     assert refused.value.meaning is Meaning.TOKEN
     assert platform.calls.count(SEND) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "meant", "outcome"),
+    [
+        (40001, Meaning.TOKEN, Sending.SENT),
+        (40014, Meaning.TOKEN, Sending.SENT),
+        (42001, Meaning.TOKEN, Sending.SENT),
+        (45047, Meaning.QUOTA, Sending.REFUSED),
+        (45015, Meaning.QUOTA, Sending.REFUSED),
+        (45009, Meaning.QUOTA, Sending.REFUSED),
+        (48001, Meaning.RIGHT, Sending.REFUSED),
+        (43004, Meaning.REQUEST, Sending.REFUSED),
+        (40164, Meaning.SETTING, Sending.REFUSED),
+        (-1, Meaning.BUSY, Sending.REFUSED),
+        (99999, Meaning.UNKNOWN, Sending.REFUSED),
+    ],
+)
+async def test_error_codes_are_taken_by_meaning(
+    code: int, meant: Meaning, outcome: Sending, platform: Platform, client: Client
+) -> None:
+    """A dead token is renewed and the text sent; whatever else is refused is not tried again, and says what to do."""
+    platform.faults[SEND] = [code]
+    service = CustomerService(client, Quota())
+    sent, why = await service.say("oA", "x")
+    assert (meaning(code), sent) == (meant, outcome)
+    assert platform.calls.count(SEND) == (2 if meant is Meaning.TOKEN else 1)
+    assert why == "" if outcome is Sending.SENT else str(code) in why and remedy(code) in why
 
 
 async def test_busy_platform_is_asked_three_times_at_most(platform: Platform, client: Client) -> None:

@@ -112,6 +112,18 @@ async def test_word_that_cannot_be_sent_comes_with_the_next_message(fault: int, 
     assert one.platform.sent == []
 
 
+async def test_agent_stays_inside_the_quota(tmp_path: Path) -> None:
+    """Five words after a message; the sixth is not tried, the agent is told, and it waits for the next message."""
+    async with office(tmp_path) as one:
+        number = await taken(one)
+        told = [await one.handovers.send(number, f"第{each}句", "坐席甲") for each in range(6)]
+        assert told[:5] == [""] * 5
+        assert "条数已用完" in told[5]
+        assert one.platform.calls.count(SEND) == 5
+        assert await one.push("嗯") == "第5句"
+        assert await one.handovers.send(number, "又能发了", "坐席甲") == ""
+
+
 async def test_word_without_an_answer_is_not_repeated(tmp_path: Path) -> None:
     """A send that was cut off may have arrived: the agent is told not to repeat it, and it is not kept either."""
     async with office(tmp_path) as one:

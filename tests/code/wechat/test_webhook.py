@@ -119,6 +119,11 @@ async def test_every_mode_and_format_is_answered_in_kind(mode: str, as_json: boo
         ("text", {"Content": " 补贴 "}, "补贴#1", ["补贴"]),
         ("text", {"Content": "[微笑]\U0001f600"}, "[微笑]\U0001f600#1", ["[微笑]\U0001f600"]),
         ("text", {"Content": "  "}, "", []),
+        ("text", {"Content": "甲]]>乙"}, "甲]]>乙#1", ["甲]]>乙"]),
+        ("text", {"Content": "<a href='x'>&amp;"}, "<a href='x'>&amp;#1", ["<a href='x'>&amp;"]),
+        ("text", {"Content": "补\x00贴\x0b\ufffe"}, "补贴#1", ["补贴"]),
+        ("text", {"Content": "/::)\u3000[强]"}, "/::)\u3000[强]#1", ["/::)\u3000[强]"]),
+        ("text", {"Content": "", "bizmsgmenuid": "2"}, "2#1", ["2"]),
         ("text", {"Content": "稳岗", "bizmsgmenuid": "2"}, "稳岗#1", ["稳岗"]),
         ("voice", {"Recognition": "怎么领"}, "怎么领#1", ["怎么领"]),
         ("voice", {"Recognition": ""}, "请打字", []),
@@ -137,6 +142,7 @@ async def test_every_mode_and_format_is_answered_in_kind(mode: str, as_json: boo
         ("event", {"Event": "SCAN", "EventKey": "7"}, "七号", []),
         ("event", {"Event": "SCAN", "EventKey": "8"}, "", []),
         ("event", {"Event": "CLICK", "EventKey": "一次性创业补贴"}, "一次性创业补贴#1", ["一次性创业补贴"]),
+        ("event", {"Event": "kf_create_session"}, "", []),
         ("event", {"Event": "VIEW", "EventKey": "http://x"}, "", []),
         ("event", {"Event": "LOCATION", "Latitude": "35.6"}, "", []),
         ("event", {"Event": "from_the_future"}, "", []),
@@ -151,6 +157,17 @@ async def test_every_message_and_event(
     async with world(tmp_path) as w:
         assert await w.push("oA", kind, **fields) == shown
         assert w.desk.asked == asked
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize("odd", ["\ud800", "\udbff后"])
+async def test_half_a_character_is_no_obstacle(odd: str, as_json: bool, tmp_path: Path) -> None:
+    """A lone surrogate, in XML or JSON, neither breaks the message nor the reply."""
+    async with world(tmp_path) as w:
+        w.platform.as_json = as_json
+        shown = await w.push("oA", Content=f"补贴{odd}怎么领")
+        assert shown.startswith("补贴")
+        assert shown.endswith("怎么领#1")
 
 
 async def test_leaving_erases_the_person(tmp_path: Path) -> None:
