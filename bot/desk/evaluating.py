@@ -66,10 +66,9 @@ def _share(share: Share) -> Json:
 
 def calibrated(snapshot: Snapshot, rows: Rows) -> tuple[str, str]:
     """The path and text of the thresholds that cost least on these questions, and on as many unseen examples."""
-    reader = _reader(snapshot)
-    intents = snapshot.library.content.intents
-    more = unseen(intents, reader.normalise, reader.matcher.features, most=len(rows))
-    return PATH, calibration_text(calibrate(reader, read_questions(rows), more))
+    reader, questions = _reader(snapshot), read_questions(rows)
+    more = unseen(snapshot.library.content.intents, reader.normalise, reader.matcher.features, questions)
+    return PATH, calibration_text(calibrate(reader, questions, more))
 
 
 def perturbed(snapshot: Snapshot, rows: Rows) -> tuple[str, Json]:

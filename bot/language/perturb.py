@@ -73,22 +73,30 @@ def _top(matcher: Matcher, clean: str) -> str:
 
 
 def unseen(
-    intents: Intents, normaliser: Callable[[str], str], features: Features, most: int, seed: int = 13
+    intents: Intents,
+    normaliser: Callable[[str], str],
+    features: Features,
+    like: Sequence[Question],
+    seed: int = 13,
 ) -> tuple[tuple[Question, Scored], ...]:
     """Examples drawn at random, as questions, scored after training without them.
 
-    With them half of the utterances that touch several measures: kind ambiguous or multi.
+    As many as are in `like`, and as many of them out of scope. With them half of the utterances that touch several
+    measures: kind ambiguous or multi.
     """
     training = list(texts(intents))
     asked = [text for text in training if text.weight >= 1 and not text.label.startswith(ACT)]
     chance = random.Random(seed)  # noqa: S311 - guards nothing
     questions = []
-    for text in chance.sample(asked, min(most, len(asked) // 2)):
-        label = measure_of(text.label)
-        questions.append(Question(text.words, text.words, (label,), "oos" if label == OUT_OF_SCOPE else "single"))
+    outside = [measure_of(text.label) == OUT_OF_SCOPE for text in asked]
+    theirs = sum(question.labels[0] == OUT_OF_SCOPE for question in like)
+    for kind, most in (("oos", theirs), ("single", len(like) - theirs)):
+        fitting = [text for text, out in zip(asked, outside, strict=True) if out == (kind == "oos")]
+        drawn = chance.sample(fitting, min(most, len(fitting) // 2))
+        questions += [Question(text.words, text.words, (measure_of(text.label),), kind) for text in drawn]
     for kind, lines in (("ambiguous", intents.vague), ("multi", intents.several)):
-        drawn = chance.sample(lines, len(lines) // 2)
-        questions += [Question(line.text, line.text, line.measures, kind) for line in drawn]
+        mixed = chance.sample(lines, len(lines) // 2)
+        questions += [Question(line.text, line.text, line.measures, kind) for line in mixed]
     apart = {question.text for question in questions}
     kept = [text for text in training if text.words not in apart]
     matcher = Matcher(features, fit(samples(kept, normaliser, features)))

@@ -61,8 +61,12 @@ def test_calibration_reads_back() -> None:
 
 def test_unseen_examples_are_scored_without_having_been_learnt() -> None:
     """Examples drawn for calibration keep their label, and services next door count as out of scope."""
-    found = unseen(INTENTS, READER.normalise, READER.matcher.features, most=8)
-    assert len(found) == 8
+    like = [
+        Question(str(number), "", (label,)) for number, label in enumerate(["out-of-scope"] * 2 + ["internship"] * 6)
+    ]
+    found = unseen(INTENTS, READER.normalise, READER.matcher.features, like)
+    assert [question.kind for question, _ in found].count("oos") == 2
+    assert len(found) == len(like)
     assert all((question.kind == "oos") == (question.labels == ("out-of-scope",)) for question, _ in found)
 
 
