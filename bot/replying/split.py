@@ -44,13 +44,12 @@ def _pieces(text: str, limit: int) -> list[str]:
 def _sentences(text: str, limit: int) -> Iterator[str]:
     """Whole sentences with the links in them; of one that is too long by itself, its pieces."""
     sentence: list[str] = []
-    for piece in _pieces(text, limit):
+    for piece in (*_pieces(text, limit), ""):
         sentence.append(piece)
-        if piece[-1] in _ENDS:
+        if not piece or piece[-1] in _ENDS:
             whole = "".join(sentence)
             yield from [whole] if size(whole) <= limit else sentence
             sentence = []
-    yield from sentence
 
 
 def split(text: str, limit: int = LIMIT) -> tuple[str, ...]:
