@@ -13,6 +13,8 @@ from bot.model.understanding import Hint, Outcome, Understanding
 
 OWN_CASE = frozenset({None, "who", "conditions", "odd-case", "overview"})
 """What is asked about the goal whose question is open rather than about what was looked at in between."""
+LEADING_AWAY = frozenset({"digress", "add-topics"})
+"""Acts whose words open another question."""
 DOCUMENT, DOCUMENTS = "document", "policy-document"
 SHORT, SENTENCE = 12, 16
 LIKELY = 0.9
@@ -28,6 +30,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = joined(seen, hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(seen, session, goal, library)
+    if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
+        seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
     return pointed_at(seen, hint, reader)
 
 

@@ -13,6 +13,7 @@ from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
 SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
+SETTLED_WORDS = frozenset(verdict.value for verdict in SETTLED)
 FOR_EMPLOYER = "for-employer"
 EMPLOYER = "单位"
 PERSON = "个人"
@@ -95,11 +96,17 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
         last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
     )
     if question is not None:
+        changed = tuple(
+            result
+            for result in sorted(results, key=_rank)
+            if told.get(result.policy) in SETTLED_WORDS and result.verdict not in SETTLED
+        )
         shown = fresh if goal.begun else (*fresh, *likely(scene, results))
         lead = Say(
             "_system/screen-progress", measure=SCREENING, region=region, results=shown, data={"首次": not goal.begun}
         )
-        session, decision = ask_fact(scene, question, ActKind.SCREEN, lead, measures=(SCREENING,))
+        altered = (Say("_system/screen-changed", SCREENING, None, region, changed),) if changed else ()
+        session, decision = ask_fact(scene, question, ActKind.SCREEN, *altered, lead, measures=(SCREENING,))
         return session, replace(decision, results=results)
     scene = scene.with_session(pending=None)
     return final_list(scene, region, audience, results)
