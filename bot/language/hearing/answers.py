@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.language.hearing.asked import asked_of, takes_up
@@ -11,7 +12,8 @@ from bot.language.hearing.choices import by_words, picks
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
-from bot.language.hearing.polarity import last_word, plain_polarity, polarity, polarity_of
+from bot.language.hearing.polarity import last_word, of_now, plain_polarity, polarity, polarity_of, undecided
+from bot.language.hearing.scan import COUNTABLE
 from bot.language.hearing.stock import called_off, stock
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Hint, Reading, Reply
@@ -21,6 +23,15 @@ _SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|�
 _COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
 """A number of things or people is no place in a list: 2个."""
 _ASKS_LACK = re.compile(r"是[^，]{0,12}没有[^，]{0,4}？$")
+_UNAWARE = re.compile(
+    r"(?:我|俺)?(?:都|也)?(?:还)?(?:不知道|没人.{0,3}说(?:过)?|没听说(?:过)?)(?:还)?(?:要|得|需要|能|该|去哪|怎么|在哪|有)"
+)
+"""不知道还要登记: who does not know that one must has not."""
+_NEEDED = re.compile(r"登记|认定|办")
+_STATED = re.compile(
+    r".*[\d一二两三四五六七八九十半]+(?:岁|多|几)*(?:了|啦|的人了|毕业的?|年的|岁)|.*(?:[去前今]年|届).{0,3}毕业的?"
+)
+"""A number with its statement before the question of a message without marks: 我今年五十六了去哪儿人家都不要."""
 _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
 """Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
 _NUMBER = re.compile(
@@ -67,7 +78,7 @@ class Answers:
             return self._general(clean, hint)
         said = last_word(clean)
         if fact.type is FactType.BOOL:
-            return self._truth(said, fact)
+            return None if undecided(said) or self._supposes(said) else self._truth(said, fact)
         if fact.type is FactType.CHOICE:
             return self._choice(said, fact)
         return self._number(said, fact, hint)
@@ -142,6 +153,8 @@ class Answers:
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         told = [clause for clause in clauses if not clause.asks]
+        if special is Reading.DONT_KNOW and _UNAWARE.match(clean) and _NEEDED.search(fact.question):
+            return Reply(Reading.VALUE, truth(False), (), clean)
         if not told:
             return Reply(special, None, (), clean) if special and len(clean) <= 20 else None
         text = "，".join(clause.text for clause in told)
@@ -159,12 +172,18 @@ class Answers:
         answer = whole if whole is not None else polarity(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
+    def _supposes(self, clean: str) -> bool:
+        """Whether a message begins with a supposition: 要是我没毕业证呢."""
+        clauses = self._splitter.split(clean)
+        return bool(clauses) and clauses[0].supposed
+
     def _choice(self, clean: str, fact: Fact) -> Reply | None:
         special = stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         clauses = self._splitter.split(clean)
-        told = "，".join(clause.text for clause in clauses if not clause.asks)
+        said = [clause.text for clause in clauses if not clause.asks and not clause.supposed]
+        told = "，".join(of_now(said))
         words = self._options[fact.name]
         named = words.read(told) if told else None
         if named is not None:
@@ -178,14 +197,26 @@ class Answers:
             return Reply(Reading.VALUE, negative, (), clean)
         return None
 
+    def _of_other(self, clause: Clause, before: Clause | None, fact: Fact, on: date) -> bool:
+        """Whether a clause tells the time of something else, alone or after the clause before: 大学毕业，2022年6月."""
+        if self._counts_other(clause, fact, on):
+            return True
+        if (
+            before is None
+            or fact.type is FactType.AGE
+            or COUNTABLE.search(before.text)
+            or takes_up(before.text, asked_of(fact))
+        ):
+            return False
+        return self._counts_other(replace(clause, text=before.text + clause.text), fact, on)
+
     def _number(self, clean: str, fact: Fact, hint: Hint) -> Reply | None:
-        clauses = self._splitter.split(clean)
+        clauses = [clause for clause in self._splitter.split(clean) if not clause.supposed]
         told = "，".join(
-            clause.text
-            for clause in clauses
-            if not (fact.type.is_day and self._counts_other(clause, fact, hint.on))
-            and (not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text)))
-        )
+            _told_part(clause)
+            for clause, before in zip(clauses, [None, *clauses], strict=False)
+            if not (fact.type.is_day and self._of_other(clause, before, fact, hint.on))
+        ).strip("，")
         special = stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
@@ -195,3 +226,11 @@ class Answers:
         if special is Reading.NONE_OF_THESE:
             special = None
         return Reply(special, None, (), clean) if special else None
+
+
+def _told_part(clause: Clause) -> str:
+    """What a clause states: nothing of a question but a number stated before it."""
+    if not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text)):
+        return clause.text
+    stated = _STATED.match(clause.text)
+    return stated[0] if stated else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.language.hearing.lapses import lapses
 from bot.language.hearing.polarity import plain_polarity
 from bot.language.hearing.stances import denied
 from bot.language.hearing.vocabulary import Vocabulary
@@ -20,12 +21,29 @@ _UNFINISHED = re.compile(
 """What takes back the word before it: 大专没念完, 本科在读."""
 _NEGATIVE = re.compile(r"^(?:都不|不|没|无)")
 
+_TIME = re.compile("[年月天]")
+_FROM, _BELOW = re.compile(r"(\d+)年以上"), re.compile(r"不满(\d+)年")
+_OPEN = 10_000
+
 Sound = Callable[[str], Sequence[str]]
 
 
 def unfinished(word: str, after: str) -> bool:
     """Whether a kind of school is not what somebody has left with: 大专没念完, 高中毕业后, 小学门口."""
     return _SCHOOLING.search(word) is not None and _UNFINISHED.match(after) is not None
+
+
+def _length(value: str) -> tuple[int, int] | None:
+    """Least months and the first too many of an option that is a length of time: 1年以上不满2年."""
+    least, most = _FROM.search(value), _BELOW.search(value)
+    if least is None and most is None:
+        return None
+    return (12 * int(least[1]) if least else 0), (12 * int(most[1]) if most else _OPEN)
+
+
+def _takes_back(found: str, word: str) -> bool:
+    """Whether what stands between the characters of a wording denies it: 大学没毕业."""
+    return any(char in found and char not in word for char in "没未不非")
 
 
 class OptionWords:
@@ -59,11 +77,16 @@ class OptionWords:
             for option in fact.options
             if fact.type is FactType.CHOICE and any(_NEGATIVE.match(word) for word in (option.text, *option.synonyms))
         ]
+        ranges = {option.value: length for option in fact.options if (length := _length(option.value)) is not None}
+        self._lengths = ranges if len(ranges) > 1 else {}
         self._spoken: list[tuple[tuple[str, ...], str]] | None = None
 
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
         text = text.replace("没有", "没")
+        return self._by_length(text) or self._by_words(text)
+
+    def _by_words(self, text: str) -> Options | None:
         scores: dict[str, int] = {}
         out: set[str] = set()
         for at, word, values in self._words.find(text):
@@ -77,10 +100,9 @@ class OptionWords:
                     scores[value] = scores.get(value, 0) + len(word)
         for pattern, word, value in self._gapped:
             found = pattern.search(text)
-            if found and found[0] != word and not denied(text[: found.start()]):
+            if found and found[0] != word and not denied(text[: found.start()]) and not _takes_back(found[0], word):
                 scores[value] = scores.get(value, 0) + len(word)
-        for value in out:
-            scores.pop(value, None)
+        scores = {value: score for value, score in scores.items() if value not in out}
         if scores:
             return self._best(scores)
         if out:
@@ -93,6 +115,18 @@ class OptionWords:
             return None
         best = max(scores.values())
         return frozenset(value for value, score in scores.items() if 2 * score > best or score == best)
+
+    def _by_length(self, text: str) -> Options | None:
+        """The options whose length of time the one told may be: 十八个月 where 1年以上不满2年 is offered."""
+        if not self._lengths or (not _TIME.search(text)):
+            return None
+        told = list(lapses(text))
+        if not told or any(lapse.in_days and lapse.hi > 31 for lapse in told):
+            return None
+        lapse = max(told, key=lambda one: one.hi)
+        low, high = (0, 0) if lapse.in_days else (lapse.lo, lapse.hi)
+        fitting = [value for value, (least, most) in self._lengths.items() if low < most and high >= least]
+        return frozenset(fitting) or None
 
     def negative(self) -> Options | None:
         """The option that 没有 names, where exactly one is worded so."""

@@ -26,6 +26,9 @@ _EVERYDAY = frozenset(
 )  # fmt: skip
 _LEFT = re.compile(r"(?:老家|户口|户籍|籍贯|人在|在|是|去|从|回|到|来自|我|咱|那|就|，|。|^|和|跟|家)$")
 
+_LEFT_BEHIND = re.compile(r"(?:以前|原来|之前|原先|过去|早先)(?:是|在|住|户口在)*$")
+_NOT_HERE = re.compile(r"(?:不是|不在)$")
+
 Sound = Callable[[str], Sequence[str]]
 
 
@@ -56,16 +59,23 @@ class Places:
         """Slugs of the places named, those people ask about before wider ones; and a place not held."""
         slugs: list[str] = []
         taken: list[tuple[int, int]] = []
+        left: list[str] = []
         for at, word, meant in self._here.find(text):
             taken.append((at, at + len(word)))
+            if _LEFT_BEHIND.search(text[:at]) or _NOT_HERE.search(text[:at]):
+                left += meant
+                continue
             slugs += [slug for slug in dict.fromkeys(meant) if slug not in slugs]
         there = None
         for at, word, names in self._there.find(text):
             inside = any(start < at + len(word) and at < stop for start, stop in taken)
             if not inside and (len(word) > 2 or _separate(text, at, word)):
-                there = names[0]
+                if there is not None and taken[-1][1] != at:
+                    break
+                # 甘肃天水 is one place.
+                there = (there or "") + names[0]
                 taken.append((at, at + len(word)))
-                break
+        slugs += [slug for slug in dict.fromkeys(left) if slug not in slugs and not (slugs or there)]
         if not slugs:
             slugs += self._by_letters(text) or self._by_sound(text, taken)
         return self._narrow(slugs), there

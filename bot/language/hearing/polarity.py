@@ -17,7 +17,7 @@ _YES_WORD = (
 )
 _NO_WORD = (
     "不是|不对|不|没有|没|无|否|不算|不属于|不符合|不满足|非也|非|没得|没有过|没呢|未|不曾|未曾|"
-    "从来没有|从来没|从没|从未|哪有|哪里有|哪来的|不可能|怎么可能|并没有|并不是|并没|并不|没这回事|"
+    "从来没有|从来没|从没|从未|哪有|哪里有|哪儿有|上哪有|哪来的|不可能|怎么可能|并没有|并不是|并没|并不|没这回事|"
     "没那事|没影的事|还没|还没有|还没呢|暂时没有|暂无|目前没有|早着呢|差得远|差远了"
     "|no|nope|not|n|×|x|bu|mei|meiyou|bushi|没办|没交|没登|不在|不够|不要|不用|不行|不成|不可以|不好|"
     "免了|错了|错|一个没有|一点没有|一次没有|压根没有|根本没有|根本不是|没戏|不沾边|不搭边|别提了|"
@@ -26,7 +26,7 @@ _NO_WORD = (
 _LEAD = (
     r"(?:那|哦|噢|喔|啊|哎|唉|诶|嗨|这个|这|那个|我|我们|我家|我这|俺|咱|他|她|他们|人家|家里|单位|"
     r"公司|目前|现在|暂时|好像|应该|估计|大概|可能|差不多|其实|确实|的确|也|就|都|还|真|真的|倒|倒是|"
-    r"当然|肯定|一直|以前|之前|早就|已经|反正|当时|那会儿|前面|刚才|本来|原来|老师|你好|您好|回老师|"
+    r"我觉得|我感觉|我看|我想|我寻思|感觉|觉得|勉强|当然|肯定|一直|以前|之前|早就|已经|反正|当时|那会儿|前面|刚才|本来|原来|老师|你好|您好|回老师|"
     r"说实话|实话说|老实说|不瞒你说){0,6}"
 )
 # Each word with its particles is taken whole, so that 是的是的是的 cannot be cut in many ways.
@@ -39,7 +39,7 @@ _KEEPS = re.compile(
 )
 _DENIES = re.compile(
     r"没(?!错|问题|毛病)|(?<!要)(?<!是)不(?!过|光|但|仅|止|然|错|少|断|知|清|同意)|未(?!来|婚)|甭|"
-    r"从无|毫无|^无(?!论|所|固定)|哪有|哪来|哪里有|哪儿有|谁给|早着|断[了缴]|停[了缴]|刚停|退了|黄了|缴停"
+    r"从无|毫无|^无(?!论|所|固定)|哪有|哪来|哪里有|哪儿有|谁给|早着|断[了缴交]|停[了缴交]|欠着|欠费|刚停|退了|黄了|缴停"
 )
 _DOES = re.compile(
     r"(?:[交缴上买办登领签开认有是在属算拿考当做干报弄参享受持注册录租贷欠吃雇招住])(?:的|了|过|着|上|"
@@ -53,7 +53,19 @@ _NOW = re.compile(r"现在|目前|如今|今年")
 _DOING = re.compile("[交登签领]")
 _TURN = re.compile(
     r"(?:哦|噢|啊|唉|哎)?(?:不对|说错了|搞错了|错了|打错了|弄错了|记错了|等等|等一下)(?:，|是|应该|其实|我)"
+    r"|(?<=，)(?:哦|噢|啊|唉|哎|诶|哎呀|呃)?(?:不是|不不|不)，"
 )
+_PLAN = re.compile(
+    r"^(?:我|正|还|就)*(?:准备|打算|计划|正要|想|想着|下个?月|下周|过两天|过几天|过一阵|明天|后天|回头|年后|以后|改天|"
+    r"有空)(?:再|就|才|要|去|着)*(?:[办交缴登认弄报上签领]|申请)"
+)
+"""What somebody is only going to do: 下个月去办, 打算办还没办."""
+_IN_FACT = re.compile(r"已经|早就|办了|办过|交了|登了|交着")
+_BOTH = re.compile(r"^(?:也)?不(?:完全|全|都|一定|光)(?:是|算|对)?(?:吧|的)*$|一半一半|有的有|看情况|有时候")
+"""Neither yes nor no."""
+_CONCEDED = re.compile(r"^([一-鿿])(?:倒|也)?是\1(?:着|了|过|的)?(?!.*(?:过期|作废|停|断(?!断)|退|取消))")
+_SCOFFED = re.compile(r"^([一-鿿])(?:什么\1|甚\1|个屁|个毛)")
+_PAYING = re.compile(r"(?:自己|单位|都|一直|正|还|也)(?:给|在)?([交缴])(?:着|了|的)(?:呢|的)*$")
 
 
 def plain_polarity(text: str) -> bool | None:
@@ -65,8 +77,22 @@ def plain_polarity(text: str) -> bool | None:
     return None
 
 
+def undecided(text: str) -> bool:
+    """Whether somebody says neither yes nor no: 不完全是, 一半一半."""
+    return _BOTH.search(text) is not None
+
+
 def polarity_of(text: str, asked: str) -> bool | None:
     """What plain_polarity tells, but 交了, 登了, 签了 and 领了 only where the question is about that."""
+    conceded, scoffed, paying = _CONCEDED.match(text), _SCOFFED.match(text), _PAYING.search(text)
+    if conceded and (conceded[1] in asked or conceded[1] in "是有"):
+        return True
+    if scoffed and (scoffed[1] in asked or scoffed[1] in "是有"):
+        return False
+    if _PLAN.match(text) and not _IN_FACT.search(text):
+        return False
+    if paying and paying[1] in asked and not _DENIES.search(text):
+        return True
     doing = _DOING.search(text)
     return None if doing and doing[0] not in asked else plain_polarity(text)
 
@@ -105,6 +131,12 @@ def _predicate(clause: str, asked: str) -> bool | None:
     if begun and begun.end() >= 2 and len(clause) <= 12:
         return True
     return None
+
+
+def of_now(clauses: list[str]) -> list[str]:
+    """The clauses that say how things stand now, where others say how they were: 以前在上海，今年在县里."""
+    now = [clause for clause in clauses if not (_FORMERLY.match(clause) or clause.startswith(("去年", "前年")))]
+    return now if any(_NOW.search(clause) for clause in now) else clauses
 
 
 def last_word(text: str) -> str:
