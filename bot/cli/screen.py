@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from bot.cli.ask import DAY
-from bot.cli.decide import FACTS, read_json
+from bot.cli.facts import facts_options, in_words, read_json, verdict_words
 from bot.cli.shelf import day, snapshot
 from bot.desk.deciding import decision_json, read_facts, screen
+from bot.model.verdicts import Verdict
+
+ORDER = (Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE, Verdict.NEEDS_FACTS, Verdict.INELIGIBLE)
 
 
 @click.command("screen", help="按事实筛查一个地区的全部政策。")
 @click.option("--region", required=True, help="地区代号，例如 jishan。")
-@click.option("--facts", "facts_file", type=FACTS, required=True, help="JSON 文件：{事实名: 值}。")
-@click.option("--on", type=DAY, default=None, help="按哪一天判断，默认今天。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@facts_options
 def command(region: str, facts_file: Path, on: datetime | None, as_json: bool) -> None:
     """Screen a region."""
     library = snapshot().library
@@ -28,5 +28,10 @@ def command(region: str, facts_file: Path, on: datetime | None, as_json: bool) -
         found = {"region": region, **decision_json(library, results, facts, day(on))}
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for result in results:
-        click.echo(f"{result.verdict.value:13} {result.policy}")
+    places = {verdict: at for at, verdict in enumerate(ORDER)}
+    for result in sorted(results, key=lambda one: (places.get(one.verdict, len(ORDER)), one.policy)):
+        title = library.content.policies[result.policy].title
+        click.echo(f"{verdict_words(result)} {title} {result.policy}")
+        failed = [f"✗ {reason.text}（{reason.cite}）" for reason in result.because if reason.holds is False]
+        for line in (*failed, *in_words(result, library.content, day(on))):
+            click.echo(f"  {line}")

@@ -43,6 +43,9 @@ def result_json(result: Result) -> Json:
         ],
         "from": result.from_day.isoformat() if result.from_day else None,
         "until": result.until_day.isoformat() if result.until_day else None,
+        "since": result.since.isoformat() if result.since else None,
+        "ended": result.ended.isoformat() if result.ended else None,
+        "successor": result.successor or None,
         "assumed": list(result.assumed),
         "instead_of": list(result.instead_of),
     }

@@ -174,12 +174,12 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
         "起算日": show_day(result.from_day) if result.from_day else "",
         "还差天数": str((result.from_day - on).days) if result.from_day else "",
         "截止日": show_day(result.until_day) if result.until_day else "",
-        "假定": list(_assumptions(result, content)),
+        "假定": list(assumptions(result, content)),
         "只能选一": [content.policies[name].title for name in result.instead_of],
     }
 
 
-def _assumptions(result: Result, content: Content) -> Iterator[str]:
+def assumptions(result: Result, content: Content) -> Iterator[str]:
     """What the result takes for granted, in the words of the content."""
     for name in result.assumed:
         fact = content.facts.find(name)
