@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ ASKED = "摆摊的热灶饷怎么拿"
 """A question that this content does not understand."""
 GUARDED = "热火棚能不能批"
 """Another one, which a transcript wants to stay so."""
+LABELLED = "热窑金能不能办"
+"""A third one, which belongs to what it is labelled with and must not be heard as anything else."""
 TRANSCRIPT = f"""- 名称: 没有这个棚，不能当成别的
   日期: 2026-11-20
   地区: jishan
@@ -31,7 +34,7 @@ TRANSCRIPT = f"""- 名称: 没有这个棚，不能当成别的
 
 
 def small_content(target: Path) -> Path:
-    """Copy the checkout's content there, with the first examples of each measure and two transcripts."""
+    """Copy the checkout's content there, with the first examples of each measure two transcripts, two questions."""
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, target / folder)
     for path in (target / "intents").glob("[a-z]*.yaml"):
@@ -39,6 +42,14 @@ def small_content(target: Path) -> Path:
     home = target / "tests" / "transcripts"
     home.mkdir(parents=True)
     (home / "must.yaml").write_text(TRANSCRIPT, encoding="utf-8")
+    questions = target / "tests" / "evaluation"
+    questions.mkdir()
+    rows = [
+        {"id": "1", "text": LABELLED, "labels": ["out-of-scope"], "kind": "oos"},
+        {"id": "2", "text": "失业保险金怎么申领", "labels": ["ui-benefit"], "kind": "single"},
+    ]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (questions / "own-tune.jsonl").write_text(text, encoding="utf-8")
     return target
 
 

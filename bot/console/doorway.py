@@ -16,6 +16,7 @@ OPEN = ("/console/sign-in", "/console/setup")
 NEEDED = {
     "/console/content": Role.OFFICER,
     "/console/inbox": Role.OFFICER,
+    "/console/work": Role.OFFICER,
     "/console/figures": Role.OFFICER,
     "/console/people": Role.ADMINISTRATOR,
     "/console/audit": Role.ADMINISTRATOR,

@@ -15,11 +15,13 @@ from bot.console.context import PAGES, Console, when
 from bot.console.doorway import Doorway
 from bot.console.figures import Figures
 from bot.console.finding import Finding
+from bot.console.founding import Founding
 from bot.console.people import People
 from bot.console.shelving import Shelving
 from bot.console.sifting import Sifting
 from bot.console.signing import Signing
 from bot.console.waiting import WaitingRoom
+from bot.console.working import Working
 from bot.desk.accounts import Staff
 from bot.desk.curate import Curator
 from bot.desk.finder import Finders
@@ -35,7 +37,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.store import Store
 
 CONSOLE = web.AppKey("console", Console)
-PARTS = (Signing, Finding, Shelving, Sifting, WaitingRoom, Figures, People)
+PARTS = (Signing, Finding, WaitingRoom, Figures, People)
 
 
 def mount_console(
@@ -71,6 +73,9 @@ def mount_console(
     app.add_routes(asset_routes())
     for part in PARTS:
         app.add_routes(part(console).routes())
+    working = Working(console)
+    for slow in (working, Shelving(console, working), Sifting(console, working), Founding(console, working)):
+        app.add_routes(slow.routes())
     app.cleanup_ctx.append(_watching)
     return console
 

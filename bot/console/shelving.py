@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import difflib
+from collections.abc import Mapping
 
 from aiohttp import web
 
 from bot.console.context import Console, back, fields, html, read_day, who
+from bot.console.working import Working
 from bot.content.editing import CannotEdit
+from bot.desk.apart import Watch
 from bot.desk.build import read_folder
+from bot.desk.curate import Deed, Outcome
 from bot.desk.history import CannotUndo
 from bot.desk.lookup import card, replies_of
 from bot.desk.overview import ending, files_by_folder, try_cases
 from bot.model.errors import UnknownName
 from bot.storage.inbox import NEW
 
+HOME = "/console/content"
 CHANGES_SHOWN = 30
 PREVIEWED = 3
 
@@ -23,13 +28,14 @@ PREVIEWED = 3
 class Shelving:
     """Pages of the content."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, working: Working) -> None:
         self._console = console
+        self._working = working
 
     def routes(self) -> list[web.RouteDef]:
         """Paths and what answers them."""
         return [
-            web.get("/console/content", self.overview),
+            web.get(HOME, self.overview),
             web.get("/console/content/status", self.status),
             web.get("/console/content/policy", self.policy),
             web.get("/console/content/edit", self.edit),
@@ -51,6 +57,7 @@ class Shelving:
             files=files_by_folder(list(files)),
             ending=ending(content, console.today()),
             changes=changes,
+            works=self._working.open(HOME),
             today=console.today(),
             state=self._state(),
         )
@@ -80,7 +87,7 @@ class Shelving:
             text = await asyncio.to_thread(self._console.curator.read, path)
         except CannotEdit as error:
             return self._console.page(request, "notice.html", 404, text=str(error))
-        return self._editor(request, path, text, text)
+        return await self._editor(request, path, text, text)
 
     async def check(self, request: web.Request) -> web.Response:
         """Problems of the draft, or what it changes and what citizens would read."""
@@ -105,24 +112,31 @@ class Shelving:
         )
 
     async def save(self, request: web.Request) -> web.Response:
-        """Write the draft if the library stays clean."""
+        """Write the draft if the library stays clean and right."""
         given = await fields(request)
-        path, text, base = given.get("path", ""), given.get("text", ""), given.get("base", "")
-        console, name = self._console, who(request).name
-        try:
-            outcome = await console.curator.save(path, text, base, name, console.clock())
-        except (CannotEdit, OSError) as error:
-            return self._editor(request, path, text, base, 400, fault=str(error))
-        if not outcome.done:
-            return self._editor(request, path, text, base, 409, fault=outcome.text, problems=outcome.problems)
-        await console.audit.note(name, "改内容", path)
-        raise back("/console/content", outcome.text)
+        path, name = given.get("path", ""), who(request).name
+
+        async def wish(watch: Watch) -> Outcome:
+            return await self.keep(given, name, watch)
+
+        async def refused(again: web.Request, outcome: Outcome) -> web.Response:
+            return await self._editor(again, path, given.get("text", ""), given.get("base", ""), outcome)
+
+        raise await self._working.begin(request, f"改 {path}", HOME, wish, refused)
+
+    async def keep(self, given: Mapping[str, str], name: str, watch: Watch) -> Outcome:
+        """Write what a form holds, and note who did it. Raises CannotEdit or OSError."""
+        path, console = given.get("path", ""), self._console
+        deed = Deed(name, given.get("why", "").strip() or "改文字", console.clock(), anyway="anyway" in given)
+        outcome = await console.curator.save(path, given.get("text", ""), given.get("base", ""), deed, watch)
+        await console.audit.note(name, "改内容" if outcome.done else "改内容被拒", path)
+        return outcome
 
     async def undo(self, request: web.Request) -> web.Response:
         """Take back one change; messages that were accepted with it wait again."""
         given = await fields(request)
         console, name = self._console, who(request).name
-        following = "/console/inbox" if given.get("from") == "inbox" else "/console/content"
+        following = "/console/inbox" if given.get("from") == "inbox" else HOME
         try:
             outcome, change = await console.curator.undo(given.get("id", ""))
         except (CannotUndo, OSError) as error:
@@ -132,17 +146,21 @@ class Shelving:
         await console.audit.note(name, "撤销修改", change.path, change=change.id)
         raise back(following, outcome.text)
 
-    def _editor(
-        self,
-        request: web.Request,
-        path: str,
-        text: str,
-        base: str,
-        status: int = 200,
-        **more: object,
+    async def _editor(
+        self, request: web.Request, path: str, text: str, base: str, outcome: Outcome | None = None
     ) -> web.Response:
-        shown = {"fault": "", "problems": (), "line": request.query.get("line", ""), **more}
-        return self._console.page(request, "edit.html", status, path=path, text=text, base=base, **shown)
+        measures = self._console.desk.snapshot.library.content.intents.measures
+        return self._console.page(
+            request,
+            "edit.html",
+            409 if outcome else 200,
+            path=path,
+            text=text,
+            base=base,
+            outcome=outcome,
+            line=request.query.get("line", ""),
+            names={slug: measure.name for slug, measure in measures.items()},
+        )
 
     def _state(self) -> dict[str, object]:
         reloader, content = self._console.reloader, self._console.desk.snapshot.library.content

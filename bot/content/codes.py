@@ -50,7 +50,7 @@ CODES: dict[str, str] = {
     "E-GOVERNING": "以何日为准既不是申请，也不是日期类事实",
     "E-BENEFIT-BASE": "口径与基数不相配",
     "E-REPORT": "报道与年份、性质不相配",
-    "E-FEW-EXAMPLES": "事项的例句不足三十句",
+    "E-FEW-EXAMPLES": "事项的例句不足三十句；还没有政策的新事项不足八句",
     "E-DUPLICATE-EXAMPLE": "同一例句写在两个事项里，或写了两遍",
     "E-FEW-MEASURES": "牵涉几个事项的问法只写了一个事项",
     "E-TEMPLATE-VARIABLE": "模板用了没有声明的变量",
@@ -60,5 +60,6 @@ CODES: dict[str, str] = {
     "E-FIGURE-PLACE": "数字在所引条款里说的是别的事",
     "W-CLAUSE-AMBIGUOUS": "条款的起句在原文里不止一处",
     "W-COPIED": "照抄原文二十五字以上",
+    "W-FEW-EXAMPLES": "还没有政策的新事项，例句不足三十句",
     "W-UNUSED-FACT": "事实没有一项政策用到",
 }

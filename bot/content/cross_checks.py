@@ -11,6 +11,8 @@ from bot.model.library import Content
 from bot.model.problems import Place
 
 MIN_EXAMPLES = 30
+MIN_NEW = 8
+"""Examples of a measure that no policy is about yet: it begins with what people asked, and grows."""
 MIN_MIXED = 2
 
 
@@ -94,13 +96,14 @@ def _neighbours(content: Content, items: Mapping[str, Item], shelf: Shelf) -> No
 def _examples(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
     """Enough examples, and none twice."""
     seen: dict[str, Place] = {}
+    used = {policy.measure for policy in content.policies.values()}
     for measure in content.intents.measures.values():
         record = _record(items, measure.place)
         count = len(set(measure.examples))
         if count < MIN_EXAMPLES:
-            place = record.place_of("例句")
-            message = f"只有 {count} 句例句"
-            shelf.findings.add("E-FEW-EXAMPLES", place, "例句", message, f"至少写 {MIN_EXAMPLES} 句不同的")
+            code = "E-FEW-EXAMPLES" if measure.slug in used or count < MIN_NEW else "W-FEW-EXAMPLES"
+            message, remedy = f"只有 {count} 句例句", f"至少写 {MIN_EXAMPLES} 句不同的"
+            shelf.findings.add(code, record.place_of("例句"), "例句", message, remedy)
         for item in record.list("例句"):
             example = str(item.value)
             if example in seen:

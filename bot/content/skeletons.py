@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.content.editing import quoted
 from bot.content.fields import TABLES
 from bot.content.shapes import Either, Field, ListOf, MapOf, Part, Shape, Word
 
@@ -45,6 +46,21 @@ def region_entry(slug: str, values: Mapping[str, str]) -> str:
             lines.append(f"{INDENT}{field.key}: {values[field.key]}")
         else:
             lines.append(f"{INDENT}# {field.key}: {_example(field)}  （{_meaning(field)}）")
+    return "\n".join(lines) + "\n"
+
+
+def measure_text(name: str, short: str, covers: str, examples: Sequence[str]) -> str:
+    """The file of a new measure; what is not known yet stays a comment."""
+    values = {"名称": quoted(name), "简称": quoted(short), "说明": quoted(covers or name)}
+    lines = []
+    for field in TABLES["事项"].fields:
+        if field.key in values:
+            lines.append(f"{field.key}: {values[field.key]}")
+        elif field.key == "例句":
+            lines.append(f"{field.key}:")
+            lines.extend(f"{INDENT}- {quoted(example)}" for example in examples)
+        elif not _parts(field.shape):
+            lines.append(f"# {field.key}: {field.example}    # {_meaning(field)}")
     return "\n".join(lines) + "\n"
 
 

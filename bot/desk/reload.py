@@ -6,14 +6,13 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from bot.content.load import FOLDERS, digest_of
 from bot.desk.build import read_folder
 from bot.desk.service import Desk
 from bot.desk.talk import Snapshot
-from bot.desk.trial import Untrained, equip, inspect, rehearse_apart
+from bot.desk.trial import Untrained, equip, inspect, train_apart
 from bot.model.problems import Problem, Severity
 
 _LOG = logging.getLogger(__name__)
@@ -97,7 +96,7 @@ class Reloader:
             try:
                 snapshot = await asyncio.to_thread(equip, content, live, self.cache)
             except Untrained:
-                await asyncio.to_thread(rehearse_apart, files, self.cache, {}, (), date.min)
+                await asyncio.to_thread(train_apart, files, self.cache)
                 snapshot = await asyncio.to_thread(equip, content, live, self.cache)
             self._swap(snapshot)
             self._digest = digest

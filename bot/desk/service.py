@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.desk.doubting import doubt
 from bot.desk.talk import Snapshot, Talked, talk
 from bot.model.decisions import ActKind, Handover
 from bot.model.door import Answer
@@ -133,6 +134,7 @@ class Desk:
 
 def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key: str, latency: float) -> JournalEntry:
     decision = talked.decision
+    heard = _heard(decision.understanding)
     return JournalEntry(
         key=key,
         user=user,
@@ -146,8 +148,9 @@ def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key
         verdicts={result.policy: result.verdict.value for result in decision.results},
         latency=latency,
         asked=decision.ask.fact if decision.ask else "",
-        heard=_heard(decision.understanding),
+        heard=heard,
         handover=decision.handover.value,
+        doubt=doubt(talked, heard, NONE_OF_THESE),
     )
 
 

@@ -1,4 +1,4 @@
-"""Trying out a changed library before it goes live: checks, skills, and the conversations that must keep working.
+"""A changed library before it goes live: its checks, its skills, the conversations it would break.
 
 Reading and checking run in a thread beside the answers. Training on changed examples takes longer and would slow
 answers down, so it runs in a process of its own, which leaves its result in the cache that the thread then reads.
@@ -6,17 +6,14 @@ answers down, so it runs in a process of its own, which leaves its result in the
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from bot.content.load import load_content
 from bot.content.templates import check_templates
 from bot.content.transcripts import read_transcripts
+from bot.desk.apart import Progress, Tell, Watch, run_apart
 from bot.desk.build import build
 from bot.desk.playback import play
 from bot.desk.talk import Snapshot
@@ -25,12 +22,12 @@ from bot.language.cache import Arrays, FolderCache
 from bot.language.understand import build_understander
 from bot.model.library import Content, Library
 from bot.model.problems import Problem, Severity
-from bot.model.understanding import Hint
 from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
 from bot.replying.render import Replier
 
-NICE = 10
+EVERY = 20
+"""So many conversations between two words about how far it is."""
 
 
 class Untrained(Exception):
@@ -56,19 +53,16 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A conversation that goes another way than it must."""
+    """A conversation that goes another way than it must, or a case that comes out otherwise than written."""
 
     name: str
     place: str
     text: str
 
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What trying out showed. readings: what the new library makes of some messages: (message, measure or "")."""
-
-    broken: tuple[Broken, ...]
-    readings: tuple[tuple[str, str], ...]
+    @property
+    def file(self) -> str:
+        """The file it is written in; the line may move."""
+        return self.place.partition(":")[0]
 
 
 def inspect(files: Mapping[str, bytes], live: Content | None) -> tuple[Content | None, tuple[Problem, ...]]:
@@ -91,36 +85,27 @@ def equip(content: Content, live: Snapshot | None, cache: Path) -> Snapshot:
     return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
 
 
-def broken_with(snapshot: Snapshot, transcripts: Mapping[str, bytes]) -> tuple[Broken, ...]:
-    """The transcripts that go wrong with this library, each with its first difference."""
+def broken_with(
+    snapshot: Snapshot, transcripts: Mapping[str, bytes], tell: Callable[[int, int], None] | None = None
+) -> tuple[Broken, ...]:
+    """The transcripts that go wrong with this library, each with its first difference. tell: played, of how many."""
     broken = []
-    for transcript in read_transcripts(transcripts)[0]:
+    read = read_transcripts(transcripts)[0]
+    for at, transcript in enumerate(read):
+        if tell is not None and at % EVERY == 0:
+            tell(at, len(read))
         failures = play(transcript, snapshot, stop_early=True)
         if failures:
             broken.append(Broken(transcript.name, str(failures[0].place), str(failures[0])))
     return tuple(broken)
 
 
-def rehearse(
-    files: Mapping[str, bytes], cache: Path, transcripts: Mapping[str, bytes], messages: tuple[str, ...], on: date
-) -> Rehearsal:
-    """Build from clean files, keep what was trained, play every transcript. Raises ContentError."""
-    snapshot, _ = build(files, FolderCache(cache))
-    readings = []
-    for message in messages:
-        read = snapshot.library.understander.understand(message, Hint(on))
-        readings.append((message, read.matches[0].measure if read.matches else ""))
-    return Rehearsal(broken_with(snapshot, transcripts), tuple(readings))
+def train_apart(files: Mapping[str, bytes], cache: Path) -> None:
+    """Train on clean files in a process of its own and leave the result in the cache. Blocks. Raises Stopped."""
+    run_apart(_train, (dict(files), cache), Watch())
 
 
-def _give_way() -> None:
-    """Let the process that answers go first."""
-    os.nice(NICE)
-
-
-def rehearse_apart(
-    files: Mapping[str, bytes], cache: Path, transcripts: Mapping[str, bytes], messages: tuple[str, ...], on: date
-) -> Rehearsal:
-    """The same in a process of its own; blocks, so call it in a thread."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _give_way) as apart:
-        return apart.submit(rehearse, dict(files), cache, dict(transcripts), messages, on).result()
+def _train(given: tuple[Mapping[str, bytes], Path], tell: Tell) -> None:
+    tell(Progress("训练例句"))
+    files, cache = given
+    build(files, FolderCache(cache))

@@ -46,6 +46,13 @@ class Judged:
         return self.top in self.question.labels
 
     @property
+    def helped(self) -> bool:
+        """Who asked was answered about one of the labels, was offered one, or was told that it is not ours."""
+        if self.question.kind == "oos":
+            return self.outcome in (Outcome.OUT_OF_SCOPE, Outcome.FALLBACK)
+        return self.outcome is not Outcome.FALLBACK and bool(set(self.answered) & set(self.question.labels))
+
+    @property
     def wrong_for_sure(self) -> bool:
         """Answered with confidence about something that is none of the labels."""
         sure = self.outcome is Outcome.ANSWER and self.top not in (SMALL_TALK, HUMAN)

@@ -45,8 +45,8 @@ def batches(samples: Keys, size: int, salted: np.uint64) -> list[npt.NDArray[np.
 
 def _round(count: int) -> int:
     """The number with all but its first two digits nought, so that it seldom changes as examples are added."""
-    scale = 10 ** max(0, len(str(count)) - 2)
-    return count // scale * scale
+    digits = str(count)
+    return int(digits[:2].ljust(len(digits), "0"))
 
 
 def draws(evidence: Keys, samples: Keys, salted: np.uint64) -> npt.NDArray[np.float32]:

@@ -9,6 +9,10 @@ from datetime import datetime
 HELD = "held"
 AGENT = "agent"
 
+UNANSWERED, NARROW, REFUSED, AMISS = "unanswered", "narrow", "refused", "amiss"
+"""Why officers should see a message: not understood; offered as a choice, or answered by a narrow margin; none of the
+offered choices was meant; the citizen said that the answer was beside the point."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -20,6 +24,7 @@ class JournalEntry:
     verdicts: policy id -> Verdict value. reply: exactly what was answered. latency: seconds spent on the answer.
     asked: the fact the answer asks for, "" for none. heard: slug of the act the message was read as, "" for none.
     handover: what the turn means for the staff, a Handover value.
+    doubt: why officers should see the message, "" for no reason.
     """
 
     key: str
@@ -36,3 +41,4 @@ class JournalEntry:
     asked: str = ""
     heard: str = ""
     handover: str = ""
+    doubt: str = ""

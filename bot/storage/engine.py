@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.model.errors import StorageError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; Alembic itself is only loaded when the database is not there yet."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -7,7 +7,7 @@ import uuid
 
 import orjson
 
-from bot.model.journal import JournalEntry
+from bot.model.journal import UNANSWERED, JournalEntry
 from bot.storage.inserter import Row
 
 
@@ -36,6 +36,8 @@ def journal_row(entry: JournalEntry, text: str, reply: tuple[str, ...], received
 
 
 def inbox_row(entry: JournalEntry, text: str, received: int) -> Row:
-    """The row of what was not understood."""
-    about = {"user": entry.user, "channel": entry.channel, "region": entry.region}
-    return {**about, "received": received, "text": text}
+    """The row of what officers should see. read_as: what it was taken for. asked: the fact asked for meanwhile."""
+    about = {"user": entry.user, "channel": entry.channel, "region": entry.region, "reason": entry.doubt}
+    # an answer that was not understood is followed by the same question again
+    asked = entry.asked if entry.doubt == UNANSWERED else ""
+    return {**about, "received": received, "text": text, "read_as": ",".join(entry.measures)[:200], "asked": asked}

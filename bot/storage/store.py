@@ -20,7 +20,6 @@ from typing import TypeVar
 import orjson
 from sqlalchemy import Connection, Engine, delete, select
 
-from bot.model.decisions import ActKind
 from bot.model.errors import StorageError
 from bot.model.journal import JournalEntry
 from bot.model.session import Session
@@ -100,7 +99,7 @@ class Store:
             session = None if session is None else codec.masked(session)
         received = int(entry.received.timestamp() * 1000)
         rows = [(JOURNAL, journal_row(entry, text, reply, received))]
-        if entry.act == ActKind.FALLBACK:
+        if entry.doubt:
             rows.append((INBOX, inbox_row(entry, text, received)))
         if session is None:
             await self._writer.do(Job(rows, follow(entry, text)))

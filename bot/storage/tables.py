@@ -54,6 +54,9 @@ INBOX = Table(
     Column("region", String(40)),
     Column("state", String(20), nullable=False, server_default="new"),
     Column("group", String(200), nullable=False, server_default=""),
+    Column("reason", String(20), nullable=False, server_default="unanswered"),
+    Column("read_as", String(200), nullable=False, server_default=""),  # slugs of measures, the best first
+    Column("asked", String(80), nullable=False, server_default=""),  # the fact that was being asked for
     Index("inbox_state", "state", "received"),
     Index("inbox_user", "user"),
 )

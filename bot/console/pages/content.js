@@ -11,6 +11,17 @@ if (live) {
   }, 1000);
 }
 
+// 正在试：进度自己刷新，做完了重新载入就看到结果。
+const progress = document.getElementById("progress");
+if (progress) {
+  const timer = setInterval(async () => {
+    const response = await part(progress.dataset.state);
+    if (!response || !response.ok) return;
+    if (response.status === 205) { clearInterval(timer); location.reload(); return; }
+    progress.innerHTML = await response.text();
+  }, 500);
+}
+
 const box = document.getElementById("text");
 function jump(line) {
   const lines = box.value.split("\n");

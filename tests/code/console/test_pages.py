@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.model.journal import AMISS, UNANSWERED
 from bot.storage.inbox import DISMISSED, NEW
 from tests.code.console.conftest import NAME, Office
 
@@ -57,24 +58,40 @@ async def test_the_form_tells_what_cannot_be_used(office: Office) -> None:
     """A wrong value is named at its field and does not count."""
     await office.enter(NAME, "agent")
     _, text = await office.post("/console/form", policy=POLICY, **{"fact.jobs_created": "好多"})
-    assert "不能是「好多」" in text
+    assert "「好多」看不懂" in text
     assert "待补充信息" in text
 
 
-async def test_refused_choices_come_to_the_inbox(office: Office) -> None:
-    """都不是 brings the question before it to the inbox, once; it can be put aside and back."""
+async def test_what_was_taken_wrongly_comes_to_the_inbox_with_its_reason(office: Office) -> None:
+    """Not understood, 都不是 and 答非所问 wait each under its reason, once; the complaint itself does not."""
     await office.enter(NAME, "officer")
-    await talk(office, "我是大学生想开店")
-    await talk(office, "都不是")
-    assert await office.console.inbox.gather() + await office.console.inbox.gather() in (0, 1)
+    for user, said, complaint in (("a", "我想学门手艺挣钱", "都不是"), ("b", "失业金能领几个月", "答非所问")):
+        await talk(office, said, user)
+        await talk(office, complaint, user)
+    await talk(office, "阿巴阿巴咕噜咕噜", "c")
+    assert await office.console.inbox.gather() + await office.console.inbox.gather() <= 2
+    found = {one.text: one.reason for one in await office.console.inbox.in_state()}
+    assert found["失业金能领几个月"] == AMISS
+    assert found["阿巴阿巴咕噜咕噜"] == UNANSWERED
+    assert not {"都不是", "答非所问"} & found.keys()
+    _, text = await office.get(f"/console/inbox?reason={AMISS}")
+    assert "失业金能领几个月" in text
+    assert "当时当成：失业" in text
+    assert "阿巴阿巴咕噜咕噜" not in text
+
+
+async def test_a_pile_can_be_put_aside_and_back(office: Office) -> None:
+    """What is dismissed leaves the list, is found under its state, and comes back."""
+    await office.enter(NAME, "officer")
     await talk(office, "阿巴阿巴咕噜咕噜")
-    status, text = await office.get("/console/inbox")
-    assert status == 200
-    assert "阿巴阿巴咕噜咕噜" in text
+    _, text = await office.get("/console/inbox")
     ids = re.search(r'name="ids" value="([\d,]+)"', text)
     assert ids is not None
     assert (await office.post("/console/inbox", ids=ids[1], deed=DISMISSED))[0] == 303
+    assert "阿巴阿巴" not in (await office.get("/console/inbox"))[1]
+    assert "阿巴阿巴" in (await office.get(f"/console/inbox?state={DISMISSED}"))[1]
     assert (await office.post("/console/inbox", ids=ids[1], deed=NEW))[0] == 303
+    assert "阿巴阿巴" in (await office.get("/console/inbox"))[1]
 
 
 async def test_accepting_needs_a_measure(office: Office) -> None:
@@ -82,7 +99,7 @@ async def test_accepting_needs_a_measure(office: Office) -> None:
     await office.enter(NAME, "officer")
     assert (await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话"))[0] == 409
     _, where = await office.post("/console/inbox", ids="1", deed="accepted", texts="某句话", measure="no-such")
-    path = re.search(r"/console/inbox/work/\d+", where)
+    path = re.search(r"/console/work/\d+", where)
     assert path is not None
     status, text = await office.get(path[0])
     assert (status, "没有事项" in text) == (409, True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.content.editing import CannotEdit
+from bot.desk.apart import Watch
 from bot.desk.build import build, read_folder
-from bot.desk.curate import Curator
+from bot.desk.curate import Curator, Deed
 from bot.desk.history import CannotUndo
 from bot.desk.reload import Reloader
 from bot.desk.service import Desk
@@ -19,6 +20,7 @@ from tests.code.library import NOW
 from tests.small_content import small_content
 
 FILE = "knowledge/jishan/startup-subsidy.yaml"
+DEED = Deed("officer", "改文字", NOW)
 
 
 class Place:
@@ -50,7 +52,7 @@ async def test_only_a_clean_library_goes_live_and_edits_can_be_taken_back(tmp_pa
     assert here.desk.snapshot is not before
     await _saved_and_undone(here)
     with pytest.raises(CannotEdit):
-        await here.curator.accept(["一句话"], "no-such-measure", "officer", NOW)
+        await here.curator.accept(["一句话"], "no-such-measure", DEED, Watch())
     store.close()
 
 
@@ -70,13 +72,13 @@ async def _broken_and_mended(here: Place, summary: str) -> None:
 
 async def _saved_and_undone(here: Place) -> None:
     base = here.curator.read(FILE)
-    refused = await here.curator.save(FILE, base.replace("性质: 待遇", "性质: 待玉"), base, "officer", NOW)
+    refused = await here.curator.save(FILE, base.replace("性质: 待遇", "性质: 待玉"), base, DEED, Watch())
     assert not refused.done
     assert refused.problems[0].place.path == FILE
-    stale = await here.curator.save(FILE, base.replace("改好了", "又改"), "something else", "officer", NOW)
+    stale = await here.curator.save(FILE, base.replace("改好了", "又改"), "something else", DEED, Watch())
     assert not stale.done
     assert here.curator.read(FILE) == base
-    assert (await here.curator.save(FILE, base.replace("改好了", "又改"), base, "officer", NOW)).done
+    assert (await here.curator.save(FILE, base.replace("改好了", "又改"), base, DEED, Watch())).done
     assert here.summary == "又改"
     change = here.curator.history.all()[0]
     assert "+概述: 又改" in change.diff

@@ -103,7 +103,7 @@ async def test_personal_numbers_never_reach_the_file(tmp_path: Path) -> None:
     store = open_store("", tmp_path, "")
     number = "13812345678"
     session = replace(full(), facts={"x": Known(None, "stated", number, "")}, last_reply=(number,))
-    await store.commit(session, entry(text=f"打{number}", act="fallback", reply=(f"您说{number}",)))
+    await store.commit(session, entry(text=f"打{number}", doubt="unanswered", reply=(f"您说{number}",)))
     again = await store.load("u")
     assert again is not None
     await store.commit(again, entry(number=2))
@@ -116,7 +116,7 @@ async def test_personal_numbers_never_reach_the_file(tmp_path: Path) -> None:
 async def test_erasing_leaves_nothing_of_the_person(store: Store) -> None:
     """After erasing no table knows the person; others are untouched."""
     for user in ("u", "v"):
-        await store.commit(full(user), entry(user, act="fallback"))
+        await store.commit(full(user), entry(user, doubt="unanswered"))
     assert await store.erase("u") == 3
     assert await store.load("u") is None
     assert await store.answered("1/u") is None
