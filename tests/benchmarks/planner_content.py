@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.content.load import load_content, read_tree
+from bot.eligibility.cells import Variable
 from bot.eligibility.compiled import IMPOSSIBLE, Compiled
 from bot.eligibility.engine import ExactEngine
 from bot.eligibility.outlook import Outlook
 from bot.eligibility.priors import weights
-from bot.eligibility.sets import Known
+from bot.eligibility.sets import Known, internal
 from bot.model.library import Content
 from bot.model.values import Span, Value, exactly
 from bot.model.verdicts import Verdict
@@ -35,21 +37,29 @@ def label(compiled: Compiled, cells: tuple[int, ...]) -> Hashable:
     return diagram.label[node]
 
 
+def choices(variable: Variable) -> tuple[int, ...]:
+    """The cells to be told apart by asking: of a fact that nobody is asked for only the one that is supposed."""
+    if variable.fact.unsaid is None:
+        return tuple(range(len(variable.cells)))
+    return (variable.mask(internal(variable.fact.unsaid)).bit_length() - 1,)
+
+
 def as_game(compiled: Compiled) -> Game | None:
     """One policy as a game of questions; None if it is too large for the optimum or nothing is open."""
-    shape = tuple(len(variable.cells) for variable in compiled.variables)
+    cells_of = [choices(variable) for variable in compiled.variables]
+    shape = tuple(map(len, cells_of))
     if not shape or np.prod([size + 1 for size in shape]) > LARGEST or compiled.asked < len(shape):
         return None
     mass: npt.NDArray[np.float64] = np.ones(())
     for variable in compiled.variables:
-        mass = np.multiply.outer(mass, np.array(weights(variable, ON)))
+        mass = np.multiply.outer(mass, np.array(weights(variable, ON))[list(choices(variable))])
     numbers: dict[Hashable, int] = {}
     target = np.zeros(shape, dtype=np.int64)
-    for cells in product(*map(range, shape)):
-        found = label(compiled, cells)
-        target[cells] = numbers.setdefault(found, len(numbers))
+    for places in product(*map(range, shape)):
+        found = label(compiled, tuple(cells[at] for cells, at in zip(cells_of, places, strict=True)))
+        target[places] = numbers.setdefault(found, len(numbers))
         if found == IMPOSSIBLE:
-            mass[cells] = 0.0
+            mass[places] = 0.0
     one = game([variable.fact.cost for variable in compiled.variables], mass, [target])
     return one if one.undecided[one.start] else None
 
@@ -61,6 +71,7 @@ def exact(cell: Known) -> Value:
 
 def policy_ratios(content: Content) -> dict[str, list[float]]:
     """For each strategy the ratios to the optimum over the policies in force that leave something to ask."""
+    content = replace(content, customs=())  # what is only usual spares questions that the optimum would ask
     engine = ExactEngine(content)
     found: dict[str, list[float]] = {name: [] for name in STRATEGIES}
     for policy in content.policies.values():
@@ -71,7 +82,7 @@ def policy_ratios(content: Content) -> dict[str, list[float]]:
         if one is None:
             continue
         best = optimum(one)
-        answers = {v.fact.name: [exact(cell) for cell in v.cells] for v in compiled.variables}
+        answers = {v.fact.name: [exact(v.cells[at]) for at in choices(v)] for v in compiled.variables}
         seen = Player(engine, [policy.id], answers, ON)
         for name, strategy in STRATEGIES.items():
             found[name].append(cost(one, strategy(seen))[0] / best)

@@ -50,7 +50,8 @@ class Player:
 
     def everything(self, state: State) -> int | None:
         """The first fact that was not asked yet, to the last."""
-        return next((at for at, values in enumerate(self._values) if state[at] == len(values)), None)
+        asked = (at for at, values in enumerate(self._values) if state[at] == len(values) and len(values) > 1)
+        return next(asked, None)
 
     def _missing(self, state: State) -> list[tuple[str, tuple[str, ...]]]:
         """Undecided policies with the facts that can still change them."""
