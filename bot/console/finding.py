@@ -41,7 +41,7 @@ class Finding:
         """The policies for what has been typed so far, as JSON."""
         region, on = self._where(request)
         finder = self._console.finders.of(self._console.desk.snapshot)
-        hits = finder.find(request.query.get("q", "")[:LONGEST], region, on)
+        looked = finder.look(request.query.get("q", "")[:LONGEST], region, on)
         found = [
             {
                 "id": hit.policy.id,
@@ -53,9 +53,9 @@ class Finding:
                 "cite": str(hit.policy.cite),
                 "why": hit.why,
             }
-            for hit in hits
+            for hit in looked.hits
         ]
-        return web.json_response({"hits": found})
+        return web.json_response({"hits": found, "elsewhere": looked.elsewhere})
 
     async def card(self, request: web.Request) -> web.Response:
         """One policy; looked-up policies are noted."""

@@ -14,19 +14,27 @@ from bot.model.decisions import Say
 from bot.model.errors import BadFacts, UnknownName
 from bot.model.facts import Fact
 from bot.model.policies import Policy
+from bot.model.understanding import Hint, Reading
 from bot.model.values import Value
 from bot.model.verdicts import Result, Verdict
+from bot.model.wording import show_value
 from bot.replying.views import View, result_view
 
 SHOWN = 8
 """Open facts shown at once; the rest follows as answers come."""
 SCREENING = "which-policies"
+UNKNOWN = "不知道"
+_UNKNOWN = frozenset({UNKNOWN, "不清楚", "不晓得", "?", "？"})
+"""What stands for an answer that the caller does not have; it is kept and not asked again."""
 _ORDER = (Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE, Verdict.NEEDS_FACTS, Verdict.INELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One fact on the form. given: as it was written. fault: why that cannot be used. first: ask this next."""
+    """One fact on the form. given: as it was written. fault: why that cannot be used. first: ask this next.
+
+    shown: the value as people say it.
+    """
 
     fact: Fact
     options: tuple[tuple[str, str], ...]
@@ -34,17 +42,23 @@ class Field:
     hint: str
     fault: str = ""
     first: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The form as it stands. results: as templates see them. text: what to send. settled: nothing left to ask."""
+    """The form as it stands. asking: open facts in the planner's order. told: answered ones in the order told.
 
-    fields: tuple[Field, ...]
+    results: as templates see them. text: what to send. settled: nothing left to ask. open: facts that may be asked yet.
+    """
+
+    asking: tuple[Field, ...]
+    told: tuple[Field, ...]
     results: tuple[View, ...]
     conflicts: tuple[str, ...]
     text: str
     settled: bool
+    open: int
 
 
 def policies_for(snapshot: Snapshot, policy: str, region: str, audience: str) -> tuple[Policy, ...]:
@@ -61,47 +75,62 @@ def policies_for(snapshot: Snapshot, policy: str, region: str, audience: str) ->
 
 def fill(snapshot: Snapshot, policies: Sequence[Policy], given: Mapping[str, str], on: date) -> Sheet:
     """Decide these policies with what the form holds; given: fact code or name -> what was written, in order."""
-    engine, facts = snapshot.library.engine, snapshot.library.content.facts
+    engine, content = snapshot.library.engine, snapshot.library.content
+    facts = content.facts
     values: dict[str, Value] = {}
-    answered: dict[str, Field] = {}
+    told: dict[str, Field] = {}
     for key, raw in given.items():
         fact = facts.find(key)
         if fact is None or not raw.strip():
             continue
-        fault = ""
-        try:
-            value = parse_value(fact, raw.strip(), on)
-            if value is not None:
-                values[fact.name] = value
-        except BadFacts as error:
-            fault = str(error)
-        answered[fact.name] = _field(fact, raw, fault)
+        told[fact.name], value = _told(snapshot, fact, raw.strip(), on)
+        if value is not None:
+            values[fact.name] = value
     known = engine.narrow(values, on)
     results = tuple(engine.decide(policy.id, known, on) for policy in policies)
     ids = [policy.id for policy in policies]
-    following = engine.next_question(ids, known, on, frozenset(values)) if ids else None
+    # What was told is not asked again, however vague; what could not be used is still open.
+    closed = frozenset(name for name, field in told.items() if not field.fault)
+    following = engine.next_question(ids, known, on, closed) if ids else None
     order = [following] if following else []
     order += [name for name in _useful(results) if name != following]
-    fields = [*answered.values()]
-    fields += [
-        _field(facts.by_name[name], "", first=name == following)
-        for name in order
-        if name in facts.by_name and name not in answered
-    ][:SHOWN]
-    content = snapshot.library.content
+    open_facts = [name for name in order if name in facts.by_name and name not in told]
     ranked = sorted(results, key=lambda one: (_ORDER.index(one.verdict) if one.verdict in _ORDER else 9, one.policy))
     return Sheet(
-        fields=tuple(fields),
+        asking=tuple(_field(facts.by_name[name], first=name == following) for name in open_facts[:SHOWN]),
+        told=tuple(told.values()),
         results=tuple(result_view(result, content, on, None) for result in ranked),
         conflicts=engine.conflicts(values, on),
         text=_text(snapshot, policies, tuple(ranked), on),
         settled=following is None,
+        open=len(open_facts),
     )
 
 
-def _field(fact: Fact, given: str, fault: str = "", *, first: bool = False) -> Field:
+def _told(snapshot: Snapshot, fact: Fact, raw: str, on: date) -> tuple[Field, Value | None]:
+    """The field as it was filled, and its value where there is one: as officers write it, else as people say it."""
+    if raw in _UNKNOWN:
+        return _field(fact, UNKNOWN, shown=UNKNOWN), None
+    try:
+        value = parse_value(fact, raw, on)
+    except BadFacts:
+        reply = snapshot.library.understander.understand(raw, Hint(on=on, pending=fact.name)).reply
+        if reply is not None and reply.reading is not Reading.VALUE:
+            return _field(fact, UNKNOWN, shown=UNKNOWN), None
+        value = reply.value if reply is not None else None
+        if value is None:
+            return _field(fact, raw, f"「{raw}」看不懂，{_how(fact)}。"), None
+    return _field(fact, raw, shown=show_value(fact, value, on) if value is not None else ""), value
+
+
+def _how(fact: Fact) -> str:
+    """How to write a value of the fact, in short."""
+    return HOW[fact.type].split("，或")[0]
+
+
+def _field(fact: Fact, given: str = "", fault: str = "", *, first: bool = False, shown: str = "") -> Field:
     options = fact_choices(fact)
-    return Field(fact, options, given.strip(), "" if options else HOW[fact.type], fault, first)
+    return Field(fact, options, given, "" if options else _how(fact), fault, first, shown)
 
 
 def _useful(results: Sequence[Result]) -> list[str]:

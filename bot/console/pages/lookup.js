@@ -21,7 +21,7 @@ function el(name, text, kind) {
   return made;
 }
 
-function show() {
+function show(elsewhere) {
   list.replaceChildren(...hits.map((hit, at) => {
     const item = el("li");
     item.id = `hit-${at}`;
@@ -35,7 +35,12 @@ function show() {
     return item;
   }));
   q.setAttribute("aria-expanded", String(hits.length > 0));
-  byId("none").textContent = q.value.trim() && !hits.length ? "没有查到。换个说法，或把地区改成全部。" : "";
+  const words = [];
+  if (elsewhere) words.push(`没有${elsewhere}的文件${hits.length ? "，下面是别处的" : ""}。`);
+  else if (q.value.trim() && !hits.length) words.push("没有查到。换个说法，或把地区改成全部。");
+  byId("none").textContent = words.join("");
+  // 读屏的人听到有几项、头一项是什么。
+  byId("count").textContent = hits.length ? `${hits.length} 项，第一项：${hits[0].region}${hits[0].title}` : "";
   choose(hits.length ? 0 : -1);
 }
 
@@ -54,8 +59,9 @@ async function find() {
   try {
     const response = await part(`/console/find?q=${encodeURIComponent(q.value)}&${where()}`, { signal: mine.signal });
     if (!response || mine !== running) return;
-    hits = (await response.json()).hits;
-    show();
+    const found = await response.json();
+    hits = found.hits;
+    show(found.elsewhere);
     performance.measure("look-up", { start: lastKey });
   } catch (error) {
     if (error.name !== "AbortError") byId("none").textContent = "连不上服务，稍后再试。";
@@ -76,15 +82,16 @@ async function open(id) {
   policy = id;
   byId("card").scrollTop = 0;
   byId("card").focus();
-  if (scope() === "one") { byId("form").replaceChildren(); }
   decide();
 }
 
 function scope() { return document.querySelector("input[name=scope]:checked").value; }
 
-// 只认最后一次的结果：前一次的回来得晚，不能冲掉后来的回答。
+function first() { return document.querySelector("#form fieldset.first input:checked, #form fieldset.first input, #form fieldset.first select"); }
+
+// 只认最后一次的结果：前一次的回来得晚，不能冲掉后来的回答。onward：答完了到下一个要问的。
 let decided = 0;
-async function decide() {
+async function decide(onward) {
   const mine = ++decided;
   const one = scope() === "one";
   if (one && !policy) return;
@@ -95,14 +102,16 @@ async function decide() {
   body.append("region", region);
   body.append("audience", one ? "" : scope());
   body.append("on", byId("on").value);
-  const focused = document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : "";
+  const inside = () => (document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : "");
+  const focused = inside();
   const response = await part("/console/form", { method: "POST", body });
   if (!response || !response.ok || mine !== decided) return;
   const text = await response.text();
   if (mine !== decided) return;
-  const now = document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : focused;
+  const now = inside() || focused;
   byId("form").innerHTML = text;
-  const again = now && byId(now);
+  byId("heard").textContent = document.querySelector("#form .results").dataset.said;
+  const again = onward === true ? first() || byId("card") : now && byId(now);
   if (again) again.focus();
 }
 
@@ -133,7 +142,7 @@ async function copy(id) {
 }
 
 function firstQuestion() {
-  const field = document.querySelector("#form fieldset.first input, #form fieldset.first select") || document.querySelector("#form input, #form select");
+  const field = first() || document.querySelector("#form input, #form select");
   if (field) field.focus();
 }
 
@@ -141,20 +150,68 @@ function nextScope() {
   const all = [...document.querySelectorAll("input[name=scope]")];
   const next = all[(all.findIndex((one) => one.checked) + 1) % all.length];
   next.checked = true;
+  toast(next.parentElement.textContent.trim());
   decide();
 }
 
+// 新来电：前一位说过的全部收起；按 u 可以叫回来。
+let before = null;
+function keep() {
+  return { answers: [...new FormData(byId("form"))], query: q.value, policy, scope: scope() };
+}
+const EMPTY = { answers: [], query: "", policy: "", scope: "one" };
+function become(caller) {
+  q.value = caller.query;
+  policy = "";
+  byId("card").replaceChildren();
+  byId("form").replaceChildren(...caller.answers.map(([name, value]) => {
+    const made = el("input");
+    Object.assign(made, { type: "hidden", name, value });
+    return made;
+  }));
+  byId("heard").textContent = "";
+  document.querySelector(`input[name=scope][value="${caller.scope}"]`).checked = true;
+  find();
+  if (caller.policy) open(caller.policy); else { decide(); q.focus(); }
+}
+function newCaller() {
+  before = keep();
+  become(EMPTY);
+  toast("新来电。按 u 叫回上一位");
+}
+function lastCaller() {
+  if (!before) return;
+  const caller = before;
+  before = keep();
+  become(caller);
+  toast("回到上一位");
+}
+
 const KEYS = {
-  c: () => copy("written"), s: () => copy("spoken"), r: () => copy("result"), e: firstQuestion, p: nextScope,
+  c: () => copy("written"), s: () => copy("spoken"), r: () => copy("result"), e: firstQuestion, p: nextScope, n: newCaller, u: lastCaller,
+  g: () => byId("region").focus(), d: () => byId("on").focus(),
   "/": () => { q.focus(); q.select(); }, "?": () => byId("help").showModal(), "？": () => byId("help").showModal(),
 };
+
+// 数字键回答正在问的：1、2、3 选第几个，0 是不知道。
+function pick(key) {
+  const field = document.querySelector("#form fieldset.first");
+  const option = field && field.querySelector(`input[type=radio][id$="-${key}"]`);
+  if (!option) return false;
+  option.checked = true;
+  decide(true);
+  return true;
+}
 
 document.addEventListener("keydown", (event) => {
   if (byId("help").open) return;
   const typing = event.target.matches("input:not([type=radio]), select, textarea");
   if (event.key === "Escape") { event.preventDefault(); q.focus(); q.select(); return; }
-  if (event.altKey && "csr".includes(event.key)) { event.preventDefault(); KEYS[event.key](); return; }
+  const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key;
+  if (event.altKey && !event.ctrlKey && KEYS[letter] && /^[a-z]$/.test(letter)) { event.preventDefault(); KEYS[letter](); return; }
+  if (event.altKey && /^[1-9]$/.test(event.key)) { event.preventDefault(); const hit = hits[Number(event.key) - 1]; if (hit) { choose(Number(event.key) - 1); open(hit.id); } return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!typing && /^[0-9]$/.test(event.key) && pick(event.key)) { event.preventDefault(); return; }
   const help = "?？".includes(event.key) && event.target === q && !q.value;
   if ((!typing || help) && KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
 });
@@ -172,11 +229,18 @@ q.addEventListener("keydown", (event) => {
 q.addEventListener("input", (event) => { if (!event.isComposing) later(); });
 q.addEventListener("compositionend", later);
 byId("region").addEventListener("change", () => { find(); decide(); });
-byId("on").addEventListener("change", () => { find(); if (policy) open(policy); });
+byId("on").addEventListener("change", () => { find(); if (policy) open(policy); else decide(); });
 byId("help-button").addEventListener("click", () => byId("help").showModal());
-byId("clear").addEventListener("click", () => { byId("form").replaceChildren(); decide(); });
-document.querySelectorAll("input[name=scope]").forEach((one) => one.addEventListener("change", decide));
-byId("form").addEventListener("change", decide);
+byId("new").addEventListener("click", newCaller);
+document.querySelectorAll("input[name=scope]").forEach((one) => one.addEventListener("change", () => decide()));
+// 打字的一项改完、或用鼠标点了一项，就到下一个要问的；方向键换选项时留在原处。
+let arrow = false;
+byId("form").addEventListener("keydown", (event) => { arrow = event.key.startsWith("Arrow"); });
+byId("form").addEventListener("mousedown", () => { arrow = false; });
+byId("form").addEventListener("change", (event) => {
+  const asked = event.target.closest("fieldset.first");
+  decide(Boolean(asked) && !arrow && event.target.tagName !== "SELECT" && document.activeElement === event.target);
+});
 byId("form").addEventListener("submit", (event) => { event.preventDefault(); });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -184,7 +248,7 @@ document.addEventListener("click", (event) => {
   if (button.dataset.copy) copy(button.dataset.copy);
   if (button.dataset.open) open(button.dataset.open);
   if (button.dataset.unset) {
-    document.querySelectorAll(`input[name="${button.dataset.unset}"]`).forEach((one) => { one.checked = false; });
+    document.querySelectorAll(`#form [name="${button.dataset.unset}"]`).forEach((one) => { if (one.type === "radio") one.checked = false; else one.value = ""; });
     decide();
   }
 });

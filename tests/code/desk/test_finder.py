@@ -34,6 +34,80 @@ def test_each_way_of_looking_up_leads_there(typed: str, policy: str, why: str) -
     assert (policy, True) == (first.policy.id, first.why.startswith(why))
 
 
+LOOKED_UP = """
+cybt jishan jishan/startup-subsidy
+ycxcybt - jishan/startup-subsidy
+jyjx - jishan/internship
+cydbdk jishan jishan/startup-loan
+gyxgw jishan jishan/public-welfare-post
+wgfh jishan jishan/ui-refund
+jsxcybt - jishan/startup-subsidy
+xfcybt - xiangfen/startup-subsidy
+muerdai - zhongyang/agri-loan
+24号 - jishan/policy-document
+稷政办发[2023]24号 - jishan/policy-document
+稷政办发2023+24 - jishan/policy-document
+襄政发2号 - xiangfen/policy-document
+襄政发〔2024〕2号+第6条 - xiangfen/startup-loan
+第（四）条 jishan jishan/entrepreneurship-service--returning
+1万5 jishan jishan/graduate-startup-fund
+1.5w jishan jishan/graduate-startup-fund
+一万五 jishan jishan/graduate-startup-fund
+三千 jishan jishan/venue-rent-subsidy
+三千块 jishan jishan/venue-rent-subsidy
+3000 jishan jishan/venue-rent-subsidy
+三十万 jishan jishan/startup-loan
+300万 jishan jishan/startup-loan--small-business
+3000万 jishan jishan/stabilise-loan
+一千二 jishan jishan/job-search-subsidy
+600块钱 jishan jishan/transport-subsidy
+襄汾创业补贴 - xiangfen/startup-subsidy
+襄汾创业补贴 jishan xiangfen/startup-subsidy
+襄汾+场地 - xiangfen/venue-rent-subsidy
+尧都零工市场 - linfen-yaodu/gig-market
+吕梁山护工 - lvliang/labour-brand
+创业补帖 jishan jishan/startup-subsidy
+船业补贴 jishan jishan/startup-subsidy
+创业担保货款 jishan jishan/startup-loan
+稳岗反还 jishan jishan/ui-refund
+招大学生给企业补多少 jishan jishan/hiring-subsidy--small-business
+去省外打工车票能报吗 jishan jishan/transport-subsidy
+贷款 jishan jishan/startup-loan
+贷款还不上能延期吗 jishan jishan/loan-extension
+考证补贴 jishan jishan/skill-upgrade-subsidy
+地摊 jishan jishan/entrepreneurship-service--special-business
+三支一扶 jishan jishan/grassroots-programs
+老板不给工资 - xiangfen/labour-rights
+人社局电话 jishan jishan/office-info
+cybt+1000 jishan jishan/startup-subsidy
+创业+贴息 jishan jishan/startup-loan
+残疾人 jishan jishan/employment-aid
+"""
+
+
+@pytest.mark.parametrize("line", LOOKED_UP.strip().splitlines())
+def test_what_agents_type_leads_there(line: str) -> None:
+    """Initials with and without the place, typos, figures in every spelling, numbers in any brackets, several words."""
+    typed, region, wanted = line.split()
+    hits = FINDER.find(typed.replace("+", " "), region.strip("-"), ON)
+    assert hits[0].policy.id == wanted
+
+
+def test_a_place_we_hold_nothing_about_is_named() -> None:
+    """The agent is told that what is shown is from elsewhere."""
+    found = FINDER.look("临猗创业补贴", "", ON)
+    assert found.elsewhere == "临猗"
+    assert found.hits
+    assert FINDER.look("襄汾创业补贴", "", ON).elsewhere == ""
+
+
+def test_a_clause_narrows_a_document() -> None:
+    """With a clause only its policies are found, with the clause in the reason."""
+    hits = FINDER.find("襄政发〔2024〕2号 第6条", "", ON)
+    assert {hit.policy.cite.clause for hit in hits} == {"第6条"}
+    assert "第6条" in hits[0].why
+
+
 def test_a_document_number_finds_its_policies_only() -> None:
     """24号 leads to the policies of that document."""
     hits = FINDER.find("24号", "", ON)
