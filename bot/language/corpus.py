@@ -1,6 +1,6 @@
 """The training texts that content holds, with the class each belongs to.
 
-Classes: a measure's slug; out-of-scope/<topic>; act/<slug>.
+Classes: a measure's slug; act/<slug>. Of what is out of scope alone: out-of-scope, or out-of-scope/<topic>.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def _texts(intents: Intents) -> Iterator[Text]:
         yield from (Text(words, slug) for words in measure.examples)
         yield from (Text(words, slug, 0.7) for words in (measure.name, *measure.names))
         for topic in measure.topics:
-            yield from (Text(words, TOPIC + topic.name) for words in topic.examples)
-            yield from (Text(words, TOPIC + topic.name, 0.7) for words in topic.keywords)
+            yield from (Text(words, slug) for words in topic.examples)
+            yield from (Text(words, slug, 0.7) for words in topic.keywords)
     for slug, act in sorted(intents.acts.items()):
         label = HUMAN if slug == "human" else ACT + slug
         yield from (Text(words, label) for words in act.examples)
@@ -57,10 +57,18 @@ def _texts(intents: Intents) -> Iterator[Text]:
         yield from (Text(line.text, slug, 1.0 / len(line.measures)) for slug in line.measures)
 
 
+def topic_texts(intents: Intents) -> Iterator[Text]:
+    """What is out of scope, by the neighbouring service it belongs to, for telling those services apart."""
+    for slug, measure in sorted(intents.measures.items()):
+        if measure.topics:
+            yield from (Text(words, slug) for words in measure.examples)
+        for topic in measure.topics:
+            yield from (Text(words, TOPIC + topic.name) for words in topic.examples)
+            yield from (Text(words, TOPIC + topic.name, 0.7) for words in topic.keywords)
+
+
 def measure_of(label: str) -> str:
-    """The measure that a class stands for when it is reported: topics and chat acts are folded."""
-    if label.startswith(TOPIC):
-        return OUT_OF_SCOPE
+    """The measure that a class stands for when it is reported: chat acts are folded."""
     if label.startswith(ACT):
         return SMALL_TALK if label[len(ACT) :] in CHAT_ACTS else NONE
     return label

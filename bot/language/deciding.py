@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.language import beside
-from bot.language.corpus import NONE, NOT_OFFERED, OUT_OF_SCOPE, TOPIC
+from bot.language.corpus import NONE, NOT_OFFERED, OUT_OF_SCOPE
 from bot.language.matching import Matcher, Scored
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
@@ -103,12 +103,3 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
 def beside_weights(calibration: Calibration) -> Mapping[str, float]:
     """The calibrated weights of the model of second questions."""
     return {name: calibration.extra.get(BESIDE + name, value) for name, value in beside.DEFAULTS.items()}
-
-
-def topic(matcher: Matcher, scored: Scored) -> str | None:
-    """The neighbouring service that an out-of-scope message is likeliest about."""
-    chances: Mapping[str, float] = dict(zip(matcher.labels, map(float, scored.classes), strict=True))
-    topics = {label: chance for label, chance in chances.items() if label.startswith(TOPIC)}
-    plain = chances.get(OUT_OF_SCOPE, 0.0)
-    best = max(topics, key=lambda label: topics[label], default=None)
-    return best[len(TOPIC) :] if best is not None and topics[best] > plain else None

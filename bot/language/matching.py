@@ -10,7 +10,7 @@ import numpy.typing as npt
 from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
 from bot.language.classifier import Floats, Ints, Weights, softmax
 from bot.language.clauses import clauses
-from bot.language.corpus import NOT_OFFERED, measure_of
+from bot.language.corpus import NOT_OFFERED, TOPIC, measure_of
 from bot.language.features import Features, Seen
 from bot.language.pinyin import Sounds
 
@@ -44,9 +44,10 @@ class Scored:
 class Matcher:
     """Scores normalised text against the trained classes."""
 
-    def __init__(self, features: Features, weights: Weights) -> None:
+    def __init__(self, features: Features, weights: Weights, topics: Weights | None = None) -> None:
         self._features = features
         self._weights = weights
+        self._topics = topics
         folded = [measure_of(label) for label in weights.labels]
         self.measures = tuple(sorted(set(folded)))
         self._fold = np.array([[float(one == measure) for measure in self.measures] for one in folded], np.float32)
@@ -120,6 +121,14 @@ class Matcher:
             if lead[at] > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
                 words.append(word)
         return tuple(words[:4])
+
+    def topic(self, scored: Scored) -> str | None:
+        """The neighbouring service that an out-of-scope message is likeliest about; None if it is about none."""
+        if self._topics is None:
+            return None
+        scores = self._topics.logits(self._topics.find(one.name for one in scored.seen))
+        label = self._topics.labels[int(scores.argmax())]
+        return label[len(TOPIC) :] if label.startswith(TOPIC) else None
 
     def _column(self, scored: Scored, measure: str) -> int:
         """The likeliest finer class of a measure."""

@@ -6,13 +6,14 @@ import hashlib
 import random
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.language.cache import Arrays, Cache
 from bot.language.classifier import Plan, Sample, Weights, train
-from bot.language.corpus import Text, texts
+from bot.language.corpus import Text, texts, topic_texts
 from bot.language.evidence import by_sound
 from bot.language.features import Features
 from bot.language.normalise import Normaliser
@@ -20,7 +21,7 @@ from bot.language.pinyin import Sounds, read_table
 from bot.language.spoiling import STRAY, training_ways
 from bot.model.intents import Intents
 
-VERSION = "6"
+VERSION = "8"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3
@@ -29,6 +30,10 @@ SOUND_SHARE = 0.3
 SPOILED_SHARE = 0.5
 """Weight of the spoiled copy of a training text."""
 
+MUCH = 50_000
+"""More evidence than this is halved when it is kept."""
+
+_TOPICS = "topics-"
 _LEAST = 4
 """Shorter texts are not spoiled: one character less may leave nothing of their meaning."""
 
@@ -82,9 +87,16 @@ def fit(found: list[Sample], plan: Plan | None = None) -> Weights:
 
 
 def pack(weights: Weights) -> Arrays:
-    """The weights as arrays that can be kept, without the evidence that only spoiled copies can show."""
+    """The weights as arrays that can be kept, without the evidence that only spoiled copies can show.
+
+    Of much evidence only the half that can count for most is kept: the rest changes no reading, and takes time to load.
+    """
     kept = [name for name in weights.rows if STRAY not in name]
     places = np.fromiter((weights.rows[name] for name in kept), np.int32, len(kept))
+    if len(kept) > MUCH:
+        most = np.abs(weights.matrix[places]).max(axis=1) * weights.values[places]
+        strong = most >= np.median(most)
+        kept, places = [name for name, one in zip(kept, strong, strict=True) if one], places[strong]
     return {
         "rows": _bytes(kept),
         "labels": _bytes(weights.labels),
@@ -106,19 +118,30 @@ def unpack(arrays: Arrays) -> Weights:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What tells measures apart; and, where content names neighbouring services, what tells those apart."""
+
+    measures: Weights
+    topics: Weights | None
+
+
 def weights_for(
     intents: Intents, places: Iterable[str], normaliser: Normaliser, features: Features, cache: Cache | None
-) -> Weights:
+) -> Trained:
     """The weights for this content; trained unless the cache has them."""
     key = f"weights-{digest(intents, places)}"
     kept = cache.load(key) if cache else None
-    if kept is not None:
-        return unpack(kept)
-    packed = pack(fit(samples(texts(intents), normaliser, features)))
-    if cache:
-        cache.save(key, packed)
+    if kept is None:
+        kept = pack(fit(samples(texts(intents), normaliser, features)))
+        topics = samples(topic_texts(intents), normaliser, features)
+        if topics:
+            kept = {**kept, **{_TOPICS + name: array for name, array in pack(fit(topics)).items()}}
+        if cache:
+            cache.save(key, kept)
     # Through the packed form in any case, so that the first answer equals all later ones.
-    return unpack(packed)
+    apart = {name.removeprefix(_TOPICS): array for name, array in kept.items() if name.startswith(_TOPICS)}
+    return Trained(unpack(kept), unpack(apart) if apart else None)
 
 
 def _bytes(words: Iterable[str]) -> npt.NDArray[np.uint8]:

@@ -83,7 +83,7 @@ class Reader:
             aspects=aspects,
             regions=alone.regions,
             elsewhere=alone.elsewhere,
-            topic=deciding.topic(self.matcher, scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
+            topic=self.matcher.topic(scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
             heard=heard,
             reply=reply,
             on=hint.on,
@@ -219,10 +219,10 @@ def build_understander(intents: Intents, facts: Facts, regions: Regions, cache: 
     places = [
         name for region in regions.values() for name in (region.slug, region.name, *region.aliases, *region.towns)
     ]
-    weights = weights_for(intents, [*places, *intents.lexicon.other_places], normaliser, features, cache)
+    trained = weights_for(intents, [*places, *intents.lexicon.other_places], normaliser, features, cache)
     parts = Parts(
         normaliser=normaliser,
-        matcher=Matcher(features, weights),
+        matcher=Matcher(features, trained.measures, trained.topics),
         aspects=Aspects(intents.aspects, normaliser, table),
         acts=Acts(intents.acts, normaliser),
         hearing=Hearing(facts, regions, intents.lexicon, table.exact),
