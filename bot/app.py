@@ -16,13 +16,14 @@ from aiohttp import web
 from bot.console.api import api_routes
 from bot.console.health import health_routes
 from bot.console.mount import mount_console
+from bot.console.phones import Phones
 from bot.console.simulator import simulator_routes
 from bot.desk.build import build, content_folder, read_folder
 from bot.desk.canned import Canned
 from bot.desk.handovers import Handovers
 from bot.desk.reception import Reception
 from bot.desk.service import Desk
-from bot.desk.talk import CHINA
+from bot.desk.talk import CHINA, SIMULATOR
 from bot.language.cache import FolderCache
 from bot.model.errors import SettingsError
 from bot.model.settings import Settings
@@ -65,6 +66,9 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app.add_routes(simulator_routes())
     folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
     console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
+    phones = Phones(store.pseudonym)
+    console.handovers.senders[SIMULATOR] = phones
+    app.add_routes(phones.routes())
     app.cleanup_ctx.append(_store_context(settings))
     _open_wechat(app, settings, desk, store, console.handovers)
     return app

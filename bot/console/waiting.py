@@ -62,10 +62,10 @@ class WaitingRoom:
             await self._console.audit.note(name, "人工回复", str(number), text=text, fault=fault)
             if not fault:
                 raise back(path, "发出去了。")
-            return await self._page(request, fault, text)
+            return await self._page(request, fault)
         raise back(path)
 
-    async def _page(self, request: web.Request, fault: str = "", text: str = "") -> web.Response:
+    async def _page(self, request: web.Request, fault: str = "") -> web.Response:
         console, number = self._console, int(request.match_info["number"])
         folder = await self._handovers.folder(number)
         if folder is None:
@@ -74,7 +74,7 @@ class WaitingRoom:
             )
         notes = await console.audit.last(50, NOTE, str(number))
         status = 409 if fault else 200
-        shown = {"notes": notes, "fault": fault, "text": text, "regions": self._regions(), "whys": WHYS}
+        shown = {"notes": notes, "fault": fault, "regions": self._regions(), "whys": WHYS}
         return console.page(request, "handover.html", status, folder=folder, minutes=self._handovers.minutes, **shown)
 
     def _regions(self) -> dict[str, str]:

@@ -18,6 +18,9 @@ from bot.storage.handovers import CLOSED, TAKEN, WAITING, Handover, Turn, Waitin
 class Sender(Protocol):
     """A door that can write to somebody who has not just written."""
 
+    def reaches(self, handover: Handover) -> bool:
+        """Whether it is known where to write to."""
+
     async def send(self, handover: Handover, text: str, *, keep: bool) -> str:
         """Send a message within the platform's quota; returns "" or, in Chinese, why it could not be sent.
 
@@ -81,7 +84,8 @@ class Handovers:
         turns = await self.waiting.turns(handover.user)
         until = session.silent_until if session else ""
         silent = bool(until) and now < datetime.fromisoformat(until)
-        return Folder(handover, tuple(told), turns, self._sender(handover) is not None, silent)
+        can_send = handover.state != CLOSED and self._sender(handover) is not None
+        return Folder(handover, tuple(told), turns, can_send, silent)
 
     async def take(self, number: int, who: str) -> bool:
         """Take a waiting talk: from now on the bot keeps silent in it. False when somebody else was faster."""
@@ -98,6 +102,8 @@ class Handovers:
         sender = self._sender(handover) if handover else None
         if handover is None or sender is None:
             return "这个渠道不能主动发消息；请记下情况，等群众再来问或打电话联系。"
+        if handover.state == CLOSED:
+            return "这个对话已经交回机器人，发不出去了。"
         if handover.state == WAITING:
             await self.waiting.take(number, who)
         now = self._clock()
@@ -136,4 +142,5 @@ class Handovers:
         return self._clock() + timedelta(minutes=self.minutes)
 
     def _sender(self, handover: Handover) -> Sender | None:
-        return self.senders.get(handover.channel) if handover.address else None
+        sender = self.senders.get(handover.channel)
+        return sender if sender is not None and sender.reaches(handover) else None

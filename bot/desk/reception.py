@@ -39,6 +39,7 @@ class Reception:
     def __init__(self, desk: Desk, handovers: Handovers) -> None:
         self._desk = desk
         self.reach = handovers.waiting.reach
+        self.requeue = handovers.waiting.requeue
         self.accepted = handovers.accepted
         self.given_back = handovers.given_back
         self.knows_region = desk.knows_region

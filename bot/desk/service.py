@@ -8,7 +8,7 @@ import time
 import weakref
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.desk.doubting import doubt
@@ -82,18 +82,19 @@ class Desk:
         """
         async with self._alone(user):
             started = time.perf_counter()
-            session = await self._load(user, region)
+            ahead = (moment or at) - at
+            session = _shifted(await self._load(user, region), ahead)
             talked = talk(session, text, self.snapshot, moment or at, channel, self._minutes)
             if talked.decision.handover is Handover.ASKED and self.attendance is not None:
                 attended = await self.attendance(channel)
-                session = await self._load(user, region)
+                session = _shifted(await self._load(user, region), ahead)
                 talked = talk(session, text, self.snapshot, moment or at, channel, self._minutes, attended)
             entry = _entry(talked, user, text, at, channel, key, time.perf_counter() - started)
             if talked.decision.erase:
                 await self._store.erase(user)
                 await self._store.commit(None, _without_person(entry))
             else:
-                await self._store.commit(talked.session, entry)
+                await self._store.commit(_shifted(talked.session, -ahead), entry)
             return talked
 
     async def hold(self, user: str, until: datetime, word: JournalEntry | None = None) -> None:
@@ -130,6 +131,13 @@ class Desk:
     async def forget(self, user: str) -> None:
         """Erase a person."""
         await self._store.erase(user)
+
+
+def _shifted(session: Session, by: timedelta) -> Session:
+    """The session for a talk at a pretended moment: people of the office keep silence by the real clock."""
+    if not by or not session.silent_until:
+        return session
+    return replace(session, silent_until=(datetime.fromisoformat(session.silent_until) + by).isoformat())
 
 
 def _entry(talked: Talked, user: str, text: str, at: datetime, channel: str, key: str, latency: float) -> JournalEntry:

@@ -141,11 +141,15 @@ class Waiting:
         """Note where the person can be written to, as long as the talk is open."""
         await self._write(lambda c: c.execute(_unfinished(user).values(address=address)))
 
+    async def requeue(self, user: str) -> None:
+        """Whoever was to have the talk could not take it: it waits again."""
+        await self._write(lambda c: c.execute(_unfinished(user).values(state=WAITING, taken_by="")))
+
     async def accepted(self, user: str) -> None:
         """An agent of the platform has the talk."""
         await self._write(lambda c: c.execute(_unfinished(user).values(state=TAKEN, taken_by=PLATFORM)))
 
-    async def turns(self, user: str, most: int = 12) -> tuple[Turn, ...]:
+    async def turns(self, user: str, most: int = 40) -> tuple[Turn, ...]:
         """The person's last messages and answers, oldest first."""
         query = select(JOURNAL).where(JOURNAL.c.user == user).order_by(JOURNAL.c.id.desc()).limit(most)
         rows = await self._read(lambda c: c.execute(query).all())

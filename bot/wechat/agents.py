@@ -81,6 +81,10 @@ class Words:
         self._speaker = speaker
         self._late = late
 
+    def reaches(self, handover: Handover) -> bool:
+        """The platform's id is known, and kept only while the talk is open."""
+        return bool(handover.address)
+
     async def send(self, handover: Handover, text: str, *, keep: bool) -> str:
         """Send once; what the platform refuses is kept for the person's next message, and the agent is told."""
         outcome, why = Sending.REFUSED, "没有设置 JIUYE_WECHAT_APP_SECRET，不能主动发消息"

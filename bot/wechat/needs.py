@@ -28,6 +28,9 @@ class Talks(Protocol):
     async def reach(self, user: str, address: str) -> None:
         """Where a person who waits for somebody can be written to."""
 
+    async def requeue(self, user: str) -> None:
+        """The platform could not be given the talk after all."""
+
     async def accepted(self, user: str) -> None:
         """An agent of the platform took the talk."""
 

@@ -40,7 +40,7 @@ class Webhook:
     """One official account's callback.
 
     canned: prepared replies by name (subscribe, image, voice_empty, video, location, link, file, text_empty,
-    scan, scene:<scene>, unknown, slow, trouble); a missing name means 「success」.
+    scan, scene:<scene>, unknown, slow, trouble, transfer_event); a missing name means 「success」.
     counts: how often what happened, for the metrics.
     """
 
@@ -159,7 +159,7 @@ class Webhook:
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
             at = datetime.fromtimestamp(self._clock(), UTC)
-            work = self._compute(user, message.person, self._answerer.answer(user, text, at, CHANNEL, key))
+            work = self._compute(user, message, self._answerer.answer(user, text, at, CHANNEL, key))
             flight = self.flights.start(key, user, message.person, work)
         try:
             answer = await self.flights.board(flight)
@@ -174,12 +174,16 @@ class Webhook:
             return None
         return self._say(opened, message, key, answer)
 
-    async def _compute(self, user: str, person: str, work: Coroutine[Any, Any, Answer]) -> Answer:
+    async def _compute(self, user: str, message: Message, work: Coroutine[Any, Any, Answer]) -> Answer:
         """The answer, after what was kept for this person; whoever waits for somebody can be written to."""
         kept = self.late.waits(user)
         answer = await work
         if answer.handover and self._talks is not None:
-            await self._talks.reach(user, person)
+            await self._talks.reach(user, message.person)
+        if answer.transfer is not None and message.type == "event":  # the platform transfers messages only
+            if self._talks is not None:
+                await self._talks.requeue(user)
+            answer = replace(answer, messages=(self._canned.get("transfer_event", ""),), transfer=None)
         if not kept or answer.transfer is not None:
             return answer
         return replace(answer, messages=(*await self.late.collect(user), *answer.messages))

@@ -64,6 +64,30 @@ def test_who_waits_for_a_person_is_taken_noted_and_given_back(page: Page, server
     expect(page.locator("main")).to_contain_text("现在没有人在等")
 
 
+def test_somebody_of_the_office_answers_the_phone(page: Page, server: Server) -> None:
+    """转人工 on the simulator's phone, taken and answered in the console: the words arrive, the bot keeps silent."""
+    phone = page.context.new_page()
+    phone.goto(f"{server.url}/simulator")
+
+    def write(text: str) -> None:
+        phone.locator("#text").fill(text)
+        phone.locator("#text").press("Enter")
+
+    write("转人工")
+    expect(phone.locator("#talk")).to_contain_text("等人接")
+    page.goto(f"{server.url}/console/handovers")
+    page.get_by_role("link", name="转人工").last.click()
+    page.get_by_label("写给群众的话").fill("您带身份证来三楼")
+    page.get_by_role("button", name="发给群众").click()
+    expect(phone.locator("#talk")).to_contain_text("您带身份证来三楼")
+    write("好的，几点上班")
+    expect(phone.locator("#talk")).to_contain_text("机器人不说话")
+    expect(page.get_by_role("region", name="说过的话")).to_contain_text("几点上班")
+    page.get_by_role("button", name="办完了").click()
+    expect(phone.locator("#talk")).to_contain_text("接下来还是我")
+    phone.close()
+
+
 def test_pages_have_no_accessibility_faults(page: Page, server: Server) -> None:
     """Axe finds nothing on any page by day, and nothing hard to read by night."""
     say(page, server, f"{ASKED}啊", "axe")

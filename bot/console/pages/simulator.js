@@ -94,6 +94,7 @@ async function send(text, kind) {
     if (found.act) one.said.push(found.heard);
     byId("save").disabled = !one.said.length;
     found.reply.forEach(bubble);
+    if (found.handover && found.handover !== "returned") one.waits = true;
     if (HANDED[found.handover]) note(HANDED[found.handover], !["held", "returned"].includes(found.handover));
     one.trace = found.sections;
     tap.addEventListener("click", () => show(found.sections));
@@ -103,6 +104,19 @@ async function send(text, kind) {
   }
   byId("text").focus();
 }
+
+// 转人工以后，坐席在工作台写的话也要到手机上来。
+async function fetchNews() {
+  const one = mine();
+  if (!one.waits || document.hidden) return;
+  try {
+    const response = await fetch("/api/news", { method: "POST", body: JSON.stringify({ user: one.key }), headers: { "Content-Type": "application/json" } });
+    if (response.ok && one === mine()) (await response.json()).reply.forEach(bubble);
+  } catch (error) {
+    one.waits = false;
+  }
+}
+setInterval(fetchNews, 2000);
 
 async function save() {
   const body = { said: mine().said, on: byId("on").value, name: `模拟：${byId("who").value}，${mine().said[0]}` };

@@ -198,6 +198,15 @@ async def test_platform_agents_get_the_talk_when_one_is_there(tmp_path: Path) ->
         assert {(each.state, each.taken_by) for each in talks} == {(TAKEN, PLATFORM)}
 
 
+async def test_a_click_cannot_be_transferred(tmp_path: Path) -> None:
+    """The platform forwards messages only: a menu click is told to write, and the talk waits here until then."""
+    async with office(tmp_path, handover="wechat") as one:
+        clicked = await one.deliver("event", Event="CLICK", EventKey="转人工")
+        assert "打字发一句「转人工」" in clicked.text
+        assert (await one.only()).state == WAITING
+        assert (await one.deliver("text", Content="转人工")).fields["MsgType"] == "transfer_customer_service"
+
+
 @pytest.mark.parametrize("reason", ["nobody", 48001, 0.0])
 async def test_talk_stays_with_us_when_no_agent_is_there(reason: str | float, tmp_path: Path) -> None:
     """Nobody online, no right to ask, or no answer: the person is told and the talk waits in the inbox."""
