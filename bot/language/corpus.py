@@ -1,6 +1,6 @@
 """The training texts that content holds, with the class each belongs to.
 
-Classes: a measure's slug; act/<slug>. Of what is out of scope alone: out-of-scope, or out-of-scope/<topic>.
+Classes: a measure's slug; act/<slug>. Of neighbouring services: out-of-scope/<topic>.
 """
 
 from __future__ import annotations
@@ -58,10 +58,8 @@ def _texts(intents: Intents) -> Iterator[Text]:
 
 
 def topic_texts(intents: Intents) -> Iterator[Text]:
-    """What is out of scope, by the neighbouring service it belongs to, for telling those services apart."""
-    for slug, measure in sorted(intents.measures.items()):
-        if measure.topics:
-            yield from (Text(words, slug) for words in measure.examples)
+    """What belongs to neighbouring services, for telling those services apart."""
+    for _, measure in sorted(intents.measures.items()):
         for topic in measure.topics:
             yield from (Text(words, TOPIC + topic.name) for words in topic.examples)
             yield from (Text(words, TOPIC + topic.name, 0.7) for words in topic.keywords)
