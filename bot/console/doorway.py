@@ -57,6 +57,16 @@ def local(request: web.Request) -> bool:
         return False
 
 
+def address(request: web.Request) -> str:
+    """Where a request comes from; behind a proxy on this machine, whom that proxy names last."""
+    remote = request.remote or ""
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        return named if named and ipaddress.ip_address(remote).is_loopback else remote
+    except ValueError:
+        return remote
+
+
 def secure(request: web.Request) -> bool:
     """Whether the browser speaks https, to us or to the proxy before us."""
     return request.scheme == "https" or request.headers.get("X-Forwarded-Proto") == "https"

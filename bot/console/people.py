@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from aiohttp import web
 
 from bot.console.context import Console, back, fields, who
+from bot.console.doorway import address
 from bot.console.signing import same_twice
 from bot.desk.accounts import Refused, Role
 
-SHOWN = 300
+SHOWN = 100
 
 
 class People:
@@ -44,8 +47,21 @@ class People:
         raise back("/console/people", f"改好了：{name}")
 
     async def deeds(self, request: web.Request) -> web.Response:
-        """The latest entries of the audit."""
-        return self._console.page(request, "audit.html", deeds=await self._console.audit.last(SHOWN))
+        """The audit, newest first: of one person, one kind of deed, or about one thing, a page at a time."""
+        audit, query = self._console.audit, request.query
+        who_did, action, target = (query.get(name, "")[:200] for name in ("who", "action", "target"))
+        before = int(query["before"]) if query.get("before", "").isdecimal() else 0
+        found = await audit.last(SHOWN + 1, action, target, who_did, before)
+        kept = {name: value for name, value in (("who", who_did), ("action", action), ("target", target)) if value}
+        return self._console.page(
+            request,
+            "audit.html",
+            deeds=found[:SHOWN],
+            people=await audit.people(),
+            actions=await audit.actions(),
+            chosen={"who": who_did, "action": action, "target": target},
+            older=urlencode({**kept, "before": found[SHOWN - 1].id}) if len(found) > SHOWN else "",
+        )
 
     async def own(self, request: web.Request) -> web.Response:
         """The page for one's own password."""
@@ -57,7 +73,7 @@ class People:
         name = who(request).name
         try:
             password = same_twice(given)
-            await self._staff.sign_in(name, given.get("old", ""), request.remote or "")
+            await self._staff.sign_in(name, given.get("old", ""), address(request))
             await self._staff.set_password(name, password)
         except Refused as error:
             return self._console.page(request, "password.html", 400, fault=str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.console.context import Console, back, fields, who
-from bot.console.doorway import COOKIE, local, secure
+from bot.console.doorway import COOKIE, address, local, secure
 from bot.desk.accounts import LASTS_MS, Refused, Role
 
 
@@ -51,7 +51,7 @@ class Signing:
         try:
             found = await self._enter(request, name, given.get("password", ""), following)
         except Refused as error:
-            await self._console.audit.note(name[:40], "登录失败")
+            await self._console.audit.note(name[:40], "登录失败", address(request))
             return self._console.page(request, "sign-in.html", 403, fault=str(error), name=name, following=following)
         raise found
 
@@ -84,7 +84,7 @@ class Signing:
         raise response
 
     async def _enter(self, request: web.Request, name: str, password: str, following: str) -> web.HTTPSeeOther:
-        token, account = await self._staff.sign_in(name, password, request.remote or "")
+        token, account = await self._staff.sign_in(name, password, address(request))
         await self._console.audit.note(account.name, "登录")
         response = web.HTTPSeeOther(_inside(following))
         age, safe = LASTS_MS // 1000, secure(request)

@@ -20,7 +20,10 @@ LASTS_MS = 12 * HOUR_MS
 """A sign-in ends after a working day at the latest."""
 IDLE_MS = 4 * HOUR_MS
 WINDOW_SECONDS = 900
-TRIES_OF_NAME = 5
+TRIES = 5
+"""Of one name from one address."""
+TRIES_OF_NAME = 20
+"""Of one name from anywhere: enough that nobody is easily shut out by somebody else's guessing."""
 TRIES_OF_ADDRESS = 30
 _TRACKED = 10_000
 
@@ -71,6 +74,17 @@ class Throttle:
         """A success clears what was counted."""
         self._failures.pop(key, None)
 
+    def forget_name(self, name: str) -> None:
+        """Whoever was given a new password may try it at once, from anywhere."""
+        for key in [key for key in self._failures if key.startswith(f"name {name}\n")]:
+            del self._failures[key]
+
+
+def _counted(name: str, address: str) -> tuple[tuple[str, int], ...]:
+    """Under which keys a failed try counts, and how many are let pass."""
+    pair = (f"name {name}\n{address}", TRIES)
+    return pair, (f"name {name}\n", TRIES_OF_NAME), (f"address {address}", TRIES_OF_ADDRESS)
+
 
 def check_new(name: str, password: str, role: str) -> None:
     """Raise Refused when an account cannot be made of these."""
@@ -104,10 +118,11 @@ class Staff:
         kept = await asyncio.to_thread(hash_password, password)
         if not await self.accounts.change(name, password=kept):
             raise Refused(f"没有用户「{name}」。")
+        self._throttle.forget_name(name)
 
     async def sign_in(self, name: str, password: str, address: str) -> tuple[str, Account]:
         """A token for the browser and whose it is. Raises Refused, in words that do not tell which part was wrong."""
-        keys = ((f"name {name}", TRIES_OF_NAME), (f"address {address}", TRIES_OF_ADDRESS))
+        keys = _counted(name, address)
         if any(self._throttle.blocked(key, most) for key, most in keys):
             raise Refused("试的次数太多，请过 15 分钟再来，或请管理员重设密码。")
         account = await self.accounts.find(name)
@@ -118,6 +133,7 @@ class Staff:
                 self._throttle.failed(key)
             raise Refused("用户名或密码不对。")
         self._throttle.forget(keys[0][0])
+        self._throttle.forget(keys[1][0])
         token = secrets.token_urlsafe(32)
         await self.accounts.open(token, account.id, LASTS_MS)
         return token, account

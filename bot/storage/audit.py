@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import orjson
-from sqlalchemy import insert, select
+from sqlalchemy import Column, insert, select
 
 from bot.storage.accounts import Runner, now_ms
 from bot.storage.mask import mask
 from bot.storage.tables import AUDIT
+
+_MOST_CHOICES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One line of the audit."""
 
+    id: int
     at: datetime
     who: str
     action: str
@@ -37,15 +40,30 @@ class Audit:
         row = {"at": now_ms(), "who": who, "action": action, "target": mask(target)[:200], "detail": told}
         await self._write(lambda c: c.execute(insert(AUDIT), row))
 
-    async def last(self, count: int, action: str = "", target: str = "") -> tuple[Deed, ...]:
-        """The latest deeds, newest first; of one action or target only, where given."""
+    async def last(
+        self, count: int, action: str = "", target: str = "", who: str = "", before: int = 0
+    ) -> tuple[Deed, ...]:
+        """The latest deeds, newest first; of one action, target or person only where given, older than `before`."""
         query = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(count)
-        if action:
-            query = query.where(AUDIT.c.action == action)
-        if target:
-            query = query.where(AUDIT.c.target == target)
+        for column, wanted in ((AUDIT.c.action, action), (AUDIT.c.target, target), (AUDIT.c.who, who)):
+            if wanted:
+                query = query.where(column == wanted)
+        if before:
+            query = query.where(AUDIT.c.id < before)
         rows = await self._read(lambda c: c.execute(query).all())
         return tuple(
-            Deed(datetime.fromtimestamp(r.at / 1000, UTC), r.who, r.action, r.target, orjson.loads(r.detail))
+            Deed(r.id, datetime.fromtimestamp(r.at / 1000, UTC), r.who, r.action, r.target, orjson.loads(r.detail))
             for r in rows
         )
+
+    async def people(self) -> tuple[str, ...]:
+        """Everybody who did anything, by name."""
+        return await self._different(AUDIT.c.who)
+
+    async def actions(self) -> tuple[str, ...]:
+        """Every kind of deed there was."""
+        return await self._different(AUDIT.c.action)
+
+    async def _different(self, column: Column[str]) -> tuple[str, ...]:
+        query = select(column).distinct().order_by(column).limit(_MOST_CHOICES)
+        return tuple(await self._read(lambda c: c.execute(query).scalars().all()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.desk.accounts import TRIES_OF_NAME, WINDOW_SECONDS, Throttle
+from bot.desk.accounts import TRIES, WINDOW_SECONDS, Throttle
 from tests.code.console.conftest import NAME, PASSWORD, Office
 
 
@@ -65,7 +65,7 @@ async def test_roles_hold(office: Office) -> None:
 async def test_guessing_is_slowed_down(office: Office) -> None:
     """After too many wrong guesses even the right password waits."""
     await office.console.staff.create(NAME, PASSWORD, "agent")
-    for _ in range(TRIES_OF_NAME):
+    for _ in range(TRIES):
         assert "不对" in (await office.post("/console/sign-in", name=NAME, password="a wrong guess"))[1]
     status, text = await office.post("/console/sign-in", name=NAME, password=PASSWORD)
     assert (status, "次数太多" in text) == (403, True)
