@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from bot.dialogue.turn import turn
+from bot.model.copying import replace
 from bot.model.decisions import Decision, Handover
 from bot.model.library import Library
 from bot.model.session import Session

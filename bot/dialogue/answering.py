@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.aspects import SUMS, answer_block, asked_too
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import SETTLED, audience_of, open_question, screen, screened
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict

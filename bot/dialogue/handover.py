@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.absorb import absorb
 from bot.dialogue.scene import HUMAN, Outcome, Scene, system
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Decision, Handover, Say
 from bot.model.session import Session
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.naming import answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
 from bot.dialogue.scene import SCREENING
+from bot.model.copying import replace
 from bot.model.library import Library
 from bot.model.session import Goal, Session
 from bot.model.understanding import Hint, Outcome, Understanding

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.model.copying import replace
 from bot.model.facts import Facts, Known
 from bot.model.session import Change, Session
 from bot.model.values import Span, Value

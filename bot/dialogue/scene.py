@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Choice, Decision, Say
 from bot.model.library import Content, Library
 from bot.model.session import Goal, Pending, Session

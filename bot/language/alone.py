@@ -9,12 +9,16 @@ from bot.language.deciding import Verdict
 from bot.language.matching import Scored
 from bot.model.understanding import Match
 
+Chosen = tuple[Verdict, tuple[tuple[str, float], ...]]
+"""A verdict and the measures it stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alone:
     """What a message says by itself.
 
-    asked: words of aspects; named: measures it names or hints at; the others as in Understanding.
+    asked: words of aspects. further: the verdict with all measures asked about. named: measures it names or hints
+    at. The others as in Understanding.
     """
 
     clean: str
@@ -23,6 +27,7 @@ class Alone:
     aspects: tuple[str, ...]
     act: tuple[str, str] | None
     verdict: Verdict
+    further: Chosen
     named: tuple[str, ...]
     ranked: tuple[Match, ...]
     regions: tuple[str, ...]

@@ -13,10 +13,14 @@ from bot.language.clauses import clauses
 from bot.language.corpus import NOT_OFFERED, TOPIC, measure_of
 from bot.language.features import Features, Seen
 from bot.language.pinyin import Sounds
+from bot.language.remembering import Remembered
 
 WHOLE_SHARE = 1.0
 CLAUSE_SHARE = 0.6
 """How much the whole message and its clauses weigh in the common reading."""
+
+REMEMBERED = 1000
+"""Messages whose scores are kept, about 20 kB each."""
 
 
 SURE_TOPIC = 0.6
@@ -56,6 +60,7 @@ class Matcher:
         folded = [measure_of(label) for label in weights.labels]
         self.measures = tuple(sorted(set(folded)))
         self._fold = np.array([[float(one == measure) for measure in self.measures] for one in folded], np.float32)
+        self._kept = Remembered(self._score, REMEMBERED)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -74,6 +79,9 @@ class Matcher:
 
     def score(self, text: str) -> Scored:
         """How likely each measure is for one normalised message."""
+        return self._kept(text)
+
+    def _score(self, text: str) -> Scored:
         seen = self._features.see(text)
         found = self._weights.find(one.name for one in seen)
         spans = clauses(text)

@@ -7,7 +7,7 @@ Long texts and those with long numbers (identity cards, telephones, bank cards) 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -20,17 +20,17 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """A pure function of a text that remembers its last results; most: how many."""
+    """A pure function of a text, and of little else, that remembers its last results; most: how many."""
 
-    def __init__(self, make: Callable[[str], T], most: int) -> None:
+    def __init__(self, make: Callable[..., T], most: int) -> None:
         self._make = make
         self._kept = lru_cache(most)(make)
 
-    def __call__(self, text: str) -> T:
-        """What the function gives for the text."""
+    def __call__(self, text: str, *rest: Hashable) -> T:
+        """What the function gives for the text and the rest."""
         if len(text) > LONGEST or _LONG_NUMBER.search(text):
-            return self._make(text)
-        return self._kept(text)
+            return self._make(text, *rest)
+        return self._kept(text, *rest)
 
     def counts(self) -> tuple[int, int, int]:
         """How often a text was among the kept ones, how often it was not, and how many are kept now."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.language import deciding
 from bot.language.acts import Acts
-from bot.language.alone import Alone
+from bot.language.alone import Alone, Chosen
 from bot.language.aspects import Aspects, ordered
 from bot.language.borrowing import borrows, cued, only, own_subject
 from bot.language.cache import Cache
@@ -16,7 +16,7 @@ from bot.language.deciding import says_name
 from bot.language.exact import Exact, bare, exact_examples
 from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
-from bot.language.matching import Matcher, Scored
+from bot.language.matching import REMEMBERED, Matcher, Scored
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
 from bot.language.trained import sounds, weights_for
@@ -27,8 +27,6 @@ from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
 
 RANKED = 6
-REMEMBERED = 1000
-"""Messages whose reading is kept, about 20 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,7 @@ class Reader:
             aspects=ordered(asked),
             act=act,
             verdict=verdict,
+            further=self._further(verdict, scored, self._calibration),
             named=cued(scored),
             ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
             regions=regions,
@@ -130,9 +129,7 @@ class Reader:
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         return verdict
 
-    def _in_context(
-        self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool, steps: list[Trace]
-    ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
+    def _in_context(self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool, steps: list[Trace]) -> Chosen:
         """The verdict as the talk so far changes it, and the measures it stands for."""
         verdict, scored, clean, asked = alone.verdict, alone.scored, alone.clean, alone.asked
         nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
@@ -154,7 +151,7 @@ class Reader:
             place = (hint.measure or NONE, self._calibration.answer)
             steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
             return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
-        return self._further(verdict, scored, self._calibration)
+        return alone.further
 
     def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
@@ -163,9 +160,7 @@ class Reader:
         seen, chosen = self._further(verdict, scored, calibration)
         return tuple(measure for measure, _ in chosen) if seen.outcome is Outcome.ANSWER else ()
 
-    def _further(
-        self, verdict: deciding.Verdict, scored: Scored, calibration: Calibration
-    ) -> tuple[deciding.Verdict, tuple[tuple[str, float], ...]]:
+    def _further(self, verdict: deciding.Verdict, scored: Scored, calibration: Calibration) -> Chosen:
         """The verdict with all measures that the message asks about."""
         if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE):
             return verdict, verdict.chosen

@@ -17,11 +17,17 @@ from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
+from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.intents import Lexicon
 from bot.model.places import Regions
 from bot.model.understanding import Heard, Hint, Reply
 from bot.model.values import Span, Value
+
+_REMEMBERED = 1000
+
+_Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...]]
+"""A correction, the clauses, and the facts they state, in order."""
 
 
 class Hearing:
@@ -39,6 +45,7 @@ class Hearing:
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
         self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
         self._bare = BareNumbers(facts)
+        self._said = Remembered(self._say, _REMEMBERED)
 
     def hear(
         self,
@@ -53,16 +60,11 @@ class Hearing:
         pending: the fact that was asked, if any. measure: what is talked about. told_before: names of facts
         already told, the latest last; a correction that names no fact means the last one it fits.
         """
-        clean = self._plain(text)
         asked = self._facts.find(pending) if pending else None
-        fixed = correction(clean, on)
-        clauses = self._splitter.split(fixed.text if fixed else clean)
+        fixed, clauses, found = self._said(text, on, asked is not None)
         told: dict[tuple[str, str, bool], Heard] = {}
-        for place, clause in enumerate(clauses):
-            later = place > 0 or asked is not None or len(clauses) == 1
-            said = self._assertions.find(clause, clean, later=later)
-            for fact, heard in (*said, *self._counted.find(clause, on)):
-                _merge(told, fact, heard)
+        for fact, heard in found:
+            _merge(told, fact, heard)
         bare = self._bare.find(clauses, on, asked, measure, told.values())
         if bare is not None:
             _merge(told, *bare)
@@ -71,12 +73,25 @@ class Hearing:
             _merge(told, self._facts.by_name[meant.fact], meant)
         return tuple(told.values())
 
+    def _say(self, text: str, on: date, answering: bool) -> _Said:
+        """What a message says whatever was talked about; answering: a question about a fact is open."""
+        clean = self._plain(text)
+        fixed = correction(clean, on)
+        clauses = self._splitter.split(fixed.text if fixed else clean)
+        found: list[tuple[Fact, Heard]] = []
+        for place, clause in enumerate(clauses):
+            later = place > 0 or answering or len(clauses) == 1
+            found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(clause, on))
+        return fixed, clauses, tuple(found)
+
     def regions(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """Slugs of the places named, and a place named that nothing is held about."""
         return self._places.find(self._plain(text))
 
     def reply(self, text: str, hint: Hint) -> Reply | None:
         """The message as the answer to what was asked or offered; None when it does not answer."""
+        if hint.pending is None and not hint.offered:
+            return None
         fixed = correction(self._plain(text), hint.on)
         if fixed is None:
             return self._answers.read(text, hint)
