@@ -44,6 +44,8 @@ def _tags(intents: Intents, plain: dict[str, str]) -> Iterator[tuple[str, str]]:
         for topic in measure.topics:
             for words in topic.keywords:
                 yield plain[words], f"T:{topic.name}"
+                # Of what is not ours, which service it is matters less than that it is one.
+                yield plain[words], "T"
     for canonical, others in sorted(intents.lexicon.synonyms.items()):
         for words in (canonical, *others):
             # One character stands in too many other words.
