@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,7 +17,8 @@ from bot.content.plain import read_plain, write_plain
 from bot.model.errors import JiuyeError, SettingsError
 from bot.wechat import menu as menus
 from bot.wechat.client import Client
-from bot.wechat.doctor import Level, doctor
+from bot.wechat.doctor import Finding, Level, doctor
+from bot.wechat.probe import probe
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 T = TypeVar("T")
@@ -52,14 +54,21 @@ def command() -> None:
     """Menu and doctor."""
 
 
-@command.command("doctor", help="检查设置、access_token、IP 白名单和回调，逐项说怎么办。")
-def check() -> None:
+@command.command("doctor", help="检查设置、回调、access_token、IP 白名单和时钟，逐项说怎么办。")
+@click.option("--url", default="", help="公众平台里填的回调网址；不写就只试本机正在运行的服务。")
+def check(url: str) -> None:
     """Look at everything and say what to do."""
     found = settings()
-    if found.wechat_app_id and found.wechat_app_secret:
-        findings = _with_client(lambda client: doctor(found, client))
-    else:
-        findings = asyncio.run(doctor(found, None))
+    address = url or f"http://127.0.0.1:{os.environ.get('PORT', '8080')}/wechat"
+
+    async def run() -> tuple[Finding, ...]:
+        async with aiohttp.ClientSession() as http:
+            client = None
+            if found.wechat_app_id and found.wechat_app_secret:
+                client = Client(http, found.wechat_api_url, found.wechat_app_id, found.wechat_app_secret)
+            return await doctor(found, client, lambda: probe(http, address, found))
+
+    findings = asyncio.run(run())
     for finding in findings:
         click.echo(str(finding))
     sys.exit(1 if any(finding.level is Level.FAULT for finding in findings) else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -60,6 +61,12 @@ class Client:
         self._token = ""
         self._until = 0.0
         self._lock = asyncio.Lock()
+        self._ahead: float | None = None
+
+    @property
+    def ahead(self) -> float | None:
+        """Seconds by which this machine's clock is ahead of the platform's, as of the last answer; None: not known."""
+        return self._ahead
 
     async def token(self, stale: str = "") -> str:
         """A valid access token; stale: one that the platform has just refused. Raises ApiError, Unreachable.
@@ -123,6 +130,8 @@ class Client:
                 timeout=self._timeout,
                 headers={"Content-Type": "application/json; charset=utf-8"},
             ) as response:
+                if (date := response.headers.get("Date")) is not None:
+                    self._ahead = _ahead(date)
                 answer = orjson.loads(await response.read())
         except aiohttp.ClientConnectorError as error:
             raise Unreachable(str(error), maybe_done=False) from error
@@ -135,3 +144,11 @@ class Client:
         if code := int(answer.get("errcode") or 0):
             raise ApiError(code, str(answer.get("errmsg", "")))
         return answer
+
+
+def _ahead(date: str) -> float | None:
+    """How far this machine's clock is ahead of an HTTP date, in seconds."""
+    try:
+        return time.time() - parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None

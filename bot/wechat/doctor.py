@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model.errors import SettingsError
+from bot.model.errors import JiuyeError, SettingsError
 from bot.model.settings import Settings
 from bot.wechat.client import ApiError, Client, Unreachable
 from bot.wechat.gate import make_gate
+
+CLOCK_SECONDS = 60
+"""Far below the age window of callbacks, so that a drifting clock is seen in time."""
 
 
 class Level(StrEnum):
@@ -46,6 +49,10 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
         )
     elif gate is not None:
         yield Finding(Level.FINE, "令牌", "已设置")
+    if settings.wechat_aes_key and gate is not None:
+        yield Finding(Level.FINE, "加密", "安全模式，明文一律不收")
+    if settings.wechat_aes_key_previous:
+        yield Finding(Level.NOTE, "加密", "旧密钥还留着", "换好一天以后，把 JIUYE_WECHAT_AES_KEY_PREVIOUS 清掉")
     if not settings.wechat_aes_key:
         yield Finding(
             Level.NOTE,
@@ -62,20 +69,34 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
         )
 
 
-async def doctor(settings: Settings, client: Client | None) -> tuple[Finding, ...]:
+Probe = Callable[[], Awaitable[str]]
+"""Calls the callback; returns "" or what to do."""
+
+
+async def doctor(settings: Settings, client: Client | None, probe: Probe | None = None) -> tuple[Finding, ...]:
     """All findings, in the order in which to mend them; client None: the platform is not asked."""
     findings = list(check_settings(settings))
+    if probe is not None and not any(each.level is Level.FAULT for each in findings):
+        fault = await probe()
+        findings.append(
+            Finding(Level.FAULT, "本服务的回调", "走不通", fault)
+            if fault
+            else Finding(Level.FINE, "本服务的回调", "走通了")
+        )
     if client is None:
         return tuple(findings)
     steps: tuple[tuple[str, Callable[[Client], Awaitable[str]]], ...] = (
         ("access_token 与 IP 白名单", _check_token),
-        ("回调地址", _check_callback),
+        ("本机时钟", _check_clock),
+        ("平台到回调的网络", _check_callback),
         ("客服消息权限", _check_service),
         ("自定义菜单", _check_menu),
     )
     for subject, step in steps:
         try:
             findings.append(Finding(Level.FINE, subject, await step(client)))
+        except WrongClock as error:
+            findings.append(Finding(Level.FAULT, subject, "不准", str(error)))
         except ApiError as error:
             findings.append(Finding(Level.FAULT, subject, f"错误 {error.code}", str(error)))
             if step is _check_token:
@@ -91,6 +112,22 @@ async def _check_token(client: Client) -> str:
     return "取到了"
 
 
+class WrongClock(JiuyeError):
+    """This machine's clock is off."""
+
+
+async def _check_clock(client: Client) -> str:
+    ahead = client.ahead
+    if ahead is None:
+        return "平台没有说时间，没法核对"
+    if abs(ahead) > CLOCK_SECONDS:
+        way = "快" if ahead > 0 else "慢"
+        raise WrongClock(
+            f"比平台{way} {abs(ahead):.0f} 秒：请打开时间同步（timedatectl set-ntp true），差多了回调会被拒收"
+        )
+    return "与平台相差不到一分钟"
+
+
 async def _check_callback(client: Client) -> str:
     answer = await client.post(
         "/cgi-bin/callback/check", {"action": "all", "check_operator": "DEFAULT"}, repeatable=True
@@ -102,7 +139,7 @@ async def _check_callback(client: Client) -> str:
 
 async def _check_service(client: Client) -> str:
     answer = await client.get("/cgi-bin/customservice/getonlinekflist")
-    return f"可用，在线客服 {len(answer.get('kf_online_list') or [])} 人"
+    return f"可用，微信客服在线 {len(answer.get('kf_online_list') or [])} 人"
 
 
 async def _check_menu(client: Client) -> str:

@@ -189,7 +189,7 @@ async def test_doctor_finds_nothing_in_a_sound_setup(client: Client) -> None:
     """Everything in order: no fault, only the advice to encrypt."""
     findings = await doctor(load(SETTINGS), client)
     assert [str(each) for each in findings if each.level is Level.FAULT] == []
-    assert len(findings) == 6
+    assert len(findings) == 7
 
 
 @pytest.mark.parametrize(
