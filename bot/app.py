@@ -20,7 +20,6 @@ from bot.console.phones import Phones
 from bot.console.simulator import simulator_routes
 from bot.desk.build import build, content_folder, read_folder
 from bot.desk.canned import Canned
-from bot.desk.handovers import Handovers
 from bot.desk.reception import Reception
 from bot.desk.service import Desk
 from bot.desk.talk import CHINA, SIMULATOR
@@ -31,7 +30,7 @@ from bot.storage.store import Store, open_store
 from bot.wechat.agents import Words, make_attendance
 from bot.wechat.flights import Tempo
 from bot.wechat.gate import make_gate
-from bot.wechat.message import plan, pretended
+from bot.wechat.message import Deed, plan, pretended
 from bot.wechat.outbound import Outbound
 from bot.wechat.webhook import CHANNEL, Webhook
 
@@ -62,36 +61,37 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     app[STORE] = store
     app[DESK] = desk
     app.add_routes(health_routes(desk, now))
-    app.add_routes(api_routes(desk, now, store.pseudonym, phone(Canned(desk, now))))
-    app.add_routes(simulator_routes())
     folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
     console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
+    talks = Reception(desk, console.handovers)
+    app.add_routes(api_routes(desk, now, store.pseudonym, phone(Canned(desk, now), talks.locate)))
+    app.add_routes(simulator_routes())
     phones = Phones(store.pseudonym)
     console.handovers.senders[SIMULATOR] = phones
     app.add_routes(phones.routes())
     app.cleanup_ctx.append(_store_context(settings))
-    _open_wechat(app, settings, desk, store, console.handovers)
+    _open_wechat(app, settings, desk, store, talks)
     return app
 
 
-def phone(canned: Canned) -> Callable[[str, str], tuple[str, str]]:
+def phone(canned: Canned, locate: Callable[[str, None], str]) -> Callable[[str, str], tuple[str, str]]:
     """How the simulator's messages are read: as the platform's callbacks are."""
 
     def hear(kind: str, text: str) -> tuple[str, str]:
         todo = plan(pretended(kind, text))
-        return todo.text, next(filter(None, map(canned.get, todo.canned)), "")
+        asked = locate(todo.text, None) if todo.deed is Deed.PLACE else todo.text
+        return asked, next(filter(None, map(canned.get, todo.canned)), "")
 
     return hear
 
 
-def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store, handovers: Handovers) -> None:
+def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store, talks: Reception) -> None:
     """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
     gate = make_gate(settings, bindings=store.bindings)
     sender = Outbound(settings) if settings.wechat_app_id and settings.wechat_app_secret else None
     tempo = Tempo(budget=settings.wechat_budget_seconds)
-    talks = Reception(desk, handovers)
     webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, talks=talks, tempo=tempo)
-    handovers.senders[CHANNEL] = Words(sender, webhook.late)
+    talks.handovers.senders[CHANNEL] = Words(sender, webhook.late)
     desk.attendance = make_attendance(settings, sender)
     app.add_routes(webhook.routes())
 

@@ -38,6 +38,7 @@ class Reception:
 
     def __init__(self, desk: Desk, handovers: Handovers) -> None:
         self._desk = desk
+        self.handovers = handovers
         self.reach = handovers.waiting.reach
         self.requeue = handovers.waiting.requeue
         self.accepted = handovers.accepted

@@ -19,6 +19,7 @@ from bot.console.context import Console
 from bot.console.mount import mount_console
 from bot.desk.build import BESIDE
 from bot.desk.canned import Canned
+from bot.desk.reception import Reception
 from bot.desk.service import Desk
 from bot.storage import passwords
 from bot.storage.store import open_store
@@ -63,7 +64,8 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     app = web.Application()
     console = mount_console(app, desk, store, lambda: NOW, BESIDE, tmp_path, cache_folder())
     app.cleanup_ctx.clear()
-    app.add_routes(api_routes(desk, lambda: NOW, store.pseudonym, phone(Canned(desk, lambda: NOW))))
+    hear = phone(Canned(desk, lambda: NOW), Reception(desk, console.handovers).locate)
+    app.add_routes(api_routes(desk, lambda: NOW, store.pseudonym, hear))
     async with TestServer(app) as server:
         browser: Browser = TestClient(server, cookie_jar=CookieJar(unsafe=True))
         async with browser:

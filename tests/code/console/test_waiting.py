@@ -94,3 +94,11 @@ async def test_silence_goes_by_the_real_clock_whatever_day_is_tried_out(office: 
             assert (await found.json())["reply"] == []
     await office.post(path, deed="close")
     assert await say(office, QUESTION) != []
+
+
+async def test_position_sent_from_the_simulator_sets_the_county(office: Office) -> None:
+    """A position on the simulator's phone is taken as in WeChat: by the county in its address."""
+    for label, words in (("山西省运城市稷山县稷王大道12号", "按稷山县的文件答"), ("上海市", "看不出是哪个县")):
+        given = {"text": label, "kind": "location", "user": "walker", "channel": SIMULATOR}
+        async with office.browser.post("/api/chat", json=given) as found:
+            assert words in (await found.json())["reply"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from bot.wechat.crypto import Seal
 from bot.wechat.flights import Tempo
 from bot.wechat.gate import Gate
 from bot.wechat.service import CustomerService, Quota
-from bot.wechat.standin import Platform
+from bot.wechat.standin import Platform, Shown
 from bot.wechat.webhook import Webhook
 from tests.benchmarks.fuzz import run
 
@@ -168,6 +169,35 @@ async def test_half_a_character_is_no_obstacle(odd: str, as_json: bool, tmp_path
         shown = await w.push("oA", Content=f"补贴{odd}怎么领")
         assert shown.startswith("补贴")
         assert shown.endswith("怎么领#1")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
+async def test_other_encodings_are_read(encoding: str, tmp_path: Path) -> None:
+    """A body that is not plain UTF-8 is read as what it is."""
+    async with world(tmp_path) as w:
+        fields = w.platform.message("oA", Content="失业金怎么领")
+        body = w.platform._render(fields).decode().encode(encoding)
+        address, sealed = w.platform.request(fields, body)
+        async with w.http.post(address, data=sealed) as response:
+            shown = Shown()
+            w.platform._show(shown, response.status, await response.read())
+        assert (shown.text, shown.fault) == ("失业金怎么领#1", False)
+
+
+async def test_oversized_bodies_are_cut_off(tmp_path: Path) -> None:
+    """A body beyond the limit is refused, said long beforehand, sent piece by piece, or packed."""
+    async with world(tmp_path) as w:
+        address, _ = w.platform.request(w.platform.message("oA", Content="x"))
+
+        async def pieces() -> AsyncIterator[bytes]:
+            for _ in range(300):
+                yield b"<" * 1024
+
+        packed = {"Content-Encoding": "gzip"}
+        for data, headers in ((b"<" * 300_000, {}), (pieces(), {}), (gzip.compress(b"<" * 10_000_000), packed)):
+            async with w.http.post(address, data=data, headers=headers) as response:
+                assert response.status == 413
+        assert await w.push("oA", Content="补贴") == "补贴#1"
 
 
 async def test_leaving_erases_the_person(tmp_path: Path) -> None:
