@@ -9,6 +9,8 @@ from bot.model.facts import RATE_SCALE, Fact, FactType
 from bot.model.values import Span, Value
 
 WAN = 10_000
+YEAR, LONG = 12, 24
+"""Months of a year, and from how many on a length of time is said in years if it has no odd months."""
 
 
 def show_number(number: Fraction) -> str:
@@ -50,6 +52,8 @@ def _show_days(fact: Fact, value: Span, on: date) -> str:
     first, last = date.fromordinal(value.lo), date.fromordinal(value.hi)
     if fact.type is FactType.DURATION:
         longest, shortest = months_between(first, on), months_between(last, on)
+        if shortest >= LONG and not shortest % YEAR and not longest % YEAR:
+            return _range(str(shortest // YEAR), str(longest // YEAR)) + "年"
         return _range(str(shortest), str(longest)) + "个月"
     if fact.type is FactType.AGE:
         return _range(str(months_between(last, on) // 12), str(months_between(first, on) // 12)) + "岁"
