@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.conflicts import reconcile
-from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap, values_of
+from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.noting import noting_asides
-from bot.dialogue.relevance import asked_by
-from bot.dialogue.scene import SCREENING, Scene, system
+from bot.dialogue.scene import Scene, system
 from bot.model.facts import Known
-from bot.model.understanding import Outcome, Reading
-from bot.model.values import Value, exactly
+from bot.model.understanding import Reading
+from bot.model.values import Value
 from bot.model.wording import show_value
 
 FOR_MYSELF = "for-myself"
@@ -40,62 +39,6 @@ def absorb(scene: Scene) -> Scene:
         scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
     scene = noting_asides(scene, told, {item.fact for item in corrections})
     return reconcile(scene, {name for name, _ in told})
-
-
-def volunteer(scene: Scene) -> tuple[Scene, bool]:
-    """Take a message that is an option of another fact of the open goal for the answer to that fact.
-
-    People answer the second question before the first; only an option's very words count, and only where
-    they are not an option of the open question and stand for no more than one of the others.
-    """
-    words = scene.seen.clean.strip("，。！？ ")
-    pending = scene.session.pending
-    asked = pending.fact if pending else None
-    if not words or (pending is not None and asked is None) or (asked is not None and options_said(scene, asked)):
-        return scene, False
-    if asked is None and not _undecided(scene):
-        return scene, False
-    found = [(name, values[0]) for name in _open_facts(scene) if len(values := options_said(scene, name)) == 1]
-    if len(found) != 1:
-        return scene, False
-    name, value = found[0]
-    known = _known(scene, exactly(value), "stated", words)
-    session, _ = learn(scene.session, [(name, known)])
-    if all(heard.fact != name for heard in scene.seen.heard):
-        scene = noting_asides(scene, [(name, known)], set())
-    return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
-
-
-def _undecided(scene: Scene) -> bool:
-    """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
-    seen, goal = scene.seen, scene.goal
-    nothing = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) and not seen.heard and seen.act is None
-    return nothing and goal is not None and goal.engaged
-
-
-def options_said(scene: Scene, name: str) -> list[str]:
-    """The options of a fact that the message names and nothing else."""
-    words = scene.seen.clean.strip("，。！？ ")
-    fact = scene.content.facts.by_name[name]
-    return [option.value for option in fact.options if words in (option.text, *option.synonyms)]
-
-
-def _open_facts(scene: Scene) -> list[str]:
-    """Facts that still matter to the goal being talked about; where nothing is asked, all its policies ask for."""
-    goal = scene.goal
-    region = (goal.region if goal else None) or scene.session.region
-    if goal is None or region is None:
-        return []
-    values, vain = values_of(scene.session)
-    known = scene.library.engine.narrow(values, scene.on)
-    found: dict[str, None] = {}
-    for policy in scene.content.in_region(region):
-        screened = goal.measure == SCREENING and policy.screened and policy.audience in (goal.audience, ANYBODY)
-        if policy.measure == goal.measure or screened:
-            missing = scene.library.engine.decide(policy.id, known, scene.on).missing
-            for name in missing if scene.session.pending is not None else sorted(asked_by(policy)):
-                found.setdefault(name)
-    return [name for name in found if name not in vain]
 
 
 def answers_pending(scene: Scene) -> bool:
@@ -186,13 +129,14 @@ def _of_others(scene: Scene) -> Scene:
     for heard in scene.seen.heard:
         about = _speaks_of(scene, heard.subject)
         if about != scene.session.subject and heard.fact in scene.content.facts.by_name:
-            known = _known(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
+            known = known_as(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
             learnt, _ = learn(replace(session, subject=about), [(heard.fact, known)])
             session = replace(learnt, subject=session.subject, history=session.history)
     return replace(scene, session=session)
 
 
-def _known(scene: Scene, value: Value | None, state: str, words: str) -> Known:
+def known_as(scene: Scene, value: Value | None, state: str, words: str) -> Known:
+    """What was said in these words now."""
     return Known(value=value, state=state, words=words, at=scene.now.isoformat())
 
 
@@ -200,14 +144,14 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
     """Facts of the message; the answer to the open question wins over the same fact heard in passing."""
     known = scene.content.facts.by_name
     told = {
-        heard.fact: _known(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
+        heard.fact: known_as(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
         for heard in scene.seen.heard
         if heard.fact in known and _speaks_of(scene, heard.subject) == scene.session.subject
     }
     pending, reply = scene.session.pending, scene.seen.reply
     if pending is not None and pending.fact is not None and reply is not None:
         if reply.reading is Reading.VALUE and reply.value is not None:
-            told[pending.fact] = _known(scene, reply.value, "stated", reply.words)
+            told[pending.fact] = known_as(scene, reply.value, "stated", reply.words)
         elif reply.reading in UNSAID and not tells_something_else(scene):
-            told[pending.fact] = _known(scene, None, UNSAID[reply.reading], reply.words)
+            told[pending.fact] = known_as(scene, None, UNSAID[reply.reading], reply.words)
     return list(told.items())

@@ -116,8 +116,8 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         result.amount and result.verdict in SETTLED and any(reason.holds for reason in result.because)
         for result in results
     )
-    if goal.aspect == SUMS and goal.engaged and settled and question is None:
-        return _decide(scene, goal, region, results, None)  # their own sum is known, so not the general one
+    if question is None and settled and (goal.engaged if goal.aspect == SUMS else _follows(scene, goal)):
+        return _decide(scene, goal, region, results, None)  # their own case is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
     also = asked_too(scene, goal)
@@ -137,6 +137,11 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
     return resume(scene, ActKind.ANSWER, block, measures=measures, results=results)
 
 
+def _follows(scene: Scene, goal: Goal) -> bool:
+    """Whether a measure is asked about without a side after another was decided: 那房租呢."""
+    return goal.aspect in (None, "overview") and any(one.engaged for one in scene.session.goals[:-1])
+
+
 def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:
     measures = (goal.measure,)
     first = not goal.begun
@@ -152,6 +157,17 @@ def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], 
     shown = told(scene, results)
     block = Say("_system/verdict", measure=goal.measure, region=region, results=shown, data={"变化": changed})
     return resume(_done(scene, results, region), ActKind.VERDICT, block, measures=measures, results=results)
+
+
+def not_written(scene: Scene, goal: Goal, region: str) -> Outcome:
+    """A detail of the measure talked about: what its text says, whom to ask about the rest, and the open question."""
+    results = decide_all(scene, region, goal.measure)
+    block = answer_block(scene, replace(goal, aspect="odd-case"), region, results)
+    pending = scene.session.pending
+    if pending is not None and pending.fact is not None:
+        asked = ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(goal.measure,), counts=False)
+        return _with(asked, results)
+    return resume(_done(scene, results, region), ActKind.ANSWER, block, measures=(goal.measure,), results=results)
 
 
 def told_so_far(scene: Scene, goal: Goal, region: str) -> Outcome:

@@ -16,6 +16,7 @@ LEADING_AWAY = frozenset({"digress", "add-topics"})
 """Acts whose words open another question."""
 DOCUMENT, DOCUMENTS = "document", "policy-document"
 SHORT, SENTENCE = 12, 16
+RATHER = 0.5
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
 
@@ -29,6 +30,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = joined(seen, hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(seen, session, goal, library)
+    if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
+        seen = answering(seen, SCREENING)  # looking all through tells of the others too
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
     return pointed_at(seen, hint, reader)

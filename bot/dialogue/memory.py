@@ -130,6 +130,5 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
 
 def reopen(session: Session) -> Session:
     """A new talk with the same person: what is known about them stays, open questions go."""
-    return replace(
-        session, goals=(), pending=None, asked={}, history=(), unread=(), failures=0, last_verdicts={}, subject=SELF
-    )
+    clean = replace(session, goals=(), pending=None, asked={}, history=(), unread=(), last_verdicts={}, subject=SELF)
+    return replace(clean, failures=0, waiting_since="")

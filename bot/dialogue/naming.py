@@ -14,12 +14,21 @@ LEAST_SHARED = 3
 LEAST_LIKELY = 0.5
 FRAGMENT = 14
 """Longer messages say themselves what they are about."""
-HINTED = 0.4
-"""Least chance of a measure that the message itself hints at."""
+HINTED, HINTED_RATHER = 0.4, 0.7
+"""Least chance of a measure that the message itself hints at, and of one to be put for what was talked about."""
 POINTED = 0.6
 """Least chance of what stands before 那个, read by itself."""
 
+GENERAL = frozenset({SCREENING, "office-info", "policy-document", "employment-figures"})
+"""What is asked of every measure: 在哪办 and 哪个文件 stay with the one talked about."""
+
+ASKING = re.compile(
+    r"[吗么呢？?]$|还是|[行能算要有用]不|有.{1,6}没|多少|几[个年月天]|[咋啥哪谁问]|什么|怎么|给我的吧|是给.+吧"
+)
+"""What makes a message a question, where the marks do not."""
+
 _POINTING = re.compile(r"(?:那|还有|我问的是|问)?(?P<what>[^，。？！]{2,6}?)(?:的)?(?:那个|那种|那项|那块)")
+_POINTED = re.compile(r"(?:那个|那种|那项|刚才的?)(?P<what>[^，。？！]{2,6}?)的")
 
 
 def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understanding:
@@ -41,7 +50,8 @@ def pointed_at(seen: Understanding, hint: Hint, reader: Understander) -> Underst
     told = seen.reply is not None and seen.reply.reading is not Reading.DONT_KNOW
     if told or seen.heard or hint.measure is None or len(seen.clean) > FRAGMENT or not _open(seen):
         return seen
-    measure = _hinted(seen) or _before_that(seen, hint, reader)
+    asked = hint.pending is None or ASKING.search(seen.text) is not None
+    measure = (_hinted(seen) if asked else None) or _before_that(seen, hint, reader)
     if measure is None or measure == hint.measure:
         return seen
     return answering(seen, measure)
@@ -61,16 +71,18 @@ def _open(seen: Understanding) -> bool:
 
 def _hinted(seen: Understanding) -> str | None:
     """The likeliest measure, if the message holds a hint of it and of no other that is nearly as likely."""
-    if seen.borrowed or not seen.ranked:
+    if not seen.ranked:
         return None
     best = seen.ranked[0]
-    likely = best.score >= HINTED and best.measure in seen.named and best.measure not in SOCIAL
+    least = HINTED_RATHER if seen.borrowed else HINTED
+    general = seen.borrowed and best.measure in GENERAL
+    likely = best.score >= least and best.measure in seen.named and best.measure not in SOCIAL and not general
     return best.measure if likely else None
 
 
 def _before_that(seen: Understanding, hint: Hint, reader: Understander) -> str | None:
     """What X stands for in X那个."""
-    found = _POINTING.match(seen.clean)
+    found = _POINTING.match(seen.clean) or _POINTED.match(seen.clean)
     if found is None:
         return None
     alone = reader.understand(f"{found['what']}那个", Hint(on=hint.on))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import absorb, options_said
+from bot.dialogue.absorb import absorb
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import learn
 from bot.dialogue.noting import readable
+from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
 from bot.dialogue.relevance import asked_by, fitting
 from bot.dialogue.scene import CHITCHAT, HUMAN, Outcome, Scene, system
+from bot.dialogue.volunteering import options_said
 from bot.model.facts import Known
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
@@ -76,6 +78,8 @@ def amid_list(scene: Scene) -> Outcome | None:
 def _goes_on(scene: Scene) -> bool:
     """Whether the message is about the matter of the list rather than a command, chitchat or a new list."""
     seen = scene.seen
+    if only_a_place(scene):
+        return True
     if seen.act in commands.ALWAYS or seen.act in commands.OTHERWISE or seen.elsewhere or seen.topic:
         return False
     return (

@@ -12,8 +12,8 @@ from bot.model.understanding import Hint, Match, Outcome, Understanding
 
 MOST = 3
 LEAST_LENGTH = 2
-LEAST_LIKELY = 0.6
-"""Of a piece read by itself; pieces are short and hold no other words that could mislead."""
+LEAST_LIKELY = 0.4
+"""Of a piece that holds a word of its measure; pieces hold few other words that could mislead."""
 TAIL = 2
 """Characters of a name that are left out where the next name ends the same: 创业和房租补贴."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.answering import pursue
+from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import keep_asking
 from bot.dialogue.scene import Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
@@ -12,6 +13,8 @@ from bot.model.understanding import Outcome as Sure
 
 SHORT = 12
 """A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
+LONE = 5
+"""Longer messages without a question tell something that happened there."""
 BESIDE = 2
 """Characters beside a county's name that make no question of it."""
 
@@ -24,6 +27,8 @@ def elsewhere(scene: Scene) -> Outcome | None:
         return None
     if seen.heard and not asked:
         return None  # where somebody studied or works, not where they ask about
+    if pending is not None and pending.kind == "fact" and len(seen.clean) > LONE and not ASKING.search(seen.text):
+        return None  # 在太原念的大学 answers, or tries to
     held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
     named = tuple(match.measure for match in seen.matches[:1]) if seen.outcome is Sure.ANSWER else ()
     offered = tuple(slug for _, slug in pending.options) if pending is not None and pending.kind == "choice" else ()

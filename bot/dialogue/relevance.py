@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.model.calendar import last_start, shift
-from bot.model.conditions import Between, Days, Elapsed, Leaf, OneOf, SameYear, Test, leaves
+from bot.model.conditions import Between, Constraint, Days, Elapsed, Leaf, OneOf, SameYear, Test, leaves
 from bot.model.library import Content
 from bot.model.policies import Policy
 from bot.model.values import Span, Value
@@ -19,14 +19,31 @@ def asked_by(policy: Policy) -> frozenset[str]:
     return frozenset({leaf.fact for leaf in _leaves(policy)} | factors | bases)
 
 
-def speaking_for(policy: Policy, values: Mapping[str, Value], on: date) -> int:
-    """How many of the facts told fit a condition of the policy, less those that none of its conditions admits."""
+def speaking_for(policy: Policy, told: Mapping[str, Value], constraints: Iterable[Constraint], on: date) -> int:
+    """How many of the facts told fit a condition of the policy, less those that none of its conditions admits.
+
+    A fact also fits through one that implies it: who runs a shop may well be running his first.
+    """
+    rules = [(one.given, one.then) for one in constraints if isinstance(one.given, Leaf) and isinstance(one.then, Leaf)]
+    values = dict(told)
+    for given, then in rules:
+        if then.fact not in values and isinstance(then.test, OneOf) and _surely(given.test, values.get(given.fact)):
+            values[then.fact] = then.test.options
     fits: dict[str, bool] = {}
     for leaf in _leaves(policy):
         value = values.get(leaf.fact)
         if value is not None:
             fits[leaf.fact] = fits.get(leaf.fact, False) or _can_hold(leaf.test, value, on)
+            continue
+        for given, then in rules:
+            if given.fact == leaf.fact and given.test == leaf.test and _surely(then.test, told.get(then.fact)):
+                fits[then.fact] = True
     return sum(1 if fit else -1 for fit in fits.values())
+
+
+def _surely(test: Test, value: Value | None) -> bool:
+    """Whether all of what a value may mean passes a test; only of options, which is all that is needed here."""
+    return isinstance(test, OneOf) and isinstance(value, frozenset) and value <= test.options
 
 
 def fitting(content: Content, measures: Iterable[str], region: str | None, facts: frozenset[str]) -> str | None:

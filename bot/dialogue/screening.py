@@ -9,6 +9,7 @@ from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import speaking_for
 from bot.dialogue.scene import SCREENING, Outcome, Scene
 from bot.model.decisions import ActKind, Say
+from bot.model.facts import Fact
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
@@ -21,6 +22,8 @@ SERVICE = "服务"
 REPORT = "报道"
 NOTHING_TO_HAVE = frozenset({"employment-figures", "policy-document", "office-info"})
 """Measures that tell something but give nothing."""
+FOREGONE = 0.96
+"""A question that so many answer alike comes after all others."""
 SHOWN = 3
 """How many undecided policies are named at the start."""
 MOST_PUT = 2
@@ -60,7 +63,8 @@ def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
     values, _ = values_of(scene.session)
     policies = scene.content.policies
     undecided = [result for result in results if result.verdict is Verdict.NEEDS_FACTS]
-    fits = {result.policy: speaking_for(policies[result.policy], values, scene.on) for result in undecided}
+    rules = scene.content.constraints
+    fits = {result.policy: speaking_for(policies[result.policy], values, rules, scene.on) for result in undecided}
     worth = [result for result in undecided if fits[result.policy] > 0]
     return tuple(sorted(worth, key=lambda result: (-fits[result.policy], len(result.missing), result.policy))[:SHOWN])
 
@@ -73,7 +77,23 @@ def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:
     values, vain = values_of(scene.session)
     passed_over = {name for name, times in scene.session.asked.items() if times >= MOST_PUT}
     engine = scene.library.engine
-    return engine.next_question(undecided, engine.narrow(values, scene.on), scene.on, vain | passed_over)
+    known = engine.narrow(values, scene.on)
+    rare = frozenset(name for name, fact in scene.content.facts.by_name.items() if _foregone(fact))
+    not_now = vain | passed_over
+    # What was told speaks for some policies: those are settled first, as people stop when they like. And 您是留学
+    # 回来的吗 as the first question would be odd, however much a rare yes would settle.
+    nearest = tuple(result.policy for result in likely(scene, results))
+    for policies, later in ((nearest, rare), (undecided, rare), (undecided, frozenset())):
+        question = engine.next_question(policies, known, scene.on, not_now | later) if policies else None
+        if question is not None:
+            return question
+    return None
+
+
+def _foregone(fact: Fact) -> bool:
+    """Whether nearly everybody gives the same answer."""
+    whole = sum(prior.weight for prior in fact.priors)
+    return bool(fact.priors) and fact.type.is_options and max(p.weight for p in fact.priors) >= FOREGONE * whole
 
 
 def screen(scene: Scene, goal: Goal) -> Outcome:

@@ -6,28 +6,25 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else, volunteer
-from bot.dialogue.answering import CONDITION_ASPECTS, decide_all, pursue
-from bot.dialogue.aspects import answer_block
+from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else
+from bot.dialogue.answering import pursue
+from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.offered import declined, picked
 from bot.dialogue.places import elsewhere, only_a_place
-from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.screening import side_spoken_for
 from bot.dialogue.supposing import suppose
 from bot.dialogue.unnamed import not_understood, without_measure
-from bot.model.decisions import ActKind, Say
+from bot.dialogue.volunteering import volunteer
+from bot.model.decisions import ActKind
 from bot.model.library import Library
-from bot.model.session import Goal, Session
+from bot.model.session import Session
 from bot.model.understanding import Hint, Match, Reading
 from bot.model.understanding import Outcome as Sure
-from bot.model.verdicts import Result
 
 SESSION_MINUTES = 120
-MOST_AT_ONCE = 3
 MOST_UNSAID = 3
 """So many answers not known or not told, and what there is so far is shown instead of asking on."""
 
@@ -104,7 +101,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if answers_pending(scene) and not named:
         return _go_on_after_answer(scene)
     if named:
-        return elsewhere(scene) or _new_goals(scene, named)
+        return elsewhere(scene) or new_goals(scene, named)
     return without_measure(scene)
 
 
@@ -147,87 +144,3 @@ def _go_on_after_answer(scene: Scene) -> Outcome:
         if unsaid % MOST_UNSAID == 0 and scene.goal is not None:
             return commands.stop_and_show(scene.noting(system("too-open"))) or pursue(scene)
     return pursue(scene)
-
-
-def _new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
-    """One or several measures were named; what was open before waits behind them."""
-    seen = scene.seen
-    current = scene.goal
-    regions = seen.regions
-    aspect = seen.aspect
-    told = bool(seen.heard)
-    side = side_spoken_for(scene)
-    # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
-    named = tuple(match for match in named if match.measure != SCREENING) or named
-    goals = tuple(
-        Goal(
-            measure=match.measure,
-            region=None,
-            aspect=match.aspect or aspect,
-            deciding=told and _deciding(match, aspect),
-            audience=side,
-        )
-        for match in named[:MOST_AT_ONCE]
-    )
-    scene = scene.with_session(last_aspect=aspect)
-    general = _about_all(scene, goals)
-    if general is not None:
-        return general
-    if current is not None and len(goals) == 1 and goals[0].measure == current.measure:
-        if _said_before(scene, current, goals[0]):
-            scene = scene.noting(system("said-before"))
-        kept = replace(current, region=regions[0] if regions else current.region, aspect=goals[0].aspect)
-        deciding = current.deciding if goals[0].aspect in (None, "odd-case") else goals[0].deciding
-        scene = scene.with_session(
-            goals=(*scene.session.goals[:-1], replace(kept, deciding=deciding or goals[0].deciding))
-        )
-        return pursue(scene.with_session(pending=None) if regions else scene, regions=regions)
-    before = scene.session.goals[-2:]
-    scene = scene.with_session(goals=(*before, goals[0]), pending=None)
-    if len(goals) == 1:
-        return pursue(scene, regions=regions)
-    return _several(scene, goals)
-
-
-def _said_before(scene: Scene, current: Goal, asked: Goal) -> bool:
-    """Whether the very same was asked and answered in the last message, with nothing new told."""
-    seen = scene.seen
-    same = asked.aspect == current.aspect and scene.session.last_aspect == asked.aspect
-    return same and asked.aspect is not None and current.begun and not seen.heard and not seen.regions
-
-
-def _about_all(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
-    """怎么办, 要啥材料 in the middle of a screening: no one policy is meant, so ask which, and go on."""
-    current, pending = scene.goal, scene.session.pending
-    asked = goals[0].aspect
-    if current is None or not current.begun or any(goal.measure != SCREENING for goal in (current, *goals)):
-        return None
-    if asked is None or asked in ("overview", "odd-case", *CONDITION_ASPECTS):
-        return None
-    block = Say("_system/screen-aspect", measure=SCREENING, aspect=asked, region=current.region)
-    if pending is None or pending.fact is None:
-        return scene.finish(ActKind.ANSWER, block, measures=(SCREENING,))
-    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(SCREENING,), counts=False)
-
-
-def _deciding(match: Match, aspect: str | None) -> bool:
-    return (match.aspect or aspect) in (None, "overview", "odd-case", "who", "conditions")
-
-
-def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
-    """Several questions at once: answer each shortly, one after the other."""
-    region = scene.session.region
-    if region is None:
-        scene = scene.with_session(goals=goals[::-1])
-        return ask_region(scene, measures=tuple(goal.measure for goal in goals))
-    says: list[Say] = []
-    results: list[Result] = []
-    for goal in goals:
-        decided = decide_all(scene, region, goal.measure)
-        results.extend(decided)
-        says.append(answer_block(scene, goal, region, decided))
-    told = tuple(replace(goal, begun=True) for goal in goals[::-1])
-    session, decision = scene.with_session(goals=told).finish(
-        ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
-    )
-    return session, replace(decision, results=tuple(results))

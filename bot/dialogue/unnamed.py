@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
-from bot.dialogue.answering import decide_all, pursue
-from bot.dialogue.aspects import answer_block
+from bot.dialogue.answering import not_written, pursue
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
+from bot.dialogue.naming import ASKING
 from bot.dialogue.offered import amid_list
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
-from bot.dialogue.questions import ask_fact, ask_measure, keep_asking
+from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -24,9 +24,10 @@ FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM = "scam"
 SURELY_NOT_OURS = 0.95
+MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
+SURELY_MEANT = 0.85
 LIKELY = 0.6
 """Measures less likely are not offered while something else is asked."""
-ASKING = re.compile(r"[吗么呢？?]$|还是|[行能算要有用]不|多少|几[个年月天]|[咋啥哪谁]|什么|怎么")
 LEAST = 3
 """Fewer characters are no question."""
 
@@ -88,8 +89,7 @@ def _elaborate(scene: Scene) -> Outcome | None:
         return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
     if seen.reply is not None or not ASKING.search(seen.text):
         return None
-    block = answer_block(scene, asked, region, decide_all(scene, region, goal.measure))
-    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(goal.measure,), counts=False)
+    return not_written(scene, asked, region)
 
 
 def _vague(scene: Scene) -> bool:
@@ -142,8 +142,17 @@ def _choose(scene: Scene) -> Outcome | None:
         return _guess(scene)
     if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT:
         return None  # an answer that was not understood rather than a new question
+    if _story(scene):
+        return _screening(scene)
     scene = scene.with_session(last_aspect=scene.seen.aspect)
     return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
+
+
+def _story(scene: Scene) -> bool:
+    """Whether somebody only tells about himself at the start: 厂里关了，我今年50."""
+    seen = scene.seen
+    told = bool(seen.heard) and seen.aspect is None and not ASKING.search(seen.text)
+    return told and scene.goal is None and scene.session.pending is None and seen.matches[0].score < SURELY_MEANT
 
 
 def _guess(scene: Scene) -> Outcome | None:
@@ -163,6 +172,19 @@ def _command(scene: Scene) -> Outcome | None:
     act = scene.seen.act or ""
     command = commands.ALWAYS.get(act) or commands.OTHERWISE.get(act)
     return command(scene) if command is not None else None
+
+
+def _murmur(scene: Scene) -> Outcome | None:
+    """哦没写啊: nothing is asked or told, so the open question is only put again."""
+    seen = scene.seen
+    nothing = seen.outcome is Sure.FALLBACK and not seen.heard and seen.reply is None
+    if not nothing or len(seen.text) > SHORT or not MURMUR.match(seen.text) or ASKING.search(seen.text):
+        return None
+    return commands.OTHERWISE["yes"](scene) if scene.session.pending is None else _ok(scene)
+
+
+def _ok(scene: Scene) -> Outcome:
+    return keep_asking(scene, ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
 
 def _chitchat(scene: Scene) -> Outcome | None:
@@ -193,6 +215,7 @@ STEPS = (
     name_only,
     _choose,
     _command,
+    _murmur,
     _chitchat,
     _screening,
 )

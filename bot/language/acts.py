@@ -15,6 +15,9 @@ ANYWHERE = frozenset({"erase", "restart", "distress", "correct", "back", "why-as
 OPENING = frozenset({"digress", "add-topics", "return-topic", "correct", "cancel"})
 """Acts that open a message whose question follows."""
 
+CLOSING = ("bye", "thanks")
+"""Acts that outweigh a mere 好的 or 行 before them."""
+
 _MARKS = re.compile(r"[，。？！；、 …]+")
 _LEAST = 0.5
 _SHORT = 12
@@ -53,7 +56,8 @@ class Acts:
         pieces = [piece for piece in _MARKS.split(text) if piece]
         acts = [self._exact.get(piece) for piece in pieces]
         if acts and acts[0] is not None and all(act is not None for act in acts):
-            return acts[0], pieces[0]
+            # 好，谢谢: the thanks are what is meant
+            return next((act for act in acts if act in CLOSING), acts[0]) or acts[0], pieces[0]
         return self._alike(text, chances)
 
     @staticmethod

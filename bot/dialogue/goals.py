@@ -1,0 +1,134 @@
+"""Measures that a message names: they become what is talked about, and what was open before waits behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.answering import CONDITION_ASPECTS, decide_all, not_written, pursue
+from bot.dialogue.aspects import answer_block
+from bot.dialogue.naming import ASKING
+from bot.dialogue.questions import ask_fact, ask_region
+from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
+from bot.dialogue.screening import side_spoken_for
+from bot.model.decisions import ActKind, Say
+from bot.model.session import Goal
+from bot.model.understanding import Match
+from bot.model.verdicts import Result
+
+MOST_AT_ONCE = 3
+
+
+def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
+    """One or several measures were named; what was open before waits behind them."""
+    seen = scene.seen
+    current = scene.goal
+    regions = seen.regions
+    aspect = seen.aspect
+    told = bool(seen.heard)
+    side = side_spoken_for(scene)
+    # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
+    named = _without_screening(scene, named)
+    goals = tuple(
+        Goal(
+            measure=match.measure,
+            region=None,
+            aspect=match.aspect or aspect,
+            deciding=told and _deciding(match, aspect),
+            audience=side,
+        )
+        for match in named[:MOST_AT_ONCE]
+    )
+    scene = scene.with_session(last_aspect=aspect)
+    general = _about_all(scene, goals)
+    if general is not None:
+        return general
+    detail = _detail(scene, goals)
+    if detail is not None:
+        return detail
+    if current is not None and len(goals) == 1 and goals[0].measure == current.measure:
+        if _said_before(scene, current, goals[0]):
+            scene = scene.noting(system("said-before"))
+        kept = replace(current, region=regions[0] if regions else current.region, aspect=goals[0].aspect)
+        deciding = current.deciding if goals[0].aspect in (None, "odd-case") else goals[0].deciding
+        scene = scene.with_session(
+            goals=(*scene.session.goals[:-1], replace(kept, deciding=deciding or goals[0].deciding))
+        )
+        return pursue(scene.with_session(pending=None) if regions else scene, regions=regions)
+    before = scene.session.goals[-2:]
+    scene = scene.with_session(goals=(*before, goals[0]), pending=None)
+    if len(goals) == 1:
+        return pursue(scene, regions=regions)
+    return _several(scene, goals)
+
+
+def _without_screening(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The measures without 啥补助 where another is meant by it; only that where it is likelier and much is told."""
+    general = [match for match in named if match.measure == SCREENING]
+    others = tuple(match for match in named if match.measure != SCREENING)
+    if not general or not others:
+        return named
+    likelier = all(general[0].score > match.score for match in others)
+    return tuple(general) if likelier and scene.seen.heard and scene.seen.aspect is None else others
+
+
+def _detail(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
+    """要担保人吗 right after the loan was told: not the whole again, but that this is not written, and whom to ask."""
+    seen, asked = scene.seen, goals[0]
+    current = scene.goal
+    if current is None or len(goals) > 1 or asked.measure in (SCREENING, *SOCIAL):
+        return None
+    region = (current.region if current.measure == asked.measure else None) or scene.session.region
+    plain = asked.aspect is None and not seen.heard and not seen.regions
+    told = scene.session.last_measure == asked.measure and bool(scene.session.last_verdicts)
+    if region is None or not (plain and told and ASKING.search(seen.text)):
+        return None
+    return not_written(scene, asked, region)
+
+
+def _said_before(scene: Scene, current: Goal, asked: Goal) -> bool:
+    """Whether the very same was asked and answered in the last message, with nothing new told."""
+    seen = scene.seen
+    same = asked.aspect == current.aspect and scene.session.last_aspect == asked.aspect
+    return same and asked.aspect is not None and current.begun and not seen.heard and not seen.regions
+
+
+def _about_all(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
+    """怎么办, 要啥材料 in the middle of a screening: no one policy is meant, so ask which, and go on."""
+    current, pending = scene.goal, scene.session.pending
+    asked = goals[0].aspect
+    if current is None or not current.begun or any(goal.measure != SCREENING for goal in (current, *goals)):
+        return None
+    if asked is None or asked in ("overview", "odd-case", *CONDITION_ASPECTS):
+        return None
+    between = scene.session.goals[-2] if len(scene.session.goals) > 1 else None
+    if between is not None and between.measure != SCREENING and scene.seen.borrowed:
+        # 能领几个月 after 失业金咋领: still about what was asked in between
+        looked_up = replace(between, aspect=asked, deciding=False)
+        return pursue(scene.with_session(goals=(*scene.session.goals[:-2], current, looked_up), pending=None))
+    block = Say("_system/screen-aspect", measure=SCREENING, aspect=asked, region=current.region)
+    if pending is None or pending.fact is None:
+        return scene.finish(ActKind.ANSWER, block, measures=(SCREENING,))
+    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(SCREENING,), counts=False)
+
+
+def _deciding(match: Match, aspect: str | None) -> bool:
+    return (match.aspect or aspect) in (None, "overview", "odd-case", "who", "conditions")
+
+
+def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
+    """Several questions at once: answer each shortly, one after the other."""
+    region = scene.session.region
+    if region is None:
+        scene = scene.with_session(goals=goals[::-1])
+        return ask_region(scene, measures=tuple(goal.measure for goal in goals))
+    says: list[Say] = []
+    results: list[Result] = []
+    for goal in goals:
+        decided = decide_all(scene, region, goal.measure)
+        results.extend(decided)
+        says.append(answer_block(scene, goal, region, decided))
+    told = tuple(replace(goal, begun=True) for goal in goals[::-1])
+    session, decision = scene.with_session(goals=told).finish(
+        ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
+    )
+    return session, replace(decision, results=tuple(results))

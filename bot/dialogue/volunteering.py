@@ -1,0 +1,115 @@
+"""Answers to questions that were not put: an option of a later one, a bare age, 没登记过失业."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.absorb import known_as
+from bot.dialogue.memory import learn, values_of
+from bot.dialogue.naming import ASKING
+from bot.dialogue.noting import noting_asides
+from bot.dialogue.relevance import asked_by
+from bot.dialogue.scene import SCREENING, Scene
+from bot.model.facts import FactType
+from bot.model.understanding import Hint, Outcome, Reading
+from bot.model.values import Value, exactly
+
+ANYBODY = "都可以"
+LEAST_SAID = 2
+"""Characters of a fact's name or cue that a message must hold to be about it."""
+
+
+def volunteer(scene: Scene) -> tuple[Scene, bool]:
+    """Take a message that is an option of another fact of the open goal for the answer to that fact.
+
+    People answer the second question before the first; only an option's very words count, and only where
+    they are not an option of the open question and stand for no more than one of the others.
+    """
+    words = scene.seen.clean.strip("，。！？ ")
+    pending = scene.session.pending
+    asked = pending.fact if pending else None
+    if not words or (pending is not None and asked is None) or (asked is not None and options_said(scene, asked)):
+        return scene, False
+    if asked is None and not _undecided(scene):
+        return scene, False
+    open_facts = _open_facts(scene)
+    found: list[tuple[str, Value]] = [
+        (name, exactly(values[0])) for name in open_facts if len(values := options_said(scene, name)) == 1
+    ]
+    found = found or _age(scene, open_facts) or _by_its_words(scene)
+    if len(found) != 1:
+        return scene, False
+    name, value = found[0]
+    known = known_as(scene, value, "stated", words)
+    session, _ = learn(scene.session, [(name, known)])
+    if all(heard.fact != name for heard in scene.seen.heard):
+        scene = noting_asides(scene, [(name, known)], set())
+    return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
+
+
+def _age(scene: Scene, open_facts: list[str]) -> list[tuple[str, Value]]:
+    """A bare number where none was asked, if it can be nothing but an age: 45."""
+    words = scene.seen.clean.strip("，。！？ ")
+    pending, facts = scene.session.pending, scene.content.facts.by_name
+    ages = [name for name in open_facts if facts[name].type is FactType.AGE]
+    asked = facts.get(pending.fact or "") if pending else None
+    if not ages or asked is None or not asked.type.is_options or not re.fullmatch(r"[1-7]\d", words):
+        return []
+    reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=ages[0])).reply
+    return [(ages[0], reply.value)] if reply is not None and reply.value is not None else []
+
+
+def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
+    """A fact that a message not understood otherwise names and answers: 没登记过失业."""
+    seen = scene.seen
+    clear = seen.outcome not in (Outcome.FALLBACK, Outcome.CHOOSE) or seen.heard or seen.reply or seen.act
+    if clear or ASKING.search(seen.text):
+        return []
+    named: dict[str, int] = {}
+    for fact in scene.content.facts.by_name.values():
+        said = max((len(word) for word in (*fact.aliases, *fact.words) if word in seen.clean), default=0)
+        whole = len(fact.name) if all(char in seen.clean for char in fact.name) else 0
+        if max(said, whole) >= LEAST_SAID:
+            named[fact.name] = max(said, whole)
+    most = max(named.values(), default=0)
+    if list(named.values()).count(most) != 1:
+        return []  # what several facts have words of is told of none
+    read = scene.library.understander.understand
+    for name in sorted(named, key=lambda one: -named[one]):
+        reply = read(seen.text, Hint(on=scene.on, pending=name)).reply
+        if reply is not None and reply.reading is Reading.VALUE and reply.value is not None and not reply.picks:
+            return [(name, reply.value)]
+    return []
+
+
+def _undecided(scene: Scene) -> bool:
+    """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
+    seen, goal = scene.seen, scene.goal
+    nothing = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) and not seen.heard and seen.act is None
+    return nothing and goal is not None and goal.engaged
+
+
+def options_said(scene: Scene, name: str) -> list[str]:
+    """The options of a fact that the message names and nothing else."""
+    words = scene.seen.clean.strip("，。！？ ")
+    fact = scene.content.facts.by_name[name]
+    return [option.value for option in fact.options if words in (option.text, *option.synonyms)]
+
+
+def _open_facts(scene: Scene) -> list[str]:
+    """Facts that still matter to the goal being talked about; where nothing is asked, all its policies ask for."""
+    goal = scene.goal
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None:
+        return []
+    values, vain = values_of(scene.session)
+    known = scene.library.engine.narrow(values, scene.on)
+    found: dict[str, None] = {}
+    for policy in scene.content.in_region(region):
+        screened = goal.measure == SCREENING and policy.screened and policy.audience in (goal.audience, ANYBODY)
+        if policy.measure == goal.measure or screened:
+            missing = scene.library.engine.decide(policy.id, known, scene.on).missing
+            for name in missing if scene.session.pending is not None else sorted(asked_by(policy)):
+                found.setdefault(name)
+    return [name for name in found if name not in vain]
