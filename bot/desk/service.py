@@ -25,7 +25,8 @@ NONE_OF_THESE = "none-of-these"
 _LOG = logging.getLogger(__name__)
 
 
-_WANTED = (Handover.ASKED, Handover.LOST, Handover.TOPIC, Handover.TRANSFERRED)
+_WANTED = frozenset(Handover) - {Handover.NONE, Handover.RETURNED}
+"""When the door keeps where the person can be written to; while silent too, in case it was lost before."""
 
 
 class Sessions(Protocol):

@@ -91,6 +91,16 @@ def test_two_failures_bring_a_person_in_once() -> None:
     assert "转给了工作人员" not in third.messages[0]
 
 
+def test_a_new_talk_brings_a_person_in_anew() -> None:
+    """What was asked for hours ago does not keep a later talk from getting a person."""
+    waiting = say("转人工", Session(user="x", region="jishan")).session
+    later = NOW + timedelta(hours=3)
+    first = say(GIBBERISH[0], waiting, later)
+    second = say(GIBBERISH[1], first.session, later)
+    assert second.decision.handover is Handover.LOST
+    assert "给您转人工" in say("转人工", waiting, later).messages[0]
+
+
 def test_topic_goes_to_a_person_after_the_answer() -> None:
     """A labour dispute is answered from the documents and handed on; what the content does not name is not."""
     talked = say("老板拖欠工资怎么办", Session(user="x", region="xiangfen"))

@@ -158,6 +158,16 @@ async def test_held_message_is_recorded_once_however_often_it_comes(tmp_path: Pa
         assert [turn.said for turn in folder.turns].count("我在吗") == 1
 
 
+async def test_where_to_write_is_noted_again_while_silent(tmp_path: Path) -> None:
+    """A talk whose address was lost with a process gets it from the person's next message."""
+    async with office(tmp_path) as one:
+        number = await taken(one)
+        await one.handovers.waiting.reach(one.store.pseudonym("wechat", "oA"), "")
+        assert "不能主动发消息" in await one.handovers.send(number, "您说", "坐席甲")
+        assert await one.push("喂") == ""
+        assert await one.handovers.send(number, "您说", "坐席甲") == ""
+
+
 async def test_failures_and_topics_bring_a_person_in(tmp_path: Path) -> None:
     """The second message not understood, and a labour dispute, wait for somebody with the reason."""
     async with office(tmp_path) as one:
