@@ -23,6 +23,8 @@ OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 def command(policy: str, on: datetime | None, out: Path | None) -> None:
     """Draw POLICY."""
     found = explain(content_of(read_folder(content_folder(settings().content_dir))), policy, day(on))
+    if not found.svg and (out is None or out.suffix == ".svg"):
+        raise click.UsageError("条件太多，画不成看得清的图：写到 .html，看判断表。")
     if out is None:
         click.echo(found.svg)
         return

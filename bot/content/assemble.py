@@ -73,6 +73,7 @@ def assemble(
         digest=digest,
         claims=tuple(findings.claims),
         customs=customs,
+        jargon=_jargon(items),
     )
     cross_check(content, items, shelf)
     return replace(content, warnings=findings.sorted())
@@ -117,6 +118,14 @@ def _documents(items: Items, shelf: Shelf) -> dict[str, Document]:
                 shelf.findings.add("E-DUPLICATE-DOCUMENT", document.place, document.number, message, "只留一处")
             documents[document.number] = document
     return documents
+
+
+def _jargon(items: Items) -> dict[str, str]:
+    return {
+        word: str(part.value)
+        for _, item in _of(items, "jargon")
+        for word, part in Record(item.place, {"": item}).map("")
+    }
 
 
 def _constraints(items: Items, shelf: Shelf) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:

@@ -71,6 +71,7 @@ def _fact(name: str, record: Record, findings: Findings) -> Fact:
         domain=DAYS if kind.is_day else _range(kind, record, findings),
         limits=_range(kind, record, findings) if kind.is_day and "范围" in record else None,
         unsaid=_unsaid(record),
+        unsaid_text=record.text("未说时说"),
         priors=tuple(_prior(part) for part in record.parts("先验")),
         cost=float(record.text("难度", "1")),
         stale_days=record.get("有效天数", int),

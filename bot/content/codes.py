@@ -63,3 +63,30 @@ CODES: dict[str, str] = {
     "W-FEW-EXAMPLES": "还没有政策的新事项，例句不足三十句",
     "W-UNUSED-FACT": "事实没有一项政策用到",
 }
+
+LOGIC: dict[str, str] = {
+    "E-CONTRADICTION": "条件互相矛盾，谁也不会符合",
+    "E-ALWAYS-TRUE": "条件拦不住任何人",
+    "E-NOBODY": "几条约束合在一起没有人能满足",
+    "E-TOO-COMPLEX": "条件太复杂，判断不了",
+    "E-DEAD-BENEFIT": "有一档待遇谁也拿不到",
+    "E-DAY-WITHOUT-VALUE": "政策有效的日子里有一天没有数",
+    "E-CAP-BELOW-BASE": "封顶比一份还少",
+    "E-CASE-WRONG": "案例写的结论或金额，与照条件判断的不一样",
+    "W-IDLE-CONDITION": "条件从来不起作用",
+    "W-IMPOSSIBLE-ANSWER": "约束使一个选项谁也选不了",
+    "W-BENEFIT-GAP": "有人符合政策，却哪一档都没有",
+    "W-BENEFIT-OVERLAP": "两档同时落到一个人身上",
+    "W-SAME-POLICY": "两项政策条件一样、给的也一样",
+    "W-DOMINATED": "一种政策处处不如同一事项的另一种",
+    "W-TWO-QUESTIONS": "问句一口气问两件事",
+    "W-NO-EVIDENCE": "要查一查才答得上的问句，没有写看哪张纸",
+    "W-LONG-QUESTION": "问句连同选项手机一屏显示不下",
+    "W-JARGON": "问句用了群众听不懂的词",
+    "W-CASE-NONE": "待遇一个案例也没有",
+    "W-CASE-LEAF": "没有案例因某个条件而符合或不符合",
+    "W-CASE-EDGE": "没有案例正好在界线上",
+    "W-CASE-DATE": "没有案例试过期限的头尾",
+    "W-CASE-UNKNOWN": "没有案例是待补充信息的",
+}
+"""The checks of the logic of policies, facts and cases (bot.eligibility); each finding shows somebody on some day."""

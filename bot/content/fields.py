@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.content.fields_intents import INTENT_TABLES
-from bot.content.fields_knowledge import KNOWLEDGE_TABLES
+from bot.content.fields_knowledge import JARGON, KNOWLEDGE_TABLES
 from bot.content.fields_policy import POLICY_TABLES
 from bot.content.fields_transcripts import TRANSCRIPT_TABLES
 from bot.content.shapes import Kind, ListOf, MapOf, Part, Table
@@ -24,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("regions", "地区", r"knowledge/_regions\.yaml", "_regions.yaml", MapOf("地区代号", Part("地区"), SLUG)),
     Kind("facts", "事实", r"knowledge/_facts\.yaml", "_facts.yaml", MapOf("事实名", Part("事实"), NAME)),
     Kind("constraints", "约束", r"knowledge/_constraints\.yaml", "_constraints.yaml", ListOf(Part("约束"))),
+    Kind("jargon", "难懂的词", r"knowledge/_jargon\.yaml", "_jargon.yaml", JARGON),
     Kind(
         "documents",
         "文件登记",

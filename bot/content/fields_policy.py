@@ -16,16 +16,9 @@ from bot.content.words import (
     YES_NO,
     choice,
 )
+from bot.model.wording import VERDICTS
 
-CASE_VERDICTS = {
-    "符合": "eligible",
-    "不符合": "ineligible",
-    "待补充信息": "needs_facts",
-    "待部门核验": "needs_office",
-    "未开始": "not_yet",
-    "已到期": "expired",
-    "本地无此政策": "not_here",
-}
+CASE_VERDICTS = {words: verdict for verdict, words in VERDICTS.items()}
 
 POLICY = Table(
     "政策",
@@ -81,7 +74,7 @@ CONDITION = Table(
         Field("部门核验", YES_NO, "写是：只有部门才能核实，聊天里不判断", "是"),
         Field("说法", TEXT, "给群众看的说法", "头一回创业"),
         Field("依据", TEXT, "哪一条；不写就是政策的", "第（二）条"),
-        Field("是", ListOf(TEXT, single=True), "是非、选项：是这个，或这几个之一", "[小微企业, 个体工商户]"),
+        Field("是", ListOf(TEXT, single=True), "是非、选项：是这个，或这几个之一：[小微企业, 个体工商户]", "是"),
         Field("不是", ListOf(TEXT, single=True), "是非、选项：不是这个，也不是这几个", "大中型企业"),
         Field("至少", TEXT, "数目不少于；比率按百分数。也用作「至少几个」", "20"),
         Field("至多", TEXT, "数目不多于", "7.5%"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content.codes import CODES
+from bot.content.codes import CODES, LOGIC
 from bot.content.fields import KINDS, TABLES
 from bot.content.shapes import Either, Kind, ListOf, MapOf, Part, Shape, title_of
 
@@ -92,4 +92,4 @@ def _tables_of(kinds: list[Kind]) -> list[str]:
 
 def _codes() -> str:
     lines = ["## 检查项", "", "E 开头的是错误，改好才能上线；W 开头的是提醒。", "", "| 代号 | 含义 |", "|---|---|"]
-    return "\n".join([*lines, *(f"| {code} | {meaning} |" for code, meaning in CODES.items())]) + "\n"
+    return "\n".join([*lines, *(f"| {code} | {meaning} |" for code, meaning in (CODES | LOGIC).items())]) + "\n"

@@ -9,6 +9,9 @@ from bot.content.fields import TABLES
 from bot.content.shapes import Either, Field, ListOf, MapOf, Part, Shape, Word
 
 INDENT = "  "
+TREE, GROUPED = "条件", ("全部", "任一", "都不", "其中")
+WRITTEN = frozenset({"编号", "事实", "说法", "是"})
+"""Keys of a condition that the example holds; the others say how it could be compared instead."""
 
 
 def policy_skeleton(title: str, values: Mapping[str, str]) -> str:
@@ -98,7 +101,33 @@ def _commented(field: Field, indent: str = "") -> Iterator[str]:
     if isinstance(shape, MapOf):
         yield f"# {indent}{shape.key}:"
         indent, shape = indent + INDENT, shape.item
+    if inner[0] == TREE:
+        yield from _tree(indent)
+        return
     first = "- " if isinstance(shape, ListOf) else ""
     for number, part in enumerate(TABLES[inner[0]].fields):
         lead = first if number == 0 else " " * len(first)
-        yield f"# {indent}{lead}{part.key}: {part.example}    # {part.meaning}{'（必填）' if part.required else ''}"
+        yield f"# {indent}{lead}{_line(part)}"
+
+
+def _line(part: Field) -> str:
+    return f"{part.key}: {part.example}    # {part.meaning}{'（必填）' if part.required else ''}"
+
+
+def _tree(indent: str) -> Iterator[str]:
+    """A tree of one condition; what it could be instead stays a comment when all of it is uncommented."""
+    for part in TABLES[TREE].fields:
+        if part.key in GROUPED:
+            mark = "" if part.key == GROUPED[0] else "# "
+            yield f"# {indent}{mark}{part.key}:    # {part.meaning}"
+            if not mark:
+                children = [f"# {indent}  {line}" for line in _leaf()]
+    yield from children
+
+
+def _leaf() -> Iterator[str]:
+    lead = "- "
+    for part in TABLES[TREE].fields:
+        if part.key not in GROUPED:
+            yield f"{lead}{'' if part.key in WRITTEN else '# '}{_line(part)}"
+            lead = "  "

@@ -8,6 +8,7 @@ from datetime import date
 from bot.desk.cases import policy_of
 from bot.desk.explain_layout import Drawing, Text, draw
 from bot.desk.explain_steps import FAILED, MET, Step, steps
+from bot.eligibility.diagram import DiagramTooLarge
 from bot.eligibility.engine import ExactEngine
 from bot.eligibility.mutation import agrees
 from bot.model.conditions import Leaf, OfficeLeaf
@@ -17,10 +18,14 @@ from bot.model.wording import show_day, show_value
 from bot.replying.printing import Printer
 from bot.replying.views import VERDICTS, View, amount_view, benefit_view, policy_view, region_view
 
+MOST_DRAWN, MOST_LISTED = 40, 400
+"""More boxes than that nobody follows on a page, and more rows nobody checks."""
+MET_WORD, FAILED_WORD = "met", "failed"
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A policy drawn and written out."""
+    """A policy drawn and written out; svg is empty where a drawing would be too large to read."""
 
     svg: str
     html: str
@@ -30,7 +35,9 @@ def explain(content: Content, policy_id: str, on: date) -> Explained:
     """The diagram and the page of a policy as of a day. Raises UnknownName."""
     policy = policy_of(content, policy_id)
     printer = Printer(content.replies)
-    svg = printer.page("diagram", 图=drawing(policy, printer, on), 名称=policy.title)
+    rows = step_views(policy)
+    drawn = len(rows) <= MOST_DRAWN
+    svg = printer.page("diagram", 图=drawing(policy, printer, on), 名称=policy.title) if drawn else ""
     html = printer.page(
         "policy",
         政策=policy_view(policy, content, on, None),
@@ -38,6 +45,8 @@ def explain(content: Content, policy_id: str, on: date) -> Explained:
         今天=show_day(on),
         待遇们=[{**benefit_view(one, on, policy.validity), "乘": list(one.factors)} for one in policy.benefits],
         图=svg,
+        步骤=[] if drawn else rows[:MOST_LISTED],
+        没列=max(0, len(rows) - MOST_LISTED),
         案例=case_views(content, policy),
     )
     return Explained(svg, html)
@@ -67,6 +76,23 @@ def drawing(policy: Policy, printer: Printer, on: date) -> Drawing:
     return draw(texts, jumps)
 
 
+def step_views(policy: Policy) -> list[View]:
+    """The decision as a table: numbered questions, and where yes and no lead (a number, or one of the two ends)."""
+    ends: dict[int, object] = {MET: MET_WORD, FAILED: FAILED_WORD}
+    found = steps(policy.condition)
+    return [
+        {
+            "号": str(at),
+            "说法": step.leaf.text or (step.leaf.fact if isinstance(step.leaf, Leaf) else step.leaf.id),
+            "依据": step.leaf.cite.clause,
+            "核验": isinstance(step.leaf, OfficeLeaf),
+            "是": ends.get(step.yes, str(step.yes + 1)),
+            "否": ends.get(step.no, str(step.no + 1)),
+        }
+        for at, step in enumerate(found, 1)
+    ]
+
+
 def _end(policy: Policy) -> str:
     return show_day(policy.validity.end) if policy.validity.end else ""
 
@@ -84,15 +110,18 @@ def case_views(content: Content, policy: Policy) -> list[View]:
     facts = content.facts.by_name
     found: list[View] = []
     for case in policy.cases:
-        result = engine.decide(policy.id, case.facts, case.on)
+        try:
+            result = engine.decide(policy.id, case.facts, case.on)
+        except DiagramTooLarge:
+            result = None
         told = [f"{name}：{show_value(facts[name], value, case.on)}" for name, value in case.facts.items()]
         shown = {"名称": case.name, "日期": show_day(case.on), "事实": told, "应为": VERDICTS[case.verdict.value]}
         found.append(
             {
                 **shown,
-                "判为": VERDICTS[result.verdict.value],
-                "金额": amount_view(result.amount),
-                "对": agrees(case, result),
+                "判为": VERDICTS[result.verdict.value] if result else "",
+                "金额": amount_view(result.amount) if result else None,
+                "对": result is not None and agrees(case, result),
             }
         )
     return found

@@ -16,7 +16,7 @@ from bot.eligibility.coverage_people import FAIL, PASS, Seen, Spot, granted_pers
 from bot.eligibility.diagram import DiagramTooLarge
 from bot.eligibility.flaws import days_of
 from bot.eligibility.governing import APPLICATION
-from bot.eligibility.mutation import Bench, agrees
+from bot.eligibility.mutation import Bench
 from bot.eligibility.mutation_people import Draft
 from bot.eligibility.mutation_witness import edges
 from bot.eligibility.witness import GRANTED, Lens
@@ -24,7 +24,7 @@ from bot.model.conditions import Leaf, OneOf, leaves
 from bot.model.facts import Fact, FactMap, FactType
 from bot.model.library import Content
 from bot.model.policies import Policy
-from bot.model.problems import Place, Problem, Severity
+from bot.model.problems import Place
 from bot.model.values import Value
 from bot.model.verdicts import Verdict
 from bot.model.wording import show_day, show_value
@@ -41,30 +41,6 @@ class Gap:
     field: str
     message: str
     draft: Draft
-
-
-def case_flaws(content: Content, on: date) -> tuple[Problem, ...]:
-    """Cases that come out otherwise than they say (errors), and what the cases leave untried (warnings)."""
-    found: list[Problem] = []
-    bench = Bench(content, tuple(content.policies.values()))
-    for policy in content.policies.values():
-        for case in policy.cases:
-            result = bench.decide(policy, case.facts, case.on)
-            if not agrees(case, result):
-                message = f"案例「{case.name}」写的结论或金额，与照条件判断的不一样"
-                found.append(Problem(case.place, "E-CASE-WRONG", "案例", message, "对照原文，改案例或改条件"))
-        if policy.kind == ENTITLEMENT and not policy.cases:
-            message = "这项待遇一个案例也没有"
-            remedy = f"运行 jiuye cases {policy.id} --draft，核对后抄进来"
-            found.append(Problem(policy.place, "W-CASE-NONE", "案例", message, remedy, Severity.WARNING))
-        else:
-            found += [_problem(gap, policy) for gap in gaps(content, policy, on, bench=bench)]
-    return tuple(sorted(set(found)))
-
-
-def _problem(gap: Gap, policy: Policy) -> Problem:
-    remedy = f"补一个案例；可运行 jiuye cases {policy.id} --draft"
-    return Problem(gap.place, gap.code, gap.field, gap.message, remedy, Severity.WARNING)
 
 
 def gaps(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.eligibility import network
+from bot.eligibility.compiled import support
 from bot.eligibility.diagram import DiagramTooLarge
 from bot.eligibility.flaws_benefits import benefit_flaws
 from bot.eligibility.flaws_pairs import pair_flaws
@@ -27,14 +28,16 @@ from bot.model.wording import show_day, show_value
 def find_flaws(content: Content, on: date) -> tuple[Problem, ...]:
     """All flaws in the logic of the policies, facts and constraints, in the order of their places."""
     lens = Lens(content)
-    found = [*_facts(content), *_constraints(content, on)]
+    found = [*_facts(content, on), *_constraints(content, on)]
     for policy in content.policies.values():
         if policy.kind == "报道":
             continue
         try:
             found += [*_condition(lens, policy, on), *benefit_flaws(lens, policy, days_of(policy, on))]
         except DiagramTooLarge as error:
-            found.append(Problem(policy.place, "E-TOO-COMPLEX", "条件", str(error), "把一条政策拆成几种"))
+            day = show_day(days_of(policy, on)[0])
+            message = f"{error}，例如：{day}问「{policy.title}」的人，判断不出来"
+            found.append(Problem(policy.place, "E-TOO-COMPLEX", "条件", message, "把一条政策拆成几种"))
     if not any(one.code == "E-TOO-COMPLEX" for one in found):
         found += [*pair_flaws(lens, on), *question_flaws(lens, on)]
     return tuple(sorted(found))
@@ -47,19 +50,17 @@ def days_of(policy: Policy, on: date) -> tuple[date, ...]:
     return tuple(dict.fromkeys((*inside, *days)))
 
 
-def _facts(content: Content) -> Iterator[Problem]:
+def _facts(content: Content, on: date) -> Iterator[Problem]:
     """Facts that are used but have neither a question nor anything to follow from."""
-    named = {
-        leaf.fact
-        for policy in content.policies.values()
-        for tree in (policy.condition, *(benefit.when for benefit in policy.benefits))
-        for leaf in leaves(tree)
-        if isinstance(leaf, Leaf)
-    }
-    named |= {name for policy in content.policies.values() for one in policy.benefits for name in one.factors}
+    named: dict[str, Policy] = {}
+    for policy in content.policies.values():
+        for name in support(policy):
+            named.setdefault(name, policy)
     for fact in content.facts.by_name.values():
         if fact.name in named and not fact.question.strip() and fact.ratio is None:
-            message = f"政策用到「{fact.name}」，却没有问法，办事的人会一直停在待补充信息"
+            policy = named[fact.name]
+            example = f"例如：{show_day(days_of(policy, on)[0])}问「{policy.title}」的人，会一直停在待补充信息"
+            message = f"政策用到「{fact.name}」，却没有问法，{example}"
             yield Problem(fact.place, "E-NO-QUESTION", fact.name, message, "写上「问」，或写明从哪些事实推出")
 
 

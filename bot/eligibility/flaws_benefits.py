@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 def benefit_flaws(lens: Lens, policy: Policy, days: tuple[date, ...]) -> Iterator[Problem]:
     """The flaws of a policy's benefits on some days; each is told once, with the first day that shows it."""
-    yield from _days(policy)
+    yield from _days(lens, policy)
     yield from _caps(policy)
     if not policy.benefits:
         return
@@ -82,7 +82,7 @@ def _differ(parts: tuple[Hashable, ...], a: int, b: int) -> bool:
     return parts[a] is not None and parts[b] is not None
 
 
-def _days(policy: Policy) -> Iterator[Problem]:
+def _days(lens: Lens, policy: Policy) -> Iterator[Problem]:
     """Days in force on which no benefit has a value although it has on others."""
     own = [one.validity for one in policy.benefits if one.validity is not None]
     if not own or len(own) < len(policy.benefits):
@@ -90,7 +90,8 @@ def _days(policy: Policy) -> Iterator[Problem]:
     edges = {policy.validity.start, *(one.end + DAY for one in own if one.end is not None and one.end < date.max)}
     for day in sorted(edges):
         if policy.validity.state(day) == "open" and not active(policy, day):
-            message = f"{show_day(day)}政策还有效，却没有一档待遇在有效期内"
+            person = someone(lens.plain(policy, policy.condition, day), granted) or show_day(day)
+            message = f"{show_day(day)}政策还有效，却没有一档待遇在有效期内，例如：{person}，符合却没有数"
             remedy = "对照原文，接上这一段的标准，或写明政策到哪天为止"
             yield Problem(policy.place, "E-DAY-WITHOUT-VALUE", "待遇", message, remedy)
 

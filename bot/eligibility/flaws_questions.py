@@ -1,4 +1,4 @@
-"""Questions that people on a phone cannot answer: two at once, more than a screen shows, or not known by heart."""
+"""Questions that people on a phone cannot answer: two at once, in words of offices, too long, or not by heart."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.model.wording import show_day
 ROW, ROWS = 17, 14
 """Characters in a line of a chat bubble, and lines on a small phone above the keyboard, at the default type size."""
 MARKS = "？?"
+EXPLAINS = "就是"
 LOOK_UP = 2
 """From this cost on a person must look it up, or would rather not say."""
 
@@ -23,7 +24,7 @@ def question_flaws(lens: Lens, on: date) -> Iterator[Problem]:
     """Flaws of the questions that policies lead to, each with somebody who is asked so."""
     for name, policy in _in_use(lens).items():
         fact = lens.content.facts.by_name[name]
-        for text in (fact.question, fact.reask):
+        for text in dict.fromkeys((fact.question, fact.reask)):
             if sum(text.count(mark) for mark in MARKS) > 1:
                 message = f"「{text}」一口气问了两件事，答一个“是”听不出答的哪件，{_asked(lens, policy, on)}"
                 yield Problem(
@@ -32,6 +33,11 @@ def question_flaws(lens: Lens, on: date) -> Iterator[Problem]:
         if fact.cost >= LOOK_UP and not fact.evidence.strip() and fact.ratio is None:
             message = f"「{fact.question}」要查一查才答得上，却没有写看哪张纸、问谁，{_asked(lens, policy, on)}"
             yield Problem(fact.place, "W-NO-EVIDENCE", name, message, "写上「证明」", Severity.WARNING)
+        for word, plain in lens.content.jargon.items():
+            told = next((text for text in _texts(fact) if word in text and not _glossed(word, text, fact)), None)
+            if told is not None:
+                message = f"「{told}」里的「{word}」群众听不懂，{_asked(lens, policy, on)}"
+                yield Problem(fact.place, "W-JARGON", name, message, f"换成「{plain}」", Severity.WARNING)
         rows = _rows(fact)
         if rows > ROWS:
             message = f"问句连同{len(fact.options)}个选项有{rows}行，手机一屏显示不下，{_asked(lens, policy, on)}"
@@ -47,6 +53,16 @@ def _in_use(lens: Lens) -> dict[str, Policy]:
         for name in (*names, *(factor for benefit in policy.benefits for factor in benefit.factors)):
             found.setdefault(name, policy)
     return found
+
+
+def _texts(fact: Fact) -> tuple[str, ...]:
+    """What a person reads of a question and its choices."""
+    return (fact.question, fact.reask, *(option.text for option in fact.options))
+
+
+def _glossed(word: str, text: str, fact: Fact) -> bool:
+    """Whether the text explains what it speaks of (就是 …), or the help below the question speaks of the word."""
+    return EXPLAINS in text or word in fact.help
 
 
 def _rows(fact: Fact) -> int:

@@ -70,7 +70,8 @@ class Fact:
     ratio: (numerator fact, denominator fact) when it follows from two counts.
     words: words in free text near which a number belongs to this fact.
     limits: what a person can truthfully say, of an age in years, of a duration in months; None: anything.
-    unsaid: what is taken for granted while nothing is said (nothing received yet); the reply says so. None: nothing.
+    unsaid: what is taken for granted while nothing is said (nothing received yet). None: nothing.
+    unsaid_text: how that is told.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Fact:
     words: tuple[str, ...] = ()
     limits: Span | None = None
     unsaid: Value | None = None
+    unsaid_text: str = ""
 
     @property
     def everything(self) -> Value:

@@ -27,6 +27,7 @@ class Content:
     """Everything the officers wrote, read and checked.
 
     customs: what usually goes together, taken for granted until somebody says otherwise.
+    jargon: words of offices that questions must not use, each with what to say instead.
     replies: template path -> source text. claims: every figure, date and sentence that a clause must bear out.
     """
 
@@ -44,6 +45,7 @@ class Content:
     warnings: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
     customs: tuple[Constraint, ...] = ()
+    jargon: Mapping[str, str] = field(default_factory=dict)
 
     def in_region(self, region: str, measure: str | None = None) -> tuple[Policy, ...]:
         """The region's own policies, of one measure or of all, in the order of their ids."""

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from bot.model.calendar import add_months
 from bot.model.facts import RATE_SCALE, Fact, FactType
 from bot.model.values import Span, Value
+from bot.model.verdicts import Amount, Verdict
 
 WAN = 10_000
 YEAR, LONG = 12, 24
 """Months of a year, and from how many on a length of time is said in years if it has no odd months."""
+
+VERDICTS: Mapping[str, str] = {
+    Verdict.ELIGIBLE: "符合",
+    Verdict.INELIGIBLE: "不符合",
+    Verdict.NEEDS_FACTS: "待补充信息",
+    Verdict.NEEDS_OFFICE: "待部门核验",
+    Verdict.NOT_YET: "未开始",
+    Verdict.EXPIRED: "已到期",
+    Verdict.NOT_HERE: "本地无此政策",
+}
+"""Verdicts as officers write and read them."""
 
 
 def show_number(number: Fraction) -> str:
@@ -39,9 +53,9 @@ def show_day(day: date) -> str:
 
 
 def months_between(first: date, last: date) -> int:
-    """Whole months completed from first to last; negative if last is earlier."""
+    """Whole months completed from first to last, as the engine counts month ends; negative if last is earlier."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (last.day < first.day)
+    return months - (add_months(first.toordinal(), months) > last.toordinal())
 
 
 def _range(lo: str, hi: str) -> str:
@@ -78,3 +92,14 @@ def show_value(fact: Fact, value: Value, on: date) -> str:
         return _range(lo_text, show_number(Fraction(value.hi))) + fact.unit
     texts = {option.value: option.text for option in fact.options}
     return "或".join(texts.get(option, option) for option in sorted(value))
+
+
+def show_person(facts: Mapping[str, Fact], known: Mapping[str, Value], on: date) -> str:
+    """Somebody on a day, in one line: 2026年11月20日，首次创业第一次，经营时长11个月."""
+    told = [f"{name}{show_value(facts[name], value, on)}" for name, value in known.items()]
+    return "，".join((show_day(on), *told))
+
+
+def show_amount(amount: Amount) -> str:
+    """A sum or a range with its unit."""
+    return _range(show_number(amount.low), show_number(amount.high)) + amount.unit

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from bot.model import wording
 from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf
 from bot.model.facts import Fact
 from bot.model.library import Content
@@ -19,6 +20,7 @@ from bot.model.wording import show_day, show_number, show_share
 
 View = Mapping[str, object]
 
+VERDICTS = wording.VERDICTS
 STATES = {"not_yet": "未开始", "open": "有效", "expired": "已到期"}
 MONTHS_OF_YEAR = 12
 
@@ -143,17 +145,6 @@ def amount_view(amount: Amount | None) -> View | None:
     }
 
 
-VERDICTS = {
-    "eligible": "符合",
-    "ineligible": "不符合",
-    "needs_facts": "待补充信息",
-    "needs_office": "待部门核验",
-    "not_yet": "未开始",
-    "expired": "已到期",
-    "not_here": "本地无此政策",
-}
-
-
 def result_view(result: Result, content: Content, on: date, aspect: str | None) -> View:
     """A decided policy."""
     policy = content.policies.get(result.policy)
@@ -162,7 +153,7 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
     return {
         "编号": result.policy,
         "政策": shown,
-        "结论": VERDICTS[result.verdict.value],
+        "结论": VERDICTS[result.verdict],
         "理由": [reason_view(reason) for reason in result.because],
         "金额": amount_view(result.amount),
         "适用待遇": [
@@ -184,7 +175,7 @@ def assumptions(result: Result, content: Content) -> Iterator[str]:
     for name in result.assumed:
         fact = content.facts.find(name)
         if fact is not None and fact.unsaid is not None:
-            yield fact.help
+            yield fact.unsaid_text
         else:
             yield from (one.text for one in content.customs if isinstance(one.then, Leaf) and one.then.fact == name)
 

@@ -63,6 +63,20 @@ def test_every_key_of_the_table_is_shown(folder: Path) -> None:
     ] == []
 
 
+def test_every_block_may_be_uncommented(folder: Path) -> None:
+    """With the # taken from every line below a key's meaning, the file is still well formed."""
+    _run(folder, "policy", "sample/ui-refund--second")
+    path = folder / "knowledge/sample/ui-refund--second.yaml"
+    groups = [group.split("\n") for group in path.read_text("utf-8").split("\n\n")]
+    path.write_text(
+        "\n\n".join("\n".join(line.removeprefix("# ") for line in group[1:]) for group in groups[1:]), "utf-8"
+    )
+    found = {(problem.code, problem.message) for problem in _errors(folder) if problem.place.path.endswith(path.name)}
+    malformed = {"E-SYNTAX", "E-CONDITION-FORM", "E-UNKNOWN-KEY", "E-SHAPE", "E-DUPLICATE-KEY", "E-KEY-FORM"}
+    assert not {one for one in found if one[0] in malformed}
+    assert "条件:\n  全部:" in path.read_text("utf-8")
+
+
 def test_nothing_is_overwritten_and_nothing_unknown_is_begun(folder: Path) -> None:
     """A file that is there stays as it is; unknown regions and measures are refused with what there is."""
     before = read_tree(folder)

@@ -9,7 +9,7 @@ import pytest
 from bot.content.load import load_content
 from bot.desk.build import BESIDE, read_folder
 from bot.desk.cases import CHECK, content_of, draft_yaml, mutation, report
-from bot.eligibility.coverage import case_flaws
+from bot.eligibility.flaws_cases import case_flaws
 from bot.eligibility.mutation_witness import examine
 from bot.model.errors import UnknownName
 from bot.model.library import Content

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.desk.build import BESIDE, read_folder
 from bot.desk.cases import content_of
-from bot.desk.explain import drawing, explain
+from bot.desk.explain import drawing, explain, step_views
 from bot.desk.explain_layout import BOX, PAD, SIZE, Text, draw, wrap
 from bot.desk.explain_steps import FAILED, MET, steps
 from bot.eligibility.trees import judge
@@ -46,6 +46,18 @@ def test_following_the_steps_decides_the_tree(tree: Condition, data: st.DataObje
         at = step.yes if values[type(step.leaf).__name__, step.leaf.id] else step.no
     holds = judge(tree, lambda leaf: values[type(leaf).__name__, leaf.id])
     assert at is None or at == (MET if holds else FAILED)
+
+
+def test_what_is_too_large_to_draw_is_a_table(own: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many conditions, or ones that cannot be compiled: no picture, but a page with every step and every case."""
+    monkeypatch.setattr("bot.eligibility.diagram.NODE_LIMIT", 4)
+    monkeypatch.setattr("bot.desk.explain.MOST_DRAWN", 3)
+    found = explain(own, "jishan/startup-subsidy", ON)
+    assert found.svg == ""
+    assert "照“是”“否”往下走" in found.html
+    rows = step_views(own.policies["jishan/startup-subsidy"])
+    assert found.html.count("看第") == sum(row[key] not in ("met", "failed") for row in rows for key in ("是", "否"))
+    assert "条件太复杂，判断不了" in found.html
 
 
 def test_no_box_overlaps_and_no_line_runs_through_one(own: Content) -> None:

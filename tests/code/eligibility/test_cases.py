@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from bot.eligibility.coverage import case_flaws, gaps, with_drafts
+from bot.eligibility.coverage import gaps, with_drafts
+from bot.eligibility.flaws_cases import case_flaws
 from bot.eligibility.mutation import Bench, agrees, mutants
 from bot.eligibility.mutation_witness import examine
 from bot.model.calendar import last_start
