@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.content.load import load_content
 from bot.content.sources import check_sources
 from bot.content.templates import check_templates
-from bot.eligibility.coverage import case_flaws
 from bot.eligibility.flaws import find_flaws
+from bot.eligibility.flaws_cases import case_flaws
 from bot.model.problems import Problem
 from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
