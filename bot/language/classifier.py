@@ -40,7 +40,7 @@ class Plan:
     batch: int = 48
     rate: float = 0.5
     seed: int = 3
-    lost: float = 0.2
+    lost: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

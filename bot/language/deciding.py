@@ -17,6 +17,9 @@ MOST_OPTIONS = 4
 GENERAL = frozenset({"which-policies", "office-info"})
 """Measures that a question without a subject may be about."""
 
+SUBJECTLESS = GENERAL | {"policy-document"}
+"""Measures that words of aspects alone can mean: where it is, which document."""
+
 OUTSIDE, SHIFT, UNNAMED, OFFER, SURE = "outside", "shift", "unnamed", "offer", "sure"
 """Calibrated: least chance of saying that a message is not ours; what is added to the logarithm of that chance;
 least chance of answering about a measure that the message does not name; of the likeliest option for a choice to be
@@ -24,6 +27,9 @@ offered at all; and at which an open question may be left for a new one."""
 
 ALSO = "also"
 """Calibrated least chance at which a second measure counts as asked about too."""
+
+AHEAD = 0.75
+"""A second measure less likely than this stands behind the main one, wherever it is asked about."""
 
 BESIDE = "beside-"
 """Begins the names of the calibrated weights of the model of second questions."""
@@ -87,7 +93,7 @@ def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
 
 
 def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple[tuple[str, float], ...]:
-    """All measures the message asks about, in the order they are asked; those answered alone where it is only one."""
+    """All measures the message asks about, as far as sure in the order they are asked; or those answered alone."""
     main = verdict.chosen[0]
     alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
     ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
@@ -95,8 +101,8 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
         return alone
     least, weights = threshold(calibration, ALSO), beside_weights(calibration)
     told = [(one, chance) for one in scored.beside if (chance := one.chance(weights)) >= least]
-    ahead = [(one.measure, chance) for one, chance in told if one.first]
-    behind = [(one.measure, chance) for one, chance in told if not one.first]
+    ahead = [(one.measure, chance) for one, chance in told if one.first and chance >= AHEAD]
+    behind = [(one.measure, chance) for one, chance in told if not (one.first and chance >= AHEAD)]
     return (*ahead, main, *behind) if told else alone
 
 

@@ -122,7 +122,8 @@ class Reader:
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
         verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
-        if not scored.seen or bare:
+        sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
+        if not scored.seen or (bare and not sure):
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
