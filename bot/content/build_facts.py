@@ -65,7 +65,7 @@ def _fact(name: str, record: Record, findings: Findings) -> Fact:
         audience=record.text("对象", "个人"),
         aliases=record.texts("别名"),
         options=tuple(
-            Option(part.text("值"), part.text("说") or part.text("值"), part.texts("同义"))
+            Option(part.text("值"), part.text("说") or part.text("值"), part.texts("同义"), part.texts("答话"))
             for part in record.parts("选项")
         ),
         domain=DAYS if kind.is_day else _range(kind, record, findings),

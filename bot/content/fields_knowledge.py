@@ -91,6 +91,7 @@ OPTION = Table(
         Field("值", TEXT, "记下来的值", "个体工商户", required=True),
         Field("说", TEXT, "给群众看的说法；不写就是值", "个体户（小店、小摊）"),
         Field("同义", ListOf(NAME), "群众还会怎么说", "[个体户, 小卖部]"),
+        Field("答话", ListOf(NAME), "只有正问着这件事时才算是这个意思的说法，平时说起不算", "[理发店, 摆摊]"),
     ),
 )
 

@@ -160,7 +160,9 @@ def fact_words(fact: Fact) -> Words:
         "单位": fact.unit,
         "对象": fact.audience,
         "别名": joined(fact.aliases),
-        "选项": joined(f"{one.value}＝{word}" for one in fact.options for word in (one.text, *one.synonyms)),
+        "选项": joined(
+            f"{one.value}＝{word}" for one in fact.options for word in (one.text, *one.synonyms, *one.replies)
+        ),
         "范围": f"{fact.limits.lo}到{fact.limits.hi}" if fact.limits else "",
         "先验": joined(f"{one.option or (one.lo, one.hi)}:{one.weight}" for one in fact.priors),
         "难度": f"{fact.cost:g}",

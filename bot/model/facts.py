@@ -39,11 +39,15 @@ RATE_SCALE = 100
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a fact: its stored value, its wording, and other ways people say it."""
+    """One choice of a fact: its stored value, its wording, and other ways people say it.
+
+    synonyms: said anywhere. replies: words that mean it only where the question was asked (身体不好, 店关了).
+    """
 
     value: str
     text: str
     synonyms: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _EMPTY = re.compile(
 def asked_of(fact: Fact) -> str:
     """What is said of a fact: names, cue words, options; behind a line break its question and other wordings."""
     named = [fact.name, *fact.aliases, *fact.words, *(option.text for option in fact.options)]
-    wordings = [word for option in fact.options for word in option.synonyms]
+    wordings = [word for option in fact.options for word in (*option.synonyms, *option.replies)]
     return "，".join(named) + "\n" + "，".join([fact.question, *wordings])
 
 

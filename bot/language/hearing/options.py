@@ -54,7 +54,7 @@ class OptionWords:
         self._sound = sound
         pairs: dict[str, str] = {}
         for option in fact.options:
-            for word in (option.value, option.text, *option.synonyms):
+            for word in (option.value, option.text, *option.synonyms, *option.replies):
                 simple = plain(word).replace("没有", "没")
                 # 不是 and 没有 alone say nothing of what; whether they answer is told elsewhere.
                 if simple and not (fact.type is FactType.BOOL and plain_polarity(simple) is not None):

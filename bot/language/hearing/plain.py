@@ -20,6 +20,7 @@ _PERIOD = re.compile(
 )
 _DEPOSIT = re.compile(r"押[一二三两]付[一二三两]，?")
 """How rent is paid, not how much: 押一付三."""
+_ENDING = re.compile(r"(?<=.)[哩嘞]+(?=[，。！？]|$)")
 _PARTICLES = frozenset({"吗", ""})
 _REMEMBERED = 256
 """Several readers look at one message, and at the same options after every question."""
@@ -39,4 +40,4 @@ class Plain:
 
     def _make(self, text: str) -> str:
         whole = _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST])))
-        return _PERIOD.sub(" ", self._normalise(whole))
+        return _PERIOD.sub(" ", _ENDING.sub("", self._normalise(whole)))
