@@ -13,6 +13,7 @@ from bot.model.journal import AGENT, JournalEntry
 from bot.model.session import Session
 from bot.model.wording import show_value
 from bot.storage.handovers import CLOSED, TAKEN, WAITING, Handover, Turn, Waiting
+from bot.storage.mask import mask
 
 
 class Sender(Protocol):
@@ -107,7 +108,8 @@ class Handovers:
         if handover.state == WAITING:
             await self.waiting.take(number, who)
         now = self._clock()
-        word = JournalEntry("", handover.user, handover.channel, now, "", AGENT, (text,), region=handover.region)
+        kept = (mask(text),)
+        word = JournalEntry("", handover.user, handover.channel, now, "", AGENT, kept, region=handover.region)
         # silent before the word goes out, so that what is answered to it reaches the agent and not the bot
         await self._desk.hold(handover.user, self._until(), word)
         return await sender.send(handover, text, keep=True)

@@ -1,7 +1,8 @@
 """Answers that came too late for the connection and go out by another way: once, or never.
 
-due → sending → sent. What was being sent when the process died stays `sending`: it may have arrived, so it is
-never sent again by itself. `waiting` is for the person's next message, when nothing can be sent actively.
+due → sending → sent; then neither words nor address are kept. What was being sent when the process died stays
+`sending`: it may have arrived, so it is never sent again by itself. `waiting` is for the person's next message,
+when nothing can be sent actively.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Deliveries:
         """
         change = update(DELIVERIES).where(DELIVERIES.c.key == key, DELIVERIES.c.state == before).values(state=after)
         if after == SENT:
-            change = change.values(address="")
+            change = change.values(address="", messages="[]")
         if left is not None:
             change = change.values(messages=orjson.dumps(left).decode())
         return bool(await self._write(lambda connection: connection.execute(change).rowcount))

@@ -22,7 +22,10 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.desk.reception import locate
 from bot.model.door import Answer
+from bot.model.places import Region, Spot
+from bot.model.problems import Place
 from bot.storage.store import open_store
 from bot.wechat.crypto import Seal, sign
 from bot.wechat.gate import Gate
@@ -51,6 +54,7 @@ TYPES = (
     "music",
     "event ",
 )
+COUNTY = Region("x", "补贴县", None, "现行", Place(""), aliases=("县",), spot=Spot(35, 110, 2000))
 HEADS = ("", '<?xml version="1.0" encoding="gb2312"?>', "\ufeff", " ")
 EVENTS = ("subscribe", "unsubscribe", "SCAN", "CLICK", "VIEW", "LOCATION", "kf_close_session", "", "new_event")
 NAMES = (
@@ -64,6 +68,11 @@ NAMES = (
     "MsgType",
     "FromUserName",
     "ToUserName",
+    "Location_X",
+    "Location_Y",
+    "Latitude",
+    "Longitude",
+    "bizmsgmenuid",
 )
 
 
@@ -78,7 +87,20 @@ class Case:
 def _text(rng: random.Random) -> str:
     """Words with odd things in them."""
     pieces = [
-        rng.choice((*ODD, "补贴", "失业金怎么领", "13812345678", "a" * rng.randrange(300)))
+        rng.choice(
+            (
+                *ODD,
+                "补贴",
+                "补贴县",
+                "35.1",
+                "110.2",
+                "1e999",
+                "nan",
+                "失业金怎么领",
+                "13812345678",
+                "a" * rng.randrange(300),
+            )
+        )
         for _ in range(rng.randrange(6))
     ]
     return "".join(pieces)
@@ -129,6 +151,32 @@ def cases(count: int, seed: int, *, sealed: bool) -> Iterator[Case]:
         yield Case(urlencode(query), body)
 
 
+class Nobody:
+    """Nobody has a talk; every place is read as in the service."""
+
+    async def reach(self, user: str, address: str) -> None:
+        """Nothing to keep."""
+
+    async def requeue(self, user: str) -> None:
+        """Nothing waits."""
+
+    async def accepted(self, user: str) -> None:
+        """Nothing to hold."""
+
+    async def given_back(self, user: str) -> None:
+        """Nothing to give back."""
+
+    async def knows_region(self, user: str) -> bool:
+        """Nobody's county is known."""
+        del user
+        return False
+
+    def locate(self, label: str, spot: tuple[float, float] | None) -> str:
+        """The only county there is, by its name or near its middle."""
+        found = locate({COUNTY.slug: COUNTY}, label, spot)
+        return found.name if found else ""
+
+
 class Echo:
     """A desk that repeats what it was asked, with what breaks a careless reply."""
 
@@ -162,7 +210,7 @@ async def run(count: int, seed: int, folder: Path, *, sealed: bool) -> Counter[s
     """Serve a webhook, post all cases, count what came of them."""
     store = open_store("", folder, "")
     canned = {"image": "图片", "unknown": "不懂", "subscribe": "欢迎"}
-    webhook = Webhook(Gate(TOKEN, [SEAL] if sealed else []), Echo(), store, canned=canned)
+    webhook = Webhook(Gate(TOKEN, [SEAL] if sealed else []), Echo(), store, canned=canned, talks=Nobody())
     application = web.Application()
     application.add_routes(webhook.routes())
     outcome: Counter[str] = Counter()

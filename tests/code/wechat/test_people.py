@@ -46,19 +46,22 @@ async def test_agent_has_the_talk_and_gives_it_back(tmp_path: Path) -> None:
         assert not await one.handovers.take(waiting.id, "坐席乙")
         assert await one.push("我2024年毕业，想问个事") == ""
         assert await one.handovers.send(waiting.id, "您说", "坐席甲") == ""
+        assert await one.handovers.send(waiting.id, "打13812345678找我", "坐席甲") == ""
         assert await one.push("就是开店的事") == ""
         folder = await one.handovers.folder(waiting.id)
         assert folder is not None
         assert [(turn.act, turn.said, turn.replied) for turn in folder.turns[2:]] == [
             (HELD, "我2024年毕业，想问个事", ()),
             (AGENT, "", ("您说",)),
+            (AGENT, "", ("打138********找我",)),
             (HELD, "就是开店的事", ()),
         ]
         assert "毕业时间" in dict(folder.facts)
         assert folder.silent
         await one.handovers.close(waiting.id)
         assert one.sent[0] == "您说"
-        assert "接下来还是我" in one.sent[1]
+        assert one.sent[1] == "打13812345678找我"
+        assert "接下来还是我" in one.sent[2]
         assert await one.handovers.all() == ()
         reply = await one.push(QUESTION)
         assert "失业" in reply
