@@ -31,6 +31,8 @@ def borrows(verdict: Verdict, scored: Scored, clean: str, measure: str | None, a
     if verdict.outcome is Outcome.OUT_OF_SCOPE:
         # words of an aspect and hardly another are asked of our measures as of other people's business
         return bool(asked) and len(_beside(clean, asked)) <= BESIDE and OUT_OF_SCOPE not in cued(scored)
+    if only(clean, asked):
+        return True
     if verdict.outcome is Outcome.ANSWER and (not asked or _subject(scored)):
         return False
     return bool(asked) or (clean.endswith("？") and not tells)

@@ -96,7 +96,8 @@ class Reader:
         scored = parts.matcher.score(clean)
         asked = parts.aspects.find(clean)
         act = parts.acts.find(clean, dict(zip(parts.matcher.labels, scored.classes.tolist(), strict=True)))
-        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked))
+        whole = act is not None and act[1] == clean
+        verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
         regions, elsewhere = parts.hearing.regions(text)
         return Alone(
             clean=clean,
@@ -114,7 +115,7 @@ class Reader:
         )
 
     def _verdict(
-        self, scored: Scored, act: tuple[str, str] | None, example: Exact | None, *, bare: bool
+        self, scored: Scored, act: tuple[str, str] | None, example: Exact | None, *, bare: bool, whole: bool
     ) -> deciding.Verdict:
         places = deciding.ranked(self._parts.matcher, scored, self._calibration)
         if example is not None:
@@ -128,6 +129,9 @@ class Reader:
             return deciding.undecided(places, bare=bare)
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
+        if act is not None and whole and verdict.outcome is Outcome.OUT_OF_SCOPE:
+            # 继续 is said to us, whatever else is asked with that word.
+            return deciding.Verdict(Outcome.FALLBACK, (), places)
         return verdict
 
     def _in_context(self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool, steps: list[Trace]) -> Chosen:
