@@ -98,7 +98,7 @@ class Founding:
             409 if outcome else 200,
             given=given,
             outcome=outcome,
-            piles=[pile for pile in piles if not pile.outside][:OTHERS_SHOWN],
+            piles=piles[:OTHERS_SHOWN],
             count=len(lines(given.get("texts", ""))),
             least=MIN_NEW,
             full=MIN_EXAMPLES,

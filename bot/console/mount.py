@@ -15,6 +15,7 @@ from bot.console.context import PAGES, Console, when
 from bot.console.doorway import Doorway
 from bot.console.figures import Figures
 from bot.console.finding import Finding
+from bot.console.forming import Forming
 from bot.console.founding import Founding
 from bot.console.people import People
 from bot.console.shelving import Shelving
@@ -74,8 +75,10 @@ def mount_console(
     for part in PARTS:
         app.add_routes(part(console).routes())
     working = Working(console)
-    for slow in (working, Shelving(console, working), Sifting(console, working), Founding(console, working)):
-        app.add_routes(slow.routes())
+    shelving = Shelving(console, working)
+    slow = (working, shelving, Forming(console, working, shelving))
+    for one in (*slow, Sifting(console, working), Founding(console, working)):
+        app.add_routes(one.routes())
     app.cleanup_ctx.append(_watching)
     return console
 

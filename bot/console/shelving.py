@@ -14,15 +14,16 @@ from bot.content.editing import CannotEdit
 from bot.desk.apart import Watch
 from bot.desk.build import read_folder
 from bot.desk.curate import Deed, Outcome
+from bot.desk.explain import MOST_DRAWN, explain, step_views
 from bot.desk.history import CannotUndo
 from bot.desk.lookup import card, replies_of
 from bot.desk.overview import ending, files_by_folder, try_cases
+from bot.desk.preview import preview
 from bot.model.errors import UnknownName
 from bot.storage.inbox import NEW
 
 HOME = "/console/content"
 CHANGES_SHOWN = 30
-PREVIEWED = 3
 
 
 class Shelving:
@@ -38,6 +39,7 @@ class Shelving:
             web.get(HOME, self.overview),
             web.get("/console/content/status", self.status),
             web.get("/console/content/policy", self.policy),
+            web.get("/console/content/picture", self.picture),
             web.get("/console/content/edit", self.edit),
             web.post("/console/content/check", self.check),
             web.post("/console/content/save", self.save),
@@ -78,7 +80,22 @@ class Shelving:
             return console.page(request, "notice.html", 404, text=str(error))
         replies = replies_of(snapshot, found.policy.id, on)
         cases = try_cases(snapshot, found.policy)
-        return console.page(request, "policy.html", card=found, replies=replies, cases=cases, on=on.isoformat())
+        drawn = len(step_views(found.policy)) <= MOST_DRAWN
+        return console.page(
+            request, "policy.html", card=found, replies=replies, cases=cases, on=on.isoformat(), drawn=drawn
+        )
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """How one policy is decided, drawn; 404 where a drawing would be too large to read."""
+        on = read_day(request.query.get("on", ""), self._console.today())
+        content = self._console.desk.snapshot.library.content
+        try:
+            drawn = await asyncio.to_thread(explain, content, request.query.get("id", ""), on)
+        except UnknownName as error:
+            raise web.HTTPNotFound(text=str(error)) from error
+        if not drawn.svg:
+            raise web.HTTPNotFound(text="条件太多，画不成看得清的图。")
+        return web.Response(text=drawn.svg, content_type="image/svg+xml", charset="utf-8")
 
     async def edit(self, request: web.Request) -> web.Response:
         """The text of one file."""
@@ -93,23 +110,14 @@ class Shelving:
         """Problems of the draft, or what it changes and what citizens would read."""
         given = await fields(request)
         path, text = given.get("path", ""), given.get("text", "")
-        console, on = self._console, self._console.today()
+        console = self._console
         try:
             current = await asyncio.to_thread(console.curator.read, path)
-            draft, problems = await console.curator.draft(path, text)
+            found = await preview(console.curator, path, text, console.today())
         except CannotEdit as error:
             return web.Response(status=400, text=str(error))
-        mine = [one for one in problems if one.place.path == path] or list(problems if draft is None else ())
-        replies: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        if draft is not None:
-            touched = [one for one in draft.library.content.policies.values() if one.place.path == path]
-            replies = [(one.title, replies_of(draft, one.id, on)) for one in touched[:PREVIEWED]]
-        lines = difflib.unified_diff(current.splitlines(), text.splitlines(), lineterm="", n=1)
-        return html(
-            console.pages.render(
-                "_check.html", ok=draft is not None, problems=mine, diff=list(lines)[2:], replies=replies, path=path
-            )
-        )
+        diff = difference(current, text)
+        return html(console.pages.render("_check.html", found=found, diff=diff, path=path))
 
     async def save(self, request: web.Request) -> web.Response:
         """Write the draft if the library stays clean and right."""
@@ -171,3 +179,9 @@ class Shelving:
             "digest": content.digest[:12],
             "swaps": reloader.times,
         }
+
+
+def difference(before: str, after: str) -> list[str]:
+    """The lines that changed, with - and + before them."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
+    return list(lines)[2:]

@@ -17,6 +17,7 @@ from bot.storage.inbox import ACCEPTED, DISMISSED, NEW, OUTSIDE
 
 STATES = {NEW: "待处理", ACCEPTED: "已收进", OUTSIDE: "范围外", DISMISSED: "不处理"}
 REASONS = {AMISS: "说答非所问", REFUSED: "选了都不是", UNANSWERED: "没听懂", NARROW: "拿不太准"}
+CHANNELS = {"wechat": "微信", "web": "网页", "simulator": "模拟"}
 HOME = "/console/inbox"
 OUT_OF_SCOPE = "out-of-scope"
 CHANGES_SHOWN = 10
@@ -93,6 +94,7 @@ class Sifting:
             reason=reason,
             reasons={one: REASONS[one] for one in ORDER},
             counts=counts,
+            channels=CHANNELS,
             measures=[measure for slug, measure in measures.items() if slug != OUT_OF_SCOPE],
             names={slug: measure.name for slug, measure in measures.items()},
             outcome=outcome,

@@ -31,7 +31,7 @@ Page = Callable[[web.Request, Outcome], Awaitable[web.Response]]
 class Work:
     """One deed. title: what is being done, for people. home: where the browser goes when it is done.
 
-    refused: the page that shows why it was not done.
+    refused: the page that shows why it was not done. seen: somebody has looked at what came of it.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Work:
     refused: Page
     watch: Watch = field(default_factory=Watch)
     task: asyncio.Task[Outcome] | None = None
+    seen: bool = False
 
     @property
     def outcome(self) -> Outcome | None:
@@ -76,8 +77,8 @@ class Working:
         return back(f"/console/work/{work.number}")
 
     def open(self, home: str) -> tuple[Work, ...]:
-        """What still goes on or was refused, and belongs to this page; the latest first."""
-        mine = (one for one in reversed(self._works.values()) if one.home == home)
+        """What goes on, or came to nothing and was not looked at yet, and belongs to this page; the latest first."""
+        mine = (one for one in reversed(self._works.values()) if one.home == home and not one.seen)
         return tuple(one for one in mine if one.outcome is None or not one.outcome.done)
 
     async def show(self, request: web.Request) -> web.Response:
@@ -87,6 +88,7 @@ class Working:
             raise back("/console")
         if work.outcome is None:
             return self._console.page(request, "working.html", work=work)
+        work.seen = True
         if work.outcome.done:
             del self._works[work.number]
             raise back(work.home, work.outcome.text)

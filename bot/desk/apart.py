@@ -45,7 +45,7 @@ class Watch:
     """What a piece of work shares with those who wait for it; may be used from any thread."""
 
     def __init__(self, seconds: float = LIMIT, clock: Callable[[], float] = time.monotonic) -> None:
-        self.progress = Progress("等前一件做完")
+        self.progress = Progress("检查内容")
         self._seconds = seconds
         self._clock = clock
         self._begun = clock()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.content.editing import CannotEdit, add_examples
 from bot.content.load import digest_of
-from bot.desk.apart import Stopped, Watch
+from bot.desk.apart import Progress, Stopped, Watch
 from bot.desk.build import read_folder
 from bot.desk.history import CannotUndo, Change, History
 from bot.desk.rehearsal import Rehearsal, Wish, read_exam, rehearse_apart
@@ -74,7 +75,7 @@ class Curator:
     async def accept(self, utterances: Sequence[str], measure: str, deed: Deed, watch: Watch) -> Outcome:
         """Take messages as examples of a measure: checked, tried, written, live. Raises CannotEdit."""
         path = f"intents/{measure}.yaml"
-        async with self._lock:
+        async with self._turn(watch):
             files = await asyncio.to_thread(read_folder, self.folder)
             if path not in files:
                 raise CannotEdit(f"没有事项「{measure}」的例句文件。")
@@ -87,7 +88,7 @@ class Curator:
     async def create(self, measure: str, text: str, utterances: Sequence[str], deed: Deed, watch: Watch) -> Outcome:
         """Write the file of a new measure: checked, tried, written, live. Raises CannotEdit."""
         path = f"intents/{measure}.yaml"
-        async with self._lock:
+        async with self._turn(watch):
             if self.read(path):
                 raise CannotEdit(f"已经有代号是「{measure}」的事项。")
             files = await asyncio.to_thread(read_folder, self.folder)
@@ -107,7 +108,7 @@ class Curator:
 
     async def save(self, path: str, text: str, base: str, deed: Deed, watch: Watch) -> Outcome:
         """Write an edited file if the library stays clean and right and nobody changed it since `base` was shown."""
-        async with self._lock:
+        async with self._turn(watch):
             if self.read(path).splitlines() != base.splitlines():
                 return Outcome(False, "没有存：您打开以后，别人改过这个文件。请复制您的修改，重新打开再改。")
             files = await asyncio.to_thread(read_folder, self.folder)
@@ -129,6 +130,15 @@ class Curator:
             await asyncio.to_thread(self.history.mark_undone, change)
         await self._reloader.look()
         return Outcome(True, "撤销了，已经生效。"), change
+
+    @asynccontextmanager
+    async def _turn(self, watch: Watch) -> AsyncIterator[None]:
+        """Wait until nobody else changes the content."""
+        if self._lock.locked():
+            watch.tell(Progress("等前一件做完"))
+        async with self._lock:
+            watch.tell(Progress("检查内容"))
+            yield
 
     async def _write(
         self,

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.content.fields_transcripts import ACTS
 from bot.desk.talk import CHINA, Snapshot, Talked, talk
 from bot.model.problems import Place
 from bot.model.session import Session
 from bot.model.transcripts import Expected, Transcript
 from bot.replying.views import VERDICTS
+
+_WORDS = {code: word for word, code in ACTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def differences(expected: Expected, talked: Talked) -> Sequence[tuple[str, str]]
     decision, reply = talked.decision, "\n".join(talked.messages)
     found: list[tuple[str, str]] = []
     if expected.act and expected.act != decision.act.value:
-        found.append((f"动作 {expected.act}", f"{decision.act.value}：{reply}"))
+        found.append((f"动作 {_WORDS[expected.act]}", f"{_WORDS[decision.act.value]}：{reply}"))
     if expected.measures and not set(expected.measures) <= set(decision.measures):
         found.append((f"事项 {'、'.join(expected.measures)}", "、".join(decision.measures) or "没有认出事项"))
     if expected.region and expected.region != decision.region:

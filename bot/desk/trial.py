@@ -29,6 +29,9 @@ from bot.replying.render import Replier
 EVERY = 20
 """So many conversations between two words about how far it is."""
 
+SHOWN = 200
+"""Characters of a wrong answer that are shown; the rest rarely tells more."""
+
 
 class Untrained(Exception):
     """The cache does not hold what follows from these examples."""
@@ -96,7 +99,9 @@ def broken_with(
             tell(at, len(read))
         failures = play(transcript, snapshot, stop_early=True)
         if failures:
-            broken.append(Broken(transcript.name, str(failures[0].place), str(failures[0])))
+            one = failures[0]
+            came = one.came if len(one.came) <= SHOWN else f"{one.came[:SHOWN]}……"
+            broken.append(Broken(transcript.name, str(one.place), f"说：{one.said}\n要：{one.wanted}\n得：{came}"))
     return tuple(broken)
 
 

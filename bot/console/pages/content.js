@@ -56,3 +56,16 @@ if (box) {
   box.addEventListener("click", tell);
   if (box.dataset.line) { jump(Number(box.dataset.line)); tell(); }
 }
+
+// 表单：快捷键与编辑文字一样；检查完把结果或头一处错误亮出来。
+const form = document.getElementById("form");
+if (form) {
+  document.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    const button = { Enter: "check", s: "save" }[event.key];
+    if (button) { event.preventDefault(); form.requestSubmit(document.getElementById(button)); }
+  });
+  const bad = form.querySelector("[aria-invalid]");
+  const found = document.getElementById("found");
+  if (bad) bad.focus(); else if (found) found.focus();
+}
