@@ -77,7 +77,7 @@ def _meaning(field: Field) -> str:
 def _example(field: Field) -> str:
     if isinstance(field.shape, Word) and field.shape.choices:
         return field.shape.choices[0]
-    return "[]" if _parts(field.shape) else field.example
+    return "[]" if _parts(field.shape) and field.example[:1] not in ("[", "{") else field.example
 
 
 def _parts(shape: Shape) -> tuple[str, ...]:

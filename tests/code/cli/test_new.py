@@ -77,6 +77,17 @@ def test_every_block_may_be_uncommented(folder: Path) -> None:
     assert "条件:\n  全部:" in path.read_text("utf-8")
 
 
+def test_a_regions_further_keys_may_be_uncommented(folder: Path) -> None:
+    """Each commented key of a new region is well formed as it stands, once the words behind it are gone."""
+    _run(folder, "region", "quwo", "--name", "曲沃县", "--parent", "upper")
+    path = folder / "knowledge/_regions.yaml"
+    head, mark, entry = path.read_text("utf-8").partition("\nquwo:")
+    lines = [line.replace("  # ", "  ", 1).partition("  （")[0] for line in entry.split("\n")]
+    path.write_text(head + mark + "\n".join(lines), "utf-8")
+    assert "人工时间: [{" in path.read_text("utf-8")
+    assert [problem for problem in _errors(folder) if problem.place.path.endswith(path.name)] == []
+
+
 def test_nothing_is_overwritten_and_nothing_unknown_is_begun(folder: Path) -> None:
     """A file that is there stays as it is; unknown regions and measures are refused with what there is."""
     before = read_tree(folder)
