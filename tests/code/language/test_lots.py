@@ -8,9 +8,7 @@ from bot.language import lots
 from bot.language.classifier import Plan, Sample, train
 
 WORDS = [f"w词{number}" for number in range(40)]
-SAMPLES = [
-    Sample((WORDS[at % 40], WORDS[(at * 7 + 3) % 40], f"w{at}"), ("left", "right")[at % 2]) for at in range(400)
-]
+SAMPLES = [Sample((WORDS[at % 40], WORDS[(at * 7 + 3) % 40], f"w{at}"), ("left", "right")[at % 2]) for at in range(400)]
 
 
 def test_one_more_sample_leaves_the_draws_of_all_others_alone() -> None:
