@@ -1,8 +1,8 @@
 """Many rows in one INSERT.
 
 The driver gives up the interpreter at every statement and has to win it back from the event loop, which is
-what a batch of single inserts spends most of its time on. So rows go in blocks of 64, 32, 16 … 1, each block
-one statement whose text is made once.
+what a batch of single inserts spends most of its time on. So up to 32 rows go in one statement; the text for each
+number of rows is made once and stays prepared (the driver keeps 128).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, object]
-_LARGEST = 64
+_LARGEST = 32
 
 
 class Inserter:
@@ -27,34 +27,34 @@ class Inserter:
         self._engine = engine
         self._replace = replace
         self._keys = [column.name for column in table.primary_key]
-        self._columns = [
-            column.name for column in table.c if column.server_default is None and (replace or column.name != "id")
-        ]
+        self._columns: list[str] = []
         self._texts: dict[int, str] = {}
 
     def insert(self, connection: Connection, rows: Sequence[Row]) -> None:
-        """Insert all rows; each names every column that has no default."""
-        done, size = 0, _LARGEST
-        while done < len(rows):
-            while size > len(rows) - done:
-                size //= 2
-            block = rows[done : done + size]
-            values = tuple(row[column] for row in block for column in self._columns)
-            connection.exec_driver_sql(self._text(size), values)
-            done += size
+        """Insert all rows; all of them name the same columns, the others have defaults."""
+        if not self._columns and rows:
+            self._columns = [column.name for column in self._table.c if column.name in rows[0]]
+        for done in range(0, len(rows), _LARGEST):
+            block = rows[done : done + _LARGEST]
+            values = tuple([row[column] for row in block for column in self._columns])
+            connection.exec_driver_sql(self._text(len(block)), values)
 
     def _text(self, size: int) -> str:
         """The statement for so many rows, with positional parameters in the order of rows and columns."""
         if size not in self._texts:
-            dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-            rows: list[dict[str, object]] = [
-                {name: bindparam(f"{name}_{number}") for name in self._columns} for number in range(size)
-            ]
-            insert = dialect.insert(self._table).values(rows)
-            if self._replace:
-                changed = {name: insert.excluded[name] for name in self._columns if name not in self._keys}
-                insert = insert.on_conflict_do_update(index_elements=self._keys, set_=changed)
-            else:
-                insert = insert.on_conflict_do_nothing()
-            self._texts[size] = str(insert.compile(self._engine))
+            before, row, after = self._parts()
+            self._texts[size] = before + ", ".join([row] * size) + after
         return self._texts[size]
+
+    def _parts(self) -> tuple[str, str, str]:
+        """The statement for one row as the dialect writes it: what stands before the row, the row, what follows."""
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        insert = dialect.insert(self._table).values({name: bindparam(name) for name in self._columns})
+        if self._replace:
+            changed = {name: insert.excluded[name] for name in self._columns if name not in self._keys}
+            insert = insert.on_conflict_do_update(index_elements=self._keys, set_=changed)
+        else:
+            insert = insert.on_conflict_do_nothing()
+        before, values, rest = str(insert.compile(self._engine)).partition(" VALUES ")
+        row, closing, after = rest.partition(")")
+        return before + values, row + closing, after

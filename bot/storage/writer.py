@@ -25,9 +25,11 @@ _MOST = 2000
 
 
 _BUSY = 4
-_GATHER_SECONDS = 0.003
-"""After a batch of _BUSY jobs or more the next one is given a moment to gather: pages that many rows share are then
-written once. A single talk never waits for this."""
+_GATHER_SECONDS = 0.02
+_LOOK_SECONDS = 0.003
+_ENOUGH = 32
+"""After a batch of _BUSY jobs or more the next one is given a moment to gather, until it has _ENOUGH: pages that many
+rows share are then written once, and the disk is waited for once. A single talk never waits for this."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Writer:
         busy = False
         while (first := self._queue.get()) is not None:
             if busy:
-                time.sleep(_GATHER_SECONDS)
+                self._gather()
             batch = [first]
             more: Job | None = first
             while len(batch) < _MOST:
@@ -90,6 +92,12 @@ class Writer:
             self._write(batch)
             if more is None:
                 return
+
+    def _gather(self) -> None:
+        """Wait until the next batch is large enough, but not long."""
+        until = time.monotonic() + _GATHER_SECONDS
+        while self._queue.qsize() < _ENOUGH and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
 
     def _write(self, batch: Sequence[Job]) -> None:
         """One transaction for all; if it fails, one for each, so that one bad row harms nobody else."""

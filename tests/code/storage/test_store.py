@@ -53,6 +53,18 @@ def full(user: str = "u") -> Session:
     )
 
 
+async def test_the_inbox_holds_why_a_message_waits(store: Store) -> None:
+    """The reason, what the message was taken for and what was being asked reach the inbox with the answer's row."""
+    doubted = entry(doubt="refused", measures=("startup-loan",), asked="毕业年份")
+    await store.commit(full(), doubted)
+    await store.commit(full(), replace(doubted, key="2/u", doubt="unanswered"))
+    rows = await store.read(lambda connection: connection.execute(select(INBOX).order_by(INBOX.c.id)).all())
+    assert [(row.reason, row.read_as, row.asked) for row in rows] == [
+        ("refused", "startup-loan", ""),
+        ("unanswered", "startup-loan", "毕业年份"),
+    ]
+
+
 def every_byte(folder: Path) -> bytes:
     """All that is on disk."""
     return b"".join(path.read_bytes() for path in folder.iterdir())
