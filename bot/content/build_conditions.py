@@ -81,7 +81,7 @@ class ConditionBuilder:
         if test is None or known is None:
             return AllOf(())
         check_leaf_text(record, test, known, self.shelf)
-        words = text or name + "，".join(f"{key}{_words(record, key)}" for key in tests)
+        words = text or name + "，".join(f"{key}{_words(record, key, known.unit)}" for key in tests)
         return Leaf(leaf_id, name, test, words, cite, record.place)
 
     def _id(self, record: Record, fact: str) -> str:
@@ -101,8 +101,10 @@ class ConditionBuilder:
         return written
 
 
-def _words(record: Record, key: str) -> str:
+def _words(record: Record, key: str, unit: str) -> str:
+    """What a comparison says, a bare number with the fact's unit."""
     item = record.items[key]
     if item.scalar is not None:
-        return item.scalar.text.strip()
+        said = item.scalar.text.strip()
+        return said + unit if said.isdigit() else said
     return "或".join(record.texts(key))

@@ -13,7 +13,9 @@ from unicodedata import east_asian_width
 SIZE, SMALL = 15, 12
 LINE, SMALL_LINE = 22, 17
 BOX, PAD, GAP, LANE, EDGE = 430, 12, 40, 26, 24
-STAYS = "，。；、）」”！？："
+STAYS, OPENS = "，。；、）」”！？：%", "（「“"
+NEAR = 10
+"""How far back a better place to end a line is looked for."""
 WIDE = (BOX - 2 * PAD) // SIZE
 """Chinese characters in a line of a box."""
 
@@ -79,16 +81,27 @@ Jumps = Sequence[tuple[int | None, int | None]]
 
 
 def wrap(text: str, wide: int = WIDE) -> tuple[str, ...]:
-    """Lines no wider than so many Chinese characters, or two more to keep stops and units with what it follows."""
-    lines, line, used = [], "", 0.0
-    for character in text:
-        width = 1.0 if east_asian_width(character) in "WFA" else 0.6
-        stays = (character in STAYS or line[-1:].isdigit()) and used + width <= wide + 2
-        if used + width > wide and not stays:
-            lines.append(line)
-            line, used = "", 0.0
-        line, used = line + character, used + width
-    return (*lines, line) if line else tuple(lines)
+    """Lines no wider than so many Chinese characters; stops, brackets, numbers and units stay with their own."""
+    lines, start = [], 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or _width(text[start : at + 1]) > wide:
+            stop = at if at == len(text) else _break(text, start, at)
+            lines.append(text[start:stop])
+            start = stop
+    return tuple(line for line in (*lines, text[start:]) if line)
+
+
+def _width(text: str) -> float:
+    return sum(1.0 if east_asian_width(one) in "WFA" else 0.6 for one in text)
+
+
+def _break(text: str, start: int, at: int) -> int:
+    """The last place not after `at` where a line may end; `at` itself if there is none near by."""
+    for place in range(at, max(start, at - NEAR), -1):
+        before, after = text[place - 1], text[place]
+        if after not in STAYS and before not in OPENS and not before.isdigit() and before + after != "个月":
+            return place
+    return at
 
 
 def draw(texts: Sequence[Text], jumps: Jumps) -> Drawing:
