@@ -43,9 +43,9 @@ class Costs:
     """
 
     wrong: float = 8.0
-    missed: float = 1.0
+    missed: float = 1.3
     refused: float = 2.0
-    taken: float = 3.0
+    taken: float = 4.0
     asked: float = 0.5
     beside: float = 0.3
 
