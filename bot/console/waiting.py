@@ -27,6 +27,7 @@ class WaitingRoom:
         """Paths and what answers them."""
         return [
             web.get("/console/handovers", self.show),
+            web.get("/console/handovers/count", self.count),
             web.get("/console/handovers/{number:[0-9]+}", self.open),
             web.post("/console/handovers/{number:[0-9]+}", self.act),
         ]
@@ -35,6 +36,11 @@ class WaitingRoom:
         """Who waits, longest first."""
         waiting = await self._handovers.all()
         return self._console.page(request, "handovers.html", waiting=waiting, regions=self._regions(), whys=WHYS)
+
+    async def count(self, request: web.Request) -> web.Response:
+        """How many wait, for the mark in the navigation."""
+        del request
+        return web.json_response({"waiting": await self._handovers.waiting.count()})
 
     async def open(self, request: web.Request) -> web.Response:
         """One talk: facts, last turns, notes."""
@@ -49,7 +55,7 @@ class WaitingRoom:
         if deed == "take":
             taken = await self._handovers.take(number, name)
             await self._console.audit.note(name, "接手对话", str(number))
-            raise back(path, "由您接手了，机器人先不说话。" if taken else "已经有人接手了。")
+            raise back(path, "由您接手了。" if taken else "已经有人接手了。")
         if deed == "close":
             await self._handovers.close(number)
             await self._console.audit.note(name, "交回对话", str(number))

@@ -89,11 +89,14 @@ class Handovers:
         return Folder(handover, tuple(told), turns, can_send, silent)
 
     async def take(self, number: int, who: str) -> bool:
-        """Take a waiting talk: from now on the bot keeps silent in it. False when somebody else was faster."""
+        """Take a waiting talk. False when somebody else was faster.
+
+        From now on the bot keeps silent in it, if words can be sent where it is held: silence alone helps nobody.
+        """
         if not await self.waiting.take(number, who):
             return False
         handover = await self.waiting.find(number)
-        if handover is not None:
+        if handover is not None and handover.channel in self.senders:
             await self._desk.hold(handover.user, self._until())
         return True
 

@@ -43,6 +43,7 @@ class Reception:
         self.requeue = handovers.waiting.requeue
         self.accepted = handovers.accepted
         self.given_back = handovers.given_back
+        self.held = desk.held
         self.knows_region = desk.knows_region
 
     def locate(self, label: str, spot: tuple[float, float] | None) -> str:

@@ -114,6 +114,11 @@ class Desk:
                 silent = at.isoformat() if session.silent_until and not told else ""
                 await self._store.save(replace(session, silent_until=silent, waiting_since=""))
 
+    async def held(self, user: str, at: datetime) -> bool:
+        """Whether a person has the talk at that moment."""
+        until = (await self._load(user)).silent_until
+        return bool(until) and at < datetime.fromisoformat(until)
+
     async def knows_region(self, user: str) -> bool:
         """Whether it is settled which county this person asks about."""
         return (await self._load(user)).region is not None

@@ -95,6 +95,15 @@ class Plan:
     spot: tuple[float, float] | None = None
 
 
+_SHOWN = {
+    "image": "［图片］",
+    "voice": "［语音］",
+    "video": "［视频］",
+    "shortvideo": "［视频］",
+    "location": "［位置］",
+    "link": "［链接］",
+    "file": "［文件］",
+}
 _NOTHING = Plan(Deed.NOTHING)
 _DEEDS = {"unsubscribe": Deed.ERASE, "kf_create_session": Deed.ACCEPTED, "kf_close_session": Deed.ENDED}
 
@@ -115,6 +124,12 @@ def plan(message: Message) -> Plan:
     if message.type in {"video", "shortvideo"}:
         return Plan(Deed.CANNED, canned=(message.type, "video"))
     return Plan(Deed.CANNED, canned=(message.type, "unknown"))
+
+
+def shown(message: Message) -> str:
+    """What stands in the record for a message without text: its kind, and what little it says in words."""
+    said = message.fields.get("Label", "") or message.fields.get("Title", "")
+    return f"{_SHOWN.get(message.type, '［消息］')}{said.strip()}"
 
 
 def _ask_or(text: str, canned: str) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.storage.deliveries import Deliveries
@@ -36,6 +37,9 @@ class Talks(Protocol):
 
     async def given_back(self, user: str) -> None:
         """That agent ended it."""
+
+    async def held(self, user: str, at: datetime) -> bool:
+        """Whether somebody of the office has this person's talk now."""
 
     async def knows_region(self, user: str) -> bool:
         """Whether it is settled which county the person asks about."""

@@ -21,7 +21,7 @@ from bot.model.errors import GateError
 from bot.wechat.flights import STANDARD, Flights, Tempo
 from bot.wechat.gate import Gate, Opened
 from bot.wechat.late import LateAnswers, Sender
-from bot.wechat.message import Deed, Message, Plan, plan, to_message
+from bot.wechat.message import Deed, Message, Plan, plan, shown, to_message
 from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
 
@@ -110,6 +110,9 @@ class Webhook:
             raise GateError(404, "尚未设置 JIUYE_WECHAT_TOKEN，公众号接口未启用")
         return self._gate
 
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._clock(), UTC)
+
     def _refuse(self, error: GateError) -> web.Response:
         self.counts[f"refused_{error.status}"] += 1
         return web.Response(status=error.status, text=error.reason)
@@ -123,11 +126,13 @@ class Webhook:
         todo = plan(message)
         if self._sender is not None and message.type != "event":
             self._sender.wrote(message.person)
-        elif self._sender is not None and todo.deed is not Deed.NOTHING:
+        elif self._sender is not None and todo.deed in {Deed.ASK, Deed.CANNED}:
             self._sender.acted(message.person)
         if todo.deed is Deed.ASK:
             return await self._ask(request, opened, message, todo.text)
         user = self._memory.pseudonym(CHANNEL, message.person)
+        if message.type != "event" and self._talks is not None and await self._talks.held(user, self._now()):
+            return await self._ask(request, opened, message, shown(message))
         if todo.deed is Deed.PLACE and (text := await self._county(user, message, todo)):
             return await self._ask(request, opened, message, text)
         if todo.deed is Deed.ERASE:
@@ -158,8 +163,7 @@ class Webhook:
                 return SUCCESS if await self.late.went_out(key) else self._say(opened, message, key, Answer(stored))
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
-            at = datetime.fromtimestamp(self._clock(), UTC)
-            work = self._compute(user, message, self._answerer.answer(user, text, at, CHANNEL, key))
+            work = self._compute(user, message, self._answerer.answer(user, text, self._now(), CHANNEL, key))
             flight = self.flights.start(key, user, message.person, work)
         try:
             answer = await self.flights.board(flight)

@@ -166,6 +166,11 @@ class Nobody:
     async def given_back(self, user: str) -> None:
         """Nothing to give back."""
 
+    async def held(self, user: str, at: datetime) -> bool:
+        """Nobody has a talk."""
+        del user, at
+        return False
+
     async def knows_region(self, user: str) -> bool:
         """Nobody's county is known."""
         del user

@@ -77,6 +77,7 @@ async def test_word_that_cannot_be_sent_takes_nothing(office: Office) -> None:
     await office.enter(NAME, "agent")
     path = await waits(office)
     del office.console.handovers.senders[SIMULATOR]
+    await office.post(path, deed="take")
     status, text = await office.post(path, deed="send", text="您好")
     assert status == 409
     assert "不能主动发消息" in text
@@ -102,3 +103,14 @@ async def test_position_sent_from_the_simulator_sets_the_county(office: Office) 
         given = {"text": label, "kind": "location", "user": "walker", "channel": SIMULATOR}
         async with office.browser.post("/api/chat", json=given) as found:
             assert words in (await found.json())["reply"][0]
+
+
+async def test_navigation_knows_how_many_wait(office: Office) -> None:
+    """Talks that nobody has taken are counted for agents, and for nobody who is not signed in."""
+    assert (await office.get("/console/handovers/count"))[0] != 200
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    assert (await office.get("/console/handovers/count"))[1] == '{"waiting": 1}'
+    assert "/static/waiting.js" in (await office.get("/console"))[1]
+    await office.post(path, deed="take")
+    assert (await office.get("/console/handovers/count"))[1] == '{"waiting": 0}'

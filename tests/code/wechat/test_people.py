@@ -161,6 +161,26 @@ async def test_held_message_is_recorded_once_however_often_it_comes(tmp_path: Pa
         assert [turn.said for turn in folder.turns].count("我在吗") == 1
 
 
+async def test_pictures_and_places_reach_the_agent(tmp_path: Path) -> None:
+    """What has no text is recorded by its kind while somebody has the talk; the bot does not comment on it."""
+    async with office(tmp_path) as one:
+        number = await taken(one)
+        for kind, fields in (
+            ("image", {"PicUrl": "http://x/card.jpg"}),
+            ("voice", {"MediaId": "m"}),
+            ("location", {"Label": "山西省运城市稷山县", "Location_X": "35.6", "Location_Y": "110.98"}),
+            ("link", {"Title": "某公司招聘", "Url": "http://x"}),
+            ("hologram", {}),
+        ):
+            assert (await one.deliver(kind, **fields)).raw == b"success"
+        folder = await one.handovers.folder(number)
+        assert folder is not None
+        said = [turn.said for turn in folder.turns[1:]]
+        assert said == ["［图片］", "［语音］", "［位置］山西省运城市稷山县", "［链接］某公司招聘", "［消息］"]
+        await one.handovers.close(number)
+        assert "请不要发身份证" in (await one.deliver("image", PicUrl="http://x")).text
+
+
 async def test_where_to_write_is_noted_again_while_silent(tmp_path: Path) -> None:
     """A talk whose address was lost with a process gets it from the person's next message."""
     async with office(tmp_path) as one:
