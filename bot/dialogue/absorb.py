@@ -17,6 +17,7 @@ FOR_MYSELF = "for-myself"
 FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
 ANYBODY = "都可以"
+EMPLOYER, PERSON = "单位", "个人"
 MOST_PUT = 3
 """How often a question is put while other things are told; then it counts as not known."""
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
@@ -148,10 +149,33 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
         for heard in scene.seen.heard
         if heard.fact in known and _speaks_of(scene, heard.subject) == scene.session.subject
     }
+    told = _of_the_employer(scene, told)
     pending, reply = scene.session.pending, scene.seen.reply
     if pending is not None and pending.fact is not None and reply is not None:
         if reply.reading is Reading.VALUE and reply.value is not None:
+            kind = known[pending.fact].type
+            for name in [name for name in told if name != pending.fact and known[name].type is kind]:
+                if told[name].value == reply.value and not kind.is_options:
+                    del told[name]  # the same words, heard as another fact: 干了7个月
             told[pending.fact] = known_as(scene, reply.value, "stated", reply.words)
         elif reply.reading in UNSAID and not tells_something_else(scene):
             told[pending.fact] = known_as(scene, None, UNSAID[reply.reading], reply.words)
     return list(told.items())
+
+
+def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
+    """干了7个月 in an employer's talk is how long the hired ones have stayed, not how long he is in business."""
+    goal, facts = scene.goal, scene.content.facts.by_name
+    if goal is None or goal.audience != EMPLOYER:
+        return told
+    moved = dict(told)
+    for name, known in told.items():
+        fact = facts[name]
+        if fact.audience != PERSON or not fact.type.is_day:
+            continue
+        same = [one for one in facts.values() if one.audience == EMPLOYER and one.type is fact.type]
+        said = [one.name for one in same if any(word in scene.seen.clean for word in one.words)]
+        if len(said) == 1:
+            del moved[name]
+            moved.setdefault(said[0], known)
+    return moved

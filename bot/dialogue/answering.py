@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.aspects import SUMS, answer_block, asked_too
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
@@ -16,6 +18,7 @@ DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
 CONDITION_ASPECTS = frozenset({"who", "conditions"})
 ANYBODY = "都可以"
+WHETHER = re.compile(r"能.{0,5}[不吗么]|[行成中][不吗]|可以[不吗]")
 ENTITLEMENT = "待遇"
 MOST_RESUMED = 2
 """How often an interrupted goal's question is put again by itself; then it waits for 继续."""
@@ -138,8 +141,9 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
 
 
 def _follows(scene: Scene, goal: Goal) -> bool:
-    """Whether a measure is asked about without a side after another was decided: 那房租呢."""
-    return goal.aspect in (None, "overview") and any(one.engaged for one in scene.session.goals[:-1])
+    """Whether a measure is asked about after another was decided, or whether it may be had: 那房租呢, 见习能去不."""
+    after = goal.aspect in (None, "overview") and any(one.engaged for one in scene.session.goals[:-1])
+    return after or (goal.aspect is None and WHETHER.search(scene.seen.text) is not None)
 
 
 def _decide(scene: Scene, goal: Goal, region: str, results: tuple[Result, ...], question: str | None) -> Outcome:

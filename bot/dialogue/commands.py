@@ -144,6 +144,11 @@ def _all_right(scene: Scene) -> Outcome:
     return going_on or scene.finish(ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
 
+def _nothing_more(scene: Scene) -> Outcome:
+    """没有, 不用了 with nothing asked: no more questions."""
+    return scene.finish(ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
+
+
 ALWAYS: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "restart": _restart,
     "erase": _erase,
@@ -168,7 +173,7 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
     "thanks": _social("thanks"),
     "bye": _social("bye"),
     "abuse": _social("abuse"),
-    "no": _all_right,
+    "no": _nothing_more,
     "praise": _social("thanks"),
     "emotion": _social("emotion"),
     "test": _social("greet"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import CONDITION_ASPECTS, decide_all, not_written, pursue
+from bot.dialogue.answering import CONDITION_ASPECTS, decidable, decide_all, next_fact, not_written, pursue
 from bot.dialogue.aspects import answer_block
-from bot.dialogue.naming import ASKING
+from bot.dialogue.naming import ASKING, shared_with
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
@@ -16,6 +16,8 @@ from bot.model.understanding import Match
 from bot.model.verdicts import Result
 
 MOST_AT_ONCE = 3
+NAMED = 2
+"""Characters of its name that a message must hold to ask for the whole measure again."""
 
 
 def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
@@ -80,7 +82,8 @@ def _detail(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     region = (current.region if current.measure == asked.measure else None) or scene.session.region
     plain = asked.aspect is None and not seen.heard and not seen.regions
     told = scene.session.last_measure == asked.measure and bool(scene.session.last_verdicts)
-    if region is None or not (plain and told and ASKING.search(seen.text)):
+    named = shared_with(seen.clean, asked.measure, scene.content) >= NAMED and not ASKING.search(seen.text)
+    if region is None or named or not (plain and told):
         return None
     return not_written(scene, asked, region)
 
@@ -126,7 +129,12 @@ def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
     for goal in goals:
         decided = decide_all(scene, region, goal.measure)
         results.extend(decided)
-        says.append(answer_block(scene, goal, region, decided))
+        known = goal.deciding and next_fact(scene, decidable(scene, decided)) is None
+        if known and any(reason.holds is not None for result in decided for reason in result.because):
+            # what was told decides it, so not the general text
+            says.append(Say("_system/verdict", goal.measure, None, region, decided, {"变化": False}))
+        else:
+            says.append(answer_block(scene, goal, region, decided))
     told = tuple(replace(goal, begun=True) for goal in goals[::-1])
     session, decision = scene.with_session(goals=told).finish(
         ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)

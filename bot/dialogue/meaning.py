@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.naming import answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
 from bot.dialogue.scene import SCREENING
 from bot.model.copying import replace
+from bot.model.facts import FactType
 from bot.model.library import Library
 from bot.model.session import Goal, Session
 from bot.model.understanding import Hint, Outcome, Understanding
@@ -16,6 +19,8 @@ LEADING_AWAY = frozenset({"digress", "add-topics"})
 """Acts whose words open another question."""
 DOCUMENT, DOCUMENTS = "document", "policy-document"
 SHORT, SENTENCE = 12, 16
+TIME = re.compile(r"[年月天日岁号届半]")
+"""What a length of time or a day is said with."""
 RATHER = 0.5
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
@@ -32,9 +37,22 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
         seen = _of_the_goal(seen, session, goal, library)
     if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
+    seen = _counted_instead(seen, session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
-    return pointed_at(seen, hint, reader)
+    region = session.region
+    held = frozenset(policy.measure for policy in library.content.in_region(region)) if region else frozenset()
+    return pointed_at(seen, hint, reader, held)
+
+
+def _counted_instead(seen: Understanding, session: Session, library: Library) -> Understanding:
+    """The reading without the length of time that 8个工人 would be to 经营多久: people were counted."""
+    facts = library.content.facts.by_name
+    asked = facts.get(session.pending.fact or "") if session.pending else None
+    if asked is None or not asked.type.is_day or seen.reply is None or TIME.search(seen.clean):
+        return seen
+    counted = any(facts[one.fact].type is FactType.COUNT for one in seen.heard if one.fact in facts)
+    return replace(seen, reply=None) if counted else seen
 
 
 def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Library) -> Understanding:

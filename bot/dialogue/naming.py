@@ -14,9 +14,9 @@ LEAST_SHARED = 3
 LEAST_LIKELY = 0.5
 FRAGMENT = 14
 """Longer messages say themselves what they are about."""
-HINTED, HINTED_RATHER = 0.4, 0.7
+HINTED, HINTED_RATHER = 0.4, 0.6
 """Least chance of a measure that the message itself hints at, and of one to be put for what was talked about."""
-POINTED = 0.6
+POINTED = 0.35
 """Least chance of what stands before 那个, read by itself."""
 
 GENERAL = frozenset({SCREENING, "office-info", "policy-document", "employment-figures"})
@@ -45,13 +45,16 @@ def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understan
     return replace(seen, matches=(named,))
 
 
-def pointed_at(seen: Understanding, hint: Hint, reader: Understander) -> Understanding:
-    """The reading with the measure a short message in the middle of a talk points at: 有培训没, 社保那个也三年吗."""
+def pointed_at(seen: Understanding, hint: Hint, reader: Understander, held: frozenset[str]) -> Understanding:
+    """The reading with the measure a short message in the middle of a talk points at: 有培训没, 社保那个也三年吗.
+
+    held: the measures that the county has, if one is known.
+    """
     told = seen.reply is not None and seen.reply.reading is not Reading.DONT_KNOW
     if told or seen.heard or hint.measure is None or len(seen.clean) > FRAGMENT or not _open(seen):
         return seen
     asked = hint.pending is None or ASKING.search(seen.text) is not None
-    measure = (_hinted(seen) if asked else None) or _before_that(seen, hint, reader)
+    measure = (_hinted(seen) if asked else None) or _before_that(seen, hint, reader, held)
     if measure is None or measure == hint.measure:
         return seen
     return answering(seen, measure)
@@ -80,16 +83,17 @@ def _hinted(seen: Understanding) -> str | None:
     return best.measure if likely else None
 
 
-def _before_that(seen: Understanding, hint: Hint, reader: Understander) -> str | None:
-    """What X stands for in X那个."""
+def _before_that(seen: Understanding, hint: Hint, reader: Understander, held: frozenset[str]) -> str | None:
+    """What X stands for in X那个; of two that are likely the one that the county has."""
     found = _POINTING.match(seen.clean) or _POINTED.match(seen.clean)
     if found is None:
         return None
     alone = reader.understand(f"{found['what']}那个", Hint(on=hint.on))
     if alone.outcome not in (Outcome.ANSWER, Outcome.CHOOSE) or not alone.matches:
         return None
-    best = alone.matches[0]
-    return best.measure if best.score >= POINTED and best.measure not in (*SOCIAL, SCREENING) else None
+    likely = [match for match in alone.matches if match.measure not in (*SOCIAL, SCREENING)]
+    here = [match for match in likely if not held or match.measure in held] or likely
+    return here[0].measure if here and here[0].score >= POINTED else None
 
 
 def shared_with(text: str, slug: str, content: Content) -> int:

@@ -65,7 +65,7 @@ def amid_list(scene: Scene) -> Outcome | None:
     if best is None and pending.asked >= MOST_SHOWN:
         best = slugs[0]
     noted = [words for name in told if name in scene.content.facts.by_name and (words := readable(scene, name))]
-    if noted:
+    if noted and not any(note.template == "_system/noted" for note in scene.notes):
         scene = scene.noting(system("noted", 记下=noted, 说谁=""))
     if best is None:
         session, decision = ask_measure(scene, slugs)

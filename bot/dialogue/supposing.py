@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.dialogue.answering import decide_all, told
 from bot.dialogue.aspects import answer_block
 from bot.dialogue.conflicts import without_conflicts
+from bot.dialogue.meaning import TIME
 from bot.dialogue.memory import facts_of, values_of, with_facts
 from bot.dialogue.noting import shown
 from bot.dialogue.questions import ask_fact
@@ -94,7 +95,9 @@ def _reread(scene: Scene, text: str, names: Iterator[str]) -> dict[str, Value]:
     Yes or no comes last, as 开满一年 would be a yes to many a question.
     """
     facts = scene.content.facts.by_name
-    for name in sorted(names, key=lambda one: facts[one].type is FactType.BOOL):
+    timed = TIME.search(text) is not None
+    likeliest = sorted(names, key=lambda one: (facts[one].type is FactType.BOOL, facts[one].type.is_day is not timed))
+    for name in likeliest:
         seen = scene.library.understander.understand(text, Hint(on=scene.on, pending=name))
         reply = seen.reply
         if reply is not None and reply.reading is Reading.VALUE and reply.value is not None and not reply.picks:

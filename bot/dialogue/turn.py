@@ -16,7 +16,7 @@ from bot.dialogue.offered import declined, picked
 from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.supposing import suppose
-from bot.dialogue.unnamed import not_understood, without_measure
+from bot.dialogue.unnamed import not_understood, told_of_oneself, without_measure
 from bot.dialogue.volunteering import volunteer
 from bot.model.decisions import ActKind
 from bot.model.library import Library
@@ -73,7 +73,7 @@ def turn(
 
 def _route(scene: Scene) -> Outcome:
     seen = scene.seen
-    named = _named(scene)
+    named = () if told_of_oneself(scene) else _named(scene)
     outcome = _command(scene, named=bool(named))
     if outcome is not None:
         return outcome

@@ -26,10 +26,20 @@ SCAM = "scam"
 SURELY_NOT_OURS = 0.95
 MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
 SURELY_MEANT = 0.85
+TOLD = 6
+"""Fewer characters tell nothing but a fact that may belong to what comes next."""
 LIKELY = 0.6
 """Measures less likely are not offered while something else is asked."""
 LEAST = 3
 """Fewer characters are no question."""
+
+
+def told_of_oneself(scene: Scene) -> bool:
+    """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
+    seen = scene.seen
+    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and not ASKING.search(seen.text)
+    unnamed = not any(match.measure in seen.named and match.score >= SURELY_MEANT for match in seen.matches)
+    return plain and unnamed and scene.goal is None and scene.session.pending is None
 
 
 def without_measure(scene: Scene) -> Outcome:
@@ -98,7 +108,9 @@ def _vague(scene: Scene) -> bool:
     if seen.outcome is Sure.OUT_OF_SCOPE:
         unsure = bool(seen.matches) and seen.matches[0].score < SURELY_NOT_OURS
         return not seen.topic or (NOT_OURS not in seen.named and unsure)
-    unclear = seen.outcome is Sure.CHOOSE and scene.session.pending is not None and seen.matches[0].score < LIKELY
+    unclear = seen.outcome is Sure.CHOOSE and seen.matches[0].score < LIKELY
+    if unclear and scene.session.pending is None:
+        unclear = not {match.measure for match in seen.matches} & set(seen.named)
     return seen.outcome is Sure.FALLBACK or unclear
 
 
@@ -206,6 +218,7 @@ STEPS = (
     amid_list,
     ellipsis,
     _elsewhere,
+    _murmur,
     _elaborate,
     _not_ours,
     _person,
@@ -215,7 +228,6 @@ STEPS = (
     name_only,
     _choose,
     _command,
-    _murmur,
     _chitchat,
     _screening,
 )

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.absorb import known_as
-from bot.dialogue.memory import learn, values_of
+from bot.dialogue.conflicts import reconcile
+from bot.dialogue.meaning import TIME
+from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import noting_asides
 from bot.dialogue.relevance import asked_by
@@ -16,7 +18,9 @@ from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
-LEAST_SAID = 2
+FEW = 10
+"""Characters of a message that holds a length of time and little else."""
+LEAST_SAID, WHOLE = 2, 4
 """Characters of a fact's name or cue that a message must hold to be about it."""
 
 
@@ -37,7 +41,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     found: list[tuple[str, Value]] = [
         (name, exactly(values[0])) for name in open_facts if len(values := options_said(scene, name)) == 1
     ]
-    found = found or _age(scene, open_facts) or _by_its_words(scene)
+    found = found or _age(scene) or _late(scene) or _by_its_words(scene)
     if len(found) != 1:
         return scene, False
     name, value = found[0]
@@ -45,14 +49,15 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     session, _ = learn(scene.session, [(name, known)])
     if all(heard.fact != name for heard in scene.seen.heard):
         scene = noting_asides(scene, [(name, known)], set())
-    return replace(scene, session=session, seen=replace(scene.seen, reply=None)), True
+    scene = replace(scene, session=session, seen=replace(scene.seen, reply=None))
+    return reconcile(scene, {name}), True
 
 
-def _age(scene: Scene, open_facts: list[str]) -> list[tuple[str, Value]]:
+def _age(scene: Scene) -> list[tuple[str, Value]]:
     """A bare number where none was asked, if it can be nothing but an age: 45."""
     words = scene.seen.clean.strip("，。！？ ")
     pending, facts = scene.session.pending, scene.content.facts.by_name
-    ages = [name for name in open_facts if facts[name].type is FactType.AGE]
+    ages = [name for name, fact in facts.items() if fact.type is FactType.AGE]
     asked = facts.get(pending.fact or "") if pending else None
     if not ages or asked is None or not asked.type.is_options or not re.fullmatch(r"[1-7]\d", words):
         return []
@@ -60,11 +65,25 @@ def _age(scene: Scene, open_facts: list[str]) -> list[tuple[str, Value]]:
     return [(ages[0], reply.value)] if reply is not None and reply.value is not None else []
 
 
+def _late(scene: Scene) -> list[tuple[str, Value]]:
+    """A length of time or a day said after the question for it was passed over: 一年零两个月, asked 几个人."""
+    words, pending, facts = scene.seen.clean, scene.session.pending, scene.content.facts.by_name
+    asked = facts.get(pending.fact or "") if pending else None
+    if asked is None or asked.type.is_day or scene.seen.heard or scene.seen.reply or not TIME.search(words):
+        return []
+    known = facts_of(scene.session)
+    passed = [name for name in scene.session.asked if name in facts and facts[name].type.is_day and name not in known]
+    if len(passed) != 1 or len(words) > FEW:
+        return []
+    reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=passed[0])).reply
+    read = reply is not None and reply.reading is Reading.VALUE
+    return [(passed[0], reply.value)] if reply is not None and read and reply.value is not None else []
+
+
 def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     """A fact that a message not understood otherwise names and answers: 没登记过失业."""
     seen = scene.seen
-    clear = seen.outcome not in (Outcome.FALLBACK, Outcome.CHOOSE) or seen.heard or seen.reply or seen.act
-    if clear or ASKING.search(seen.text):
+    if seen.heard or seen.reply or seen.act or seen.aspect or ASKING.search(seen.text):
         return []
     named: dict[str, int] = {}
     for fact in scene.content.facts.by_name.values():
@@ -73,7 +92,9 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
         if max(said, whole) >= LEAST_SAID:
             named[fact.name] = max(said, whole)
     most = max(named.values(), default=0)
-    if list(named.values()).count(most) != 1:
+    # where the words may also be a question about a measure, they must be those of the whole fact
+    sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE
+    if list(named.values()).count(most) != 1 or not sure:
         return []  # what several facts have words of is told of none
     read = scene.library.understander.understand
     for name in sorted(named, key=lambda one: -named[one]):
