@@ -26,18 +26,14 @@ class Assumed:
     """All that is known together with what is taken for granted.
 
     unsaid: facts with a value of their own while nothing is said. usual: facts that customs give. derived: what
-    follows from those.
+    follows from those. supposed: all of these, which nobody said.
     """
 
     known: Mapping[str, Known]
     unsaid: frozenset[str]
     usual: frozenset[str]
     derived: frozenset[str]
-
-    @property
-    def supposed(self) -> frozenset[str]:
-        """Everything that nobody said."""
-        return self.unsaid | self.usual | self.derived
+    supposed: frozenset[str]
 
 
 def assume(
@@ -65,7 +61,8 @@ def assume(
             usual.add(fact.name)
     found = narrowing.narrow(known, facts, parts, on) if usual else known
     changed = {name for name, value in found.items() if value != stated.get(name)}
-    return Assumed(found, frozenset(unsaid), frozenset(usual), frozenset(changed - usual - unsaid.keys()))
+    derived = frozenset(changed - usual - unsaid.keys())
+    return Assumed(found, frozenset(unsaid), frozenset(usual), derived, frozenset({*unsaid, *usual, *derived}))
 
 
 def _holds(leaf: object, known: Mapping[str, Known], on: date) -> bool | None:

@@ -116,7 +116,8 @@ class ExactEngine:
 
     def _decide(self, policy: Policy, known: Assumed, on: date) -> Result:
         names = _keep(self._relevant, policy.id, lambda: relevant(policy, self.content.constraints))
-        key = (policy.id, on, tuple((known.known.get(name), name in known.supposed) for name in names))
+        supposed = tuple(name for name in names if name in known.supposed) if known.supposed else ()
+        key = (policy.id, on, tuple(map(known.known.get, names)), supposed)
         return _keep(self._results, key, lambda: self._result(policy, known, on))
 
     def _result(self, policy: Policy, assumed: Assumed, on: date) -> Result:

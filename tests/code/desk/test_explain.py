@@ -89,7 +89,7 @@ def test_lines_end_where_a_reader_would_end_them(text: str) -> None:
     for wide in range(14, 30):
         lines = wrap(text, wide)
         assert not [line for line in lines[1:] if line[0] in "，。；、）：%个人月"]
-        assert not [line for line in lines[:-1] if line[-1] in "（" or line[-1].isdigit()]
+        assert not [line for line in lines[:-1] if line[-1] == "（" or line[-1].isdigit()]
 
 
 def test_jumps_to_different_places_do_not_share_a_lane() -> None:
