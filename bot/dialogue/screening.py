@@ -42,7 +42,8 @@ def audience_of(scene: Scene, goal: Goal) -> str:
 def side_spoken_for(scene: Scene) -> str:
     """Whom the message says it is for: an employer when it says 我们单位 and the like, else a person."""
     act = scene.content.intents.acts.get(FOR_EMPLOYER)
-    said = act is not None and any(cue in scene.seen.text.replace("的", "") for cue in act.cues)
+    text = scene.seen.text.replace("的", "")
+    said = act is not None and any(cue in text for cue in act.cues)
     return EMPLOYER if said else PERSON
 
 

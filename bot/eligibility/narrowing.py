@@ -23,10 +23,7 @@ def narrow(
         before = dict(found)
         _rates(found, facts, on)
         for part in parts:
-            for name, values in (part.possible(found) or {}).items():
-                held = network.narrowed(found, facts[name], values, on)
-                if held:
-                    found[name] = held
+            found.update(part.follows(found, on))
         if found == before:
             break
     return found
@@ -34,7 +31,7 @@ def narrow(
 
 def _rates(found: dict[str, Known], facts: Mapping[str, Fact], on: date) -> None:
     for fact in facts.values():
-        counts = _counts(fact, found)
+        counts = None if fact.ratio is None else _counts(fact, found)
         if counts is None:
             continue
         rates = ratio(*counts)
@@ -59,7 +56,7 @@ def conflicts(
     """Wordings of what cannot all be true of one person or employer."""
     found = []
     for fact in facts.values():
-        counts = _counts(fact, known)
+        counts = None if fact.ratio is None else _counts(fact, known)
         if counts is not None and fact.ratio is not None:
             rate = known.get(fact.name, everything(fact, on))
             if clash(counts[0], counts[1], rate):
