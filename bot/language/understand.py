@@ -26,6 +26,9 @@ from bot.model.later import Later
 from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
 
+_HOLES = frozenset("^$#@")
+"""Stand in evidence for the edges of a clause, a figure, a place."""
+
 RANKED = 6
 
 
@@ -124,7 +127,7 @@ class Reader:
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
         verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
         sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
-        if not scored.seen or (bare and not sure):
+        if not _tells(scored) or (bare and not sure):
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
@@ -183,6 +186,14 @@ class Reader:
         inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])]
         aspects = ordered(inside) if inside else alone.aspects
         return Match(measure, round(chance, 4), words, aspects[0] if aspects else None)
+
+
+def _tells(scored: Scored) -> bool:
+    """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
+    return any(
+        one.name[0] in "wmsn" or (one.name[0] == "c" and len(one.name) > 2 and not _HOLES & set(one.name))
+        for one in scored.seen
+    )
 
 
 def _named(verdict: deciding.Verdict) -> bool:

@@ -64,3 +64,9 @@ def test_fitted_weights_tell_second_questions_apart() -> None:
     chances = [beside.Beside("x", row, first=False).chance(weights) for row in (asked, alone)]
     assert chances[1] < 0.2
     assert chances[0] > 0.8
+
+
+@pytest.mark.parametrize("text", ["稷山的", "3", "稷山3"])
+def test_a_place_or_a_figure_alone_is_about_no_measure(text: str) -> None:
+    """What holds nothing but a place or a figure brings up no measure by itself."""
+    assert not READER.understand(text, TODAY).matches
