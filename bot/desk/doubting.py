@@ -14,12 +14,16 @@ NARROW_LEAD = 0.95
 """An answer whose measure leads the next by less. Of the labelled questions one answer in eight is so close, and six
 of the ten wrong ones."""
 
+COMPLAINT_ALONE = 12
+"""A longer message holds more than the complaint: 我问的不是这个，我问的是…"""
+
 
 def doubt(talked: Talked, heard: str, complaint: str) -> str:
     """Why officers should see this message, "" for no reason. heard: the act it was read as."""
     decision = talked.decision
     seen = decision.understanding
-    if decision.handover is Handover.HELD or heard == complaint:
+    bare = heard == complaint and (seen is None or len(seen.clean) <= COMPLAINT_ALONE)
+    if decision.handover is Handover.HELD or bare:
         return ""
     if decision.act is ActKind.FALLBACK:
         return UNANSWERED

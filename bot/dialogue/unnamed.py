@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
+from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
@@ -213,6 +214,7 @@ def _screening(scene: Scene) -> Outcome | None:
 
 
 STEPS = (
+    amiss,
     _scam,
     _for_another,
     amid_list,
