@@ -50,6 +50,7 @@ _BARE = re.compile(
 )
 _UNDER = re.compile(r"(?:^|，|我|今年)(?:都|也)?(?:还)?(?:没有?|不够)(?:到|满)?$")
 _OVER = re.compile(r"(?:早|已经|已|都)?过了?$")
+_OVER_NEXT = re.compile(r"(?:岁)?(?:都|早|早就|已经|也)+过了")
 _OLDEST_SAID = 65
 """Above this two bare digits are rather a year of birth: 72, 88."""
 _SLACK, _NEAR, _FAR = 2.0, 3.0, 5.0
@@ -114,10 +115,10 @@ def _born(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
 
 def _age(amount: Amount, scan: Scan, today: int, *, asked: bool) -> Span | None:
     text, (lo, hi) = scan.text, amount.whole
-    if amount.kind not in ("age", "") or not (hi >= 3 and lo <= 110):
+    if amount.kind not in ("age", "") or not (hi >= 2 and lo <= 110):
         return None
     if asked:
-        if amount.kind == "" and hi < 10:
+        if amount.kind == "" and hi < 10 and not text[: amount.start].endswith("奔"):
             return None
         lo, hi = _told(amount, scan)
     elif not _volunteered(amount, scan):
@@ -142,7 +143,8 @@ def _told(amount: Amount, scan: Scan) -> tuple[int, int]:
         return shifted
     if _UNDER.search(before) and not amount.hedge:
         return 0, lo - 1
-    return lo, int(LIMIT) if _OVER.search(before) and not amount.hedge else hi
+    over = _OVER.search(before) or _OVER_NEXT.match(scan.text, amount.stop)
+    return lo, int(LIMIT) if over and not amount.hedge else hi
 
 
 def _volunteered(amount: Amount, scan: Scan) -> bool:

@@ -20,14 +20,14 @@ _UNIT = "|".join(sorted(_KIND, key=lambda unit: (-len(unit), unit)))
 _EXTRA = "多一点点|多一点|多点|多|余|来|大几|好几|出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
 _AFTER = (
     "多一点点|多一点|多点|多|出点?头|开外|半|左右|上下|前后|挨边|郎当|以上|往上|朝上|以内|之内|以下|"
-    "还不到|都不到|不到|起步|打底"
+    "还不到|都不到|不到|不足|起步|打底"
 )
-_NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|得有|也就"
+_NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|前后|得有|也就"
 _ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
-_BELOW = "还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
+_BELOW = "不够|没够|还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下|少说也?|怎么也得|怎么也"
-_MOST = "最多|顶多|至多|[没不]超过|没有超过|未超过|不高于|撑死"
+_MOST = "超不过|过不了|最多|顶多|至多|[没不]超过|没有超过|未超过|不高于|撑死"
 _JUST_OVER = "刚刚?过|刚刚?超过?|刚刚?出"
 _BEFORE = f"{_JUST_OVER}|{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
 
@@ -43,10 +43,10 @@ _AMOUNT = re.compile(
     rf"(?:(?P<au>{_UNIT})?(?:到|至|-|~|—|或者|或|、)(?P<b>{NUMERAL})(?P<bm>{_EXTRA})?)?"
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
-_HEDGE = re.compile(rf"(?:{_BEFORE})(?:得|有|了|是|就|的)*$")
+_HEDGE = re.compile(rf"(?:{_BEFORE})(?:得|有|了|是|就|的|也)*$")
 _SMALL = re.compile(r"[一二两三四五六七八九]?[十百千万]|[一二两]年")
 """What 小 may make a little less: 小两万, 小一年; 小3 is no hedge."""
-_UP_TO = re.compile(r"[百千万]|[二三四五六七八]十")
+_UP_TO = re.compile(r"[百千万]|[二三四五六七八]?十")
 """What 上 may stand before: 上百, 上五十; 早上八点 is no hedge."""
 _TURNS = re.compile(r"[次回趟遍](?!来)")
 """头一次, 去过两回: how often, never how many."""
@@ -142,7 +142,7 @@ def hedge_before(text: str, start: int) -> str:
     if re.search(r"(?<![早晚以网手线身马路村镇])上$", before):
         return "上" if _UP_TO.match(text, start) else ""
     found = _HEDGE.search(before)
-    return re.sub(r"(?:得|有|了|是|就|的)+$", "", found[0]) if found else ""
+    return re.sub(r"(?:得|有|了|是|就|的|也)+$", "", found[0]) if found else ""
 
 
 def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amount]:
@@ -170,7 +170,7 @@ def _ends(run: str, size: int) -> bool:
     return run.endswith({100_000_000: ("亿",), 10_000: ("万", "w"), 1000: ("千", "k"), 100: ("百",)}[size])
 
 
-def _make(text: str, found: re.Match[str]) -> Amount | None:
+def _make(text: str, found: re.Match[str]) -> Amount | None:  # noqa: C901 - one branch a part of a quantity
     first = read(found["a"])
     if first is None:
         return None
@@ -201,6 +201,8 @@ def _make(text: str, found: re.Match[str]) -> Amount | None:
     before = hedge_before(text, found.start())
     hedge = extra or (after if after != "半" else "") or before
     slack, said = 2.0 if kind == "age" else 0.0, (lo, hi)
+    if kind == "heads" and _ABOUT.fullmatch(hedge):
+        slack = 1.0
     lo, hi, lo_open, hi_open = vague(lo, hi, hedge, slack)
     scale *= {"百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}.get(found["scale"] or "", 1.0)
     if extra and before and re.fullmatch(f"{_BELOW}|{_MOST}", before):

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.choices import by_words, picks
-from bot.language.hearing.clauses import Clause, Splitter
+from bot.language.hearing.clauses import SELF, Clause, Splitter
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
 from bot.language.hearing.polarity import last_word, of_now, plain_polarity, polarity, polarity_of, undecided
@@ -211,7 +211,7 @@ class Answers:
         return self._counts_other(replace(clause, text=before.text + clause.text), fact, on)
 
     def _number(self, clean: str, fact: Fact, hint: Hint) -> Reply | None:
-        clauses = [clause for clause in self._splitter.split(clean) if not clause.supposed]
+        clauses = _of_self([clause for clause in self._splitter.split(clean) if not clause.supposed])
         told = "，".join(
             _told_part(clause)
             for clause, before in zip(clauses, [None, *clauses], strict=False)
@@ -234,3 +234,9 @@ def _told_part(clause: Clause) -> str:
         return clause.text
     stated = _STATED.match(clause.text)
     return stated[0] if stated else ""
+
+
+def _of_self(clauses: list[Clause]) -> list[Clause]:
+    """What somebody tells about himself, where he tells about others too: 女儿今年毕业，我是97年."""
+    own = [clause for clause in clauses if clause.subject == SELF]
+    return own if len(own) < len(clauses) and any(COUNTABLE.search(clause.text) for clause in own) else clauses

@@ -20,11 +20,18 @@ _FORMER = re.compile(
 _EITHER = re.compile(r"不是[^，]{1,8}就是")
 _OR = re.compile(r"年?，?(?:或者?|还是|到|至|、|-|~|要么|要不)(?:是)?")
 _OWN = re.compile(r"(?:我|本人|自己)(?:自己|今年|现在|都|也|是|快|已经|才|刚|虚岁|周岁)*$")
-_PART = re.compile(r"里头|里面|其中|当中|里有")
+_PART = re.compile(r"里头|里面|其中|当中|里有|^里")
 _INSURED = re.compile(r"参保的?(?:是|有|就|才|只有)*$")
 _ACTUAL = re.compile(r"(?:去了|实际|到岗|上岗|留下|成了|上班的?)(?:是|有|的|就业|就|才|只有)*$")
 _AGAIN = re.compile(r"(?:后来|又|另外|还|再|年底|下半年)[^，]{0,4}$")
 _LISTED = re.compile(r"[^，]*(?:[，和加、跟与]|还有|外加)?[^，]*")
+
+_MEETING = re.compile(r"符合(?:条件)?的?(?:是|有|就|只有)*$")
+_LAST_YEAR = re.compile(r"(?:去年|上一?年)[^，]{0,3}$")
+_THIS_YEAR = re.compile(r"今年(?:是|就|才|已经|都|涨到|降到|涨成|变成|改成|要|收)*(?:了|我|俺)?$")
+_REST = re.compile(r"(?:还差|还欠|净欠|下欠|还剩|剩下?|就剩|只剩)(?:我|是|有|就|了)*$")
+_VARYING = re.compile(r"有时|忙的?时候?|忙时|旺季|平时|淡季")
+_ROW = re.compile(r"[^，了过走剩里中]{0,6}")
 
 Rule = Callable[[Fact, str, Sequence[Candidate]], Value | None]
 
@@ -57,14 +64,15 @@ def _agreed(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
         both = item.value if both is None else both.meets(item.value)
         if both is None:
             return None
-    return both if fact.type.is_day or "，" in text else None
+    vague = all(isinstance(item.value, Span) and item.value.lo < item.value.hi for item in kept)
+    return both if fact.type.is_day or vague or "，" in text else None
 
 
 def _asked_part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """The number of those insured, or of those who really came, where the question is about these."""
     if fact.type is not FactType.COUNT:
         return None
-    for pattern, word in ((_INSURED, "参加"), (_ACTUAL, "实际")):
+    for pattern, word in ((_INSURED, "参加"), (_ACTUAL, "实际"), (_MEETING, "符合条件"), (_LAST_YEAR, "上一年")):
         named = [item for item in kept if pattern.search(text[: item.start])]
         if word in fact.question and len(named) == 1:
             return named[0].value
@@ -74,12 +82,14 @@ def _asked_part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | Non
 def _total(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """一共, 现在, 还剩."""
     del fact
-    return next((item.value for item in kept if _TOTAL.search(text[: item.start])), None)
+    rest = next((item.value for item in kept if _REST.search(text[: item.start])), None)
+    return rest or next((item.value for item in kept if _TOTAL.search(text[: item.start])), None)
 
 
 def _present(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """The only one that is not said of earlier times."""
-    now = [item for item in kept if not _FORMER.search(text[: item.start])]
+    this = [item for item in kept if _THIS_YEAR.search(text[: item.start])]
+    now = this if len(this) == 1 else [item for item in kept if not _FORMER.search(text[: item.start])]
     return now[0].value if len(now) == 1 and fact.type in (FactType.COUNT, FactType.MONEY, FactType.AGE) else None
 
 
@@ -89,10 +99,30 @@ def _own(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     return own[0].value if fact.type is FactType.AGE and len(own) == 1 else None
 
 
+def _varying(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """有时候三个有时候五个; 两个长期的，忙时再叫三个 may be five together."""
+    if fact.type.is_day or not _VARYING.search(text):
+        return None
+    spans = [item.value for item in kept if isinstance(item.value, Span)]
+    both = _sum(fact, kept) if _AGAIN.search(text[kept[0].stop : kept[1].start]) else None
+    return _hull([*kept, Candidate(both, 0, 0)] if both and spans else kept)
+
+
+def _row(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """新招了一个大学生俩残疾人: one after another with nothing done between."""
+    if fact.type is not FactType.COUNT or not all(item.sure for item in kept):
+        return None
+    plain = all(_ROW.fullmatch(text[one.stop : other.start]) for one, other in pairwise(kept))
+    led = any(word in text[: kept[0].start] for word in fact.words)
+    return _sum(fact, kept) if plain and led else None
+
+
 def _part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """六个人里头有俩是贫困户: the second is part of the first."""
     between = text[kept[0].stop : kept[1].start]
-    return kept[0].value if fact.type is FactType.COUNT and _PART.search(between) else None
+    if fact.type is not FactType.COUNT or not _PART.search(between):
+        return None
+    return _hull(kept) if "符合条件" in fact.question else kept[0].value
 
 
 def _again(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
@@ -137,11 +167,13 @@ _RULES: Sequence[Rule] = (
     _alternatives,
     _agreed,
     _asked_part,
+    _varying,
     _total,
     _present,
     _own,
     _part,
     _again,
+    _row,
     _nearest,
     _listed,
 )

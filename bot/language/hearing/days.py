@@ -25,14 +25,16 @@ _AHEAD_TOLD = re.compile(r"还有|还剩|再有|再过|还差|再等")
 _SHORT_OF = re.compile(r"(?:(?:还)?差|再有|再过|还有|再等)(?:不到|了)?$")
 _LEFT = re.compile(r"的?[^\d一二三四五六七八九十，]{0,8}?(?<!没)(?<!才能)(?:毕业(?!证)|毕的?业|毕了业|离校)")
 _LEFT_BEFORE = re.compile(r"(?:毕业|离校)(?:都|有|已经|快|了|完|大概|差不多|将近|不到|也)*$")
-_ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
+_NEVER_LEFT = re.compile(r"肄业|退了?学|没毕业就|没(?:有)?拿(?:到|上)?毕业证|没有毕业证|比[^，]{1,3}[早晚]")
+_ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入的?学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
 _FROM_THEN = re.compile(r"(?:年|月)?份?(?:以后|之后|往后)")
+_BROKEN = re.compile(r"(?:断|停|歇|关|中间)(?:了|过)*(?:有)?$")
 _LACKS = re.compile("，?(?:还)?差")
 _AND_DAYS = re.compile(r"(?:零|又|过|加)?")
 _TO = re.compile(r"(?:开始|起|就)?(?:一直)?(?:[交缴干上开做领])?(?:到|至|-)(?:了)?")
-_JUST = re.compile(r"刚刚?(?:才)?(?:开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
+_JUST = re.compile(r"刚刚?(?:才)?(?:拿|领|批|开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
 _NOT_YET = re.compile(
-    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
+    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:正式)?(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
     r"参加?|缴过?)|没交过|从来没|(?:执照|证|手续)?还没(?:有)?(?:下来|批)|(?:正|在|还)(?:在)?装修|筹备"
 )
 
@@ -40,6 +42,8 @@ _NOT_YET = re.compile(
 def dates(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """Values of a date fact: named days, school years where it is about leaving school, and 毕业五年."""
     about_school = any("毕业" in word for word in (fact.name, *fact.words))
+    if asked and about_school and _NEVER_LEFT.search(scan.text):
+        return
     named = list(_named(fact, scan, about_school=about_school, asked=asked))
     since = next(_elapsed(fact, scan, leaving=True), None) if asked and about_school else None
     left = [item for item in named if about_school and _LEFT.match(scan.text, item.stop)]
@@ -95,7 +99,7 @@ def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
         number = int(amount.lo)
         if amount.kind or amount.lo != amount.hi:
             continue
-        if 0 <= number < 100 and amount.stop - amount.start <= 2:
+        if 0 <= number < 100 and amount.stop - amount.start == 2:
             number = near_year(number, scan.on)
         inside = clip(Span(*year_span(number)), fact) if 1950 <= number <= 2050 else None
         if inside is not None:
@@ -158,6 +162,8 @@ def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         yield short
         return
     begun = [moment for moment in scan.moments if moment.first <= today]
+    if len(begun) > 1 and begun[-1].first == begun[-1].last == today:
+        begun.pop()  # …到今天
     until = _until(fact, scan, begun, today)
     if until is not None:
         yield until
@@ -172,19 +178,21 @@ def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for moment in begun:
         if moment in firm or (not moment.loose and (asked or not scan.lapses)):
             yield _since(fact, moment, today)
-    yield from _lasting(fact, scan, [moment for moment in firm if moment.loose], today)
+    yield from _lasting(fact, scan, [moment for moment in firm if moment.loose], asked=asked)
     if asked and not scan.lapses and not begun:
         yield from _bare_months(fact, scan, today)
 
 
-def _lasting(fact: Fact, scan: Scan, named: list[Moment], today: int) -> Iterator[Candidate]:
+def _lasting(fact: Fact, scan: Scan, named: list[Moment], *, asked: bool) -> Iterator[Candidate]:
     """Stretches of time that are no named year, each with the odd days after it."""
     for at, lapse in enumerate(scan.lapses):
         if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in named):
             continue
+        if asked and len(scan.lapses) > 1 and _BROKEN.search(scan.text[: lapse.start]):
+            continue
         if at and lapse.in_days and _AND_DAYS.fullmatch(scan.text[scan.lapses[at - 1].stop : lapse.start]):
             continue
-        inside = clip(lapse.since(today), fact)
+        inside = clip(lapse.since(scan.on.toordinal()), fact)
         if inside is not None:
             yield Candidate(inside, lapse.start, lapse.stop)
 

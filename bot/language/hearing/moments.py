@@ -31,9 +31,11 @@ _DAY = r"(?:(?P<day>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八�
 _LUNAR_DAY = (
     r"(?P<lday>初[一二三四五六七八九十]|(?:二?十|廿)[一二三四五六七八九]?)(?![一二三四五六七八九十个岁多几]|万|千|百)"
 )
+_OR = r"(?:年)?(?:还是|或者?|、|到|至|-)"
 _BARE_MONTH = (_MONTH + _DAY + "?").replace("(?P<", "(?P<bare_")
 _MOMENT = re.compile(
-    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?P<over>多)?(?:以|之)?前"
+    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?P<over>多)?(?:以|之)?前(?!后)"
+    rf"|(?<![{CN}十百千万\d])(?P<or1>[{CN}]{{2}}|\d\d){_OR}(?P<or2>[{CN}]{{2}}|\d\d)(?=[年届])"
     rf"|(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
     r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
     rf"|(?:{_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_LUNAR_DAY})?|(?P<season>{SEASON}|初|底|末|尾|中)(?!学|专|级)|"
@@ -43,6 +45,7 @@ _MOMENT = re.compile(
     rf"(?P<spart>初|中旬|中|底|末))?"
     rf"|(?P<near>{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 )
+_AHEAD = re.compile(r"(?:才|就要|要|再|能|就能|就)(?:能|要)?毕业")
 _ENTRY = "级"
 
 
@@ -94,6 +97,10 @@ def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR09
         return _named(int(found["ymd"]), int(found["nm"]), int(found["nd"] or 0), found)
     if found["packed"]:
         return _named(int(found["packed"][:4]), int(found["packed"][4:]), int(found["pd"] or 0), found)
+    if found["or1"]:
+        low, high = (near_year(_two(found[side]), on) for side in ("or1", "or2"))
+        spanned = Moment(year_span(low)[0], year_span(high)[1], start, stop + 1)
+        return spanned if low < high <= low + 3 else None
     if found["ago"]:
         return _ago(found, on)
     if found["shift"]:
@@ -163,6 +170,11 @@ def _digit(char: str) -> int:
     return int(char) if char.isdecimal() else max(0, CN.index(char) - 1)
 
 
+def _two(pair: str) -> int:
+    """The number of two digits, Chinese or not."""
+    return int(pair) if pair.isdecimal() else 10 * _digit(pair[0]) + _digit(pair[1])
+
+
 def _lunar(year: int, month: int, found: re.Match[str]) -> Moment:
     """A day or month of the farmers' calendar falls three to seven weeks later in the other one."""
     said = found["lday"] or ""
@@ -195,10 +207,11 @@ def _seasonal(year: int, low: int, high: int, found: re.Match[str]) -> Moment:
 def _recent(found: re.Match[str], month: int, on: date) -> Moment | None:
     """A month or season without a year is the last one that has begun."""
     if month:
-        year = on.year if month <= on.month else on.year - 1
+        year = on.year if month <= on.month or _AHEAD.match(found.string, found.end()) else on.year - 1
         return _named(year, month, _number(found["bare_day"]), found, part=found["bare_part"])
     low, high = SEASONS[found["alone"]]
-    return _seasonal(on.year if low <= on.month else on.year - 1, low, high, found)
+    begun = low <= on.month or _AHEAD.match(found.string, found.end())
+    return _seasonal(on.year if begun else on.year - 1, low, high, found)
 
 
 def _shifted(found: re.Match[str], on: date) -> Moment | None:

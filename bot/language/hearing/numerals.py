@@ -96,6 +96,8 @@ def read(run: str) -> tuple[float, float] | None:
     elif "几" in run:
         low = run.replace("几", "一" if "十几" in run else "二")
         least, most = _exact(low), _exact(run.replace("几", "九"))
+        if most and not run.endswith("几"):
+            most += grain(most) - 1
     else:
         pair = _PAIR.search(run)
         if pair and (_DIGITS[pair[2]] - _DIGITS[pair[1]] == 1 or pair[0] == "三五"):

@@ -9,7 +9,7 @@ from bot.language.hearing.ages import ages, spoken_age
 from bot.language.hearing.asked import asked_of
 from bot.language.hearing.choosing import choose
 from bot.language.hearing.days import dates, durations
-from bot.language.hearing.household import own_hands
+from bot.language.hearing.household import counted_in, own_hands
 from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan
@@ -17,14 +17,17 @@ from bot.model.facts import Fact, FactType
 from bot.model.values import Span, Value
 
 _NONE = re.compile(
-    r"不要钱|免费|不花钱|没花钱|没掏钱|不收钱|白用|^(?:.{0,8}(?:一个|一名|一位|半个|谁|人|一分|一毛|一块|一分钱)(?:人)?(?:都|也)?(?:还)?(?:没|未|木)|(?:目前|现在|暂时|还|都|从来|一直|去年|今年|我们?|店里|家里|这边|单位|厂里|真){0,6}"
+    r"(?:什么|半个|一个)人(?:都|也)?没|不要钱|免费|免了|免租|不花钱|没花钱|没掏钱|不收钱|白用|^(?:.{0,8}(?:一个|一名|一位|半个|谁|人|一分|一毛|一块|一分钱)(?:人)?(?:都|也)?(?:还)?(?:没|未|木)|(?:目前|现在|暂时|还|都|从来|一直|去年|今年|我们?|店里|家里|这边|单位|厂里|真){0,6}"
     r"(?:没|未|无|零蛋|鸭蛋|木有|没有)(?:有)?(?:招|雇|带|裁|请|用|租|欠|贷|交|辞退|减员|人|员工|花钱|掏钱|花|别人|其他人|外人|帮手|雇人|招人|裁人|裁员|减人|带动|租金|房租|要钱|收钱|走)?(?:过|到|着|上|成|起)?(?:人|谁|钱|员工|别人)?(?:哩|嘞|呢|啊|的|了|呀|吧|哈)?(?:，|$))"
     r"|(?:不用|不要|不|没有?|无)(?:交|付|掏|给)?(?:租金|房租|租)(?:的|了|哩|啊|呀)?(?:，|$)|^(?:也|都|现在|已经)?(?:一分)?(?:都|也)?(?:不|没有?)(?:拖)?欠(?:的|了|钱|工资|薪)*$"
 )
 _TOTAL_SAID = re.compile(r"一共|总共|合计|加起来|共计|全店|拢共")
+_ONE = re.compile(r"(加|雇了|请了|招了|还有)个(?!人|把)")
 _LITTLE = re.compile(r"^不(?:太|算|怎么|是很|很)?(?:多|少)|不会算|不好算|没法算")
 _WANTS_NONE = re.compile(r"^(?:先|暂时|现在)?不(?:贷|借|要|办|租)了")
+_UNMET = re.compile(r"(?:想|打算|准备).{0,6}(?:还没|没)(?:有)?(?:招|雇|请|找)?(?:到|上|着|下)")
 _GUESSED = re.compile(r"(?:有|大概|差不多|估计|可能|好像|应该|约)(?:也|得|是|有)*$")
+_COMPARED = re.compile(r"比[^，]{1,4}[大小](?:了|着)?$")
 _UNREAL = re.compile(r"(?:打算|准备|计划|想|还要|要|明年|预备)(?:再)?(?:招|雇|请|裁)(?:上|个)?$")
 _LEFT_THEMSELVES = re.compile(r"(?:自己|主动|自愿)(?:走|辞|离职|提|不干)[^，]{0,4}$")
 
@@ -34,37 +37,60 @@ def numeric(fact: Fact, text: str, on: date, *, certain: bool = True) -> Value |
 
     certain: False when the person says not to know, so that only a figure with its unit counts.
     """
-    text = spoken_age(text) if fact.type is FactType.AGE else text
-    scan = Scan(text, on)
+    if fact.type is FactType.AGE:
+        text = spoken_age(text)
+    elif fact.type is FactType.COUNT:
+        text = _ONE.sub(r"\1一个", text)
     found = [
         item
-        for item in _read(fact, scan)
+        for item in _read(fact, Scan(text, on))
         if (certain or item.sure or _GUESSED.search(text[: item.start])) and not _not_counted(fact, text, item)
     ]
-    hands = own_hands(fact, text)
-    if hands is not None and not _TOTAL_SAID.search(text):
-        (least, most), (start, stop) = hands
-        beside = [item for item in found if item.stop <= start or item.start >= stop]
-        if all(item.value == Span(0, 0) for item in beside):
-            return Span(least, most).meets(fact.domain)
-        more = choose(fact, text, beside)
-        if isinstance(more, Span):
-            return Span(more.lo + least, more.hi + most).meets(fact.domain)
+    value = _with_owner(fact, text, found)
+    if value is not None:
+        return value
     if found:
         return choose(fact, text, found)
-    if fact.type in (FactType.COUNT, FactType.MONEY, FactType.RATE) and not _LITTLE.search(text):
-        told = certain and not _WANTS_NONE.search(text) and polarity(text.split("，"), asked_of(fact)) is False
-        if told or _NONE.search(text):
-            return Span(0, 0).meets(fact.domain)
-    if fact.type is FactType.DURATION and plain_polarity(text.split("，", maxsplit=1)[0]) is False:
-        today = on.toordinal()
-        return Span(today, today).meets(fact.domain)
-    return None
+    none = _none(fact, text, certain=certain)
+    if none and fact.type is FactType.DURATION:
+        return Span(on.toordinal(), on.toordinal()).meets(fact.domain)
+    return Span(0, 0).meets(fact.domain) if none else None
+
+
+def _with_owner(fact: Fact, text: str, found: list[Candidate]) -> Value | None:
+    """The number of people where the owner or his family may be among them: 连我三个, 就我和媳妇，再雇了一个."""
+    if fact.type is not FactType.COUNT:
+        return None
+    among = [item.value for item in found if counted_in(text, item.start)]
+    if among and isinstance(among[0], Span) and among[0].lo > 0:
+        return Span(among[0].lo - 1, among[0].hi).meets(fact.domain)
+    hands = own_hands(fact, text)
+    if hands is None or _TOTAL_SAID.search(text):
+        return None
+    (least, most), (start, stop) = hands
+    beside = [item for item in found if item.stop <= start or item.start >= stop]
+    if all(item.value == Span(0, 0) for item in beside):
+        return Span(least, most).meets(fact.domain)
+    more = choose(fact, text, beside)
+    return Span(more.lo + least, more.hi + most).meets(fact.domain) if isinstance(more, Span) else None
+
+
+def _none(fact: Fact, text: str, *, certain: bool) -> bool:
+    """Whether somebody says that there is nothing: 没雇人, 不要钱, 还没开业."""
+    if fact.type is FactType.DURATION:
+        return plain_polarity(text.split("，", maxsplit=1)[0]) is False
+    if fact.type not in (FactType.COUNT, FactType.MONEY, FactType.RATE) or _LITTLE.search(text):
+        return False
+    if _NONE.search(text) or (fact.type is FactType.COUNT and _UNMET.search(text)):
+        return True
+    return certain and not _WANTS_NONE.search(text) and polarity(text.split("，"), asked_of(fact)) is False
 
 
 def _not_counted(fact: Fact, text: str, item: Candidate) -> bool:
     """Whether a number is of people only wished for, or of people who left of themselves where others were laid off."""
     before = text[: item.start]
+    if fact.type is FactType.AGE:
+        return bool(_COMPARED.search(before))
     if fact.type is not FactType.COUNT:
         return False
     return bool(_UNREAL.search(before)) or (

@@ -17,8 +17,8 @@ _KINDS = {
     FactType.MONEY: ("money", ""),
     FactType.RATE: ("rate",),
 }
-_MONTHLY = re.compile(r"每个?月|月租|按月|一月(?!份)|月均|月薪|月工资|每月")
-_QUARTERLY = re.compile(r"每?个?季度?|一季|每季")
+_MONTHLY = re.compile(r"每个?月|月租|月付|月交|按月|一月(?!份)|月均|月薪|月工资|每月")
+_QUARTERLY = re.compile(r"季付|季租|季交|每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
 _MANY = 1000
@@ -110,7 +110,7 @@ def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
     clause, offset = _clause(scan.text, amount.start)
     near = [lapse for lapse in scan.lapses if offset <= lapse.start < offset + len(clause)]
     if per_year(fact):
-        factor = _to_year(clause, amount, near)
+        factor = _to_year(clause, offset, amount, near)
         return amount.lo * factor, amount.hi * factor
     if per_month(fact) and near and near[0].lo == near[0].hi > 0 and not near[0].in_days:
         return amount.lo / near[0].lo, amount.hi / near[0].lo
@@ -126,7 +126,10 @@ def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
     return amount.lo, amount.hi
 
 
-def _to_year(clause: str, amount: Amount, near: list[Lapse]) -> float:
+def _to_year(clause: str, offset: int, amount: Amount, near: list[Lapse]) -> float:
+    before = clause[: amount.start - offset] if amount.start >= offset else ""
+    if re.search(r"(?:每年|一年|(?<!半)年租金?|全年|今年|去年)\D{0,3}$", before):
+        return 1.0
     if near:
         lapse = min(near, key=lambda item: min(abs(item.stop - amount.start), abs(item.start - amount.stop)))
         if not lapse.in_days and 0 < lapse.lo == lapse.hi:
