@@ -29,7 +29,8 @@ ALSO = "also"
 """Calibrated least chance at which a second measure counts as asked about too."""
 
 AHEAD = 0.75
-"""A second measure less likely than this stands behind the main one, wherever it is asked about."""
+"""A second measure less likely than this stands behind the main one, wherever it is asked about, and does not make an
+answer of an undecided message."""
 
 BESIDE = "beside-"
 """Begins the names of the calibrated weights of the model of second questions."""
@@ -99,7 +100,9 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
     ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
     if len(alone) > 1 or ours is None or main[0] != ours[0]:
         return alone
-    least, weights = threshold(calibration, ALSO), beside_weights(calibration)
+    # Who was not sure of one measure must be the surer that there are two.
+    least = threshold(calibration, ALSO) if alone else AHEAD
+    weights = beside_weights(calibration)
     told = [(one, chance) for one in scored.beside if (chance := one.chance(weights)) >= least]
     ahead = [(one.measure, chance) for one, chance in told if one.first and chance >= AHEAD]
     behind = [(one.measure, chance) for one, chance in told if not (one.first and chance >= AHEAD)]

@@ -126,12 +126,12 @@ class Reader:
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
         verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
+        if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
+            return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
         if not _tells(scored) or (bare and not sure):
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
-        if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
-            return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         if act is not None and whole and verdict.outcome is Outcome.OUT_OF_SCOPE:
             # 继续 is said to us, whatever else is asked with that word.
             return deciding.Verdict(Outcome.FALLBACK, (), places)
