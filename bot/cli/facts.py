@@ -49,6 +49,8 @@ def in_words(result: Result, content: Content, on: date) -> Iterator[str]:
         ceiling = "最高" if amount["上限"] else ""
         line = f"，{amount['算式']}" if amount["算式"] else ""
         yield f"金额：{ceiling}{'到'.join(map(str, sums))}{amount['单位']}{line}"
+    if result.left:
+        yield result.left
     if result.from_day:
         yield f"从{show_day(result.from_day)}起时间条件就够了，还差{(result.from_day - on).days}天"
     if result.until_day:

@@ -11,15 +11,13 @@ from bot.content.shelf import Shelf
 from bot.content.words import INTEGER, NUMBER, read_period
 from bot.model.conditions import Between, Days, Elapsed, OneOf, Period, SameYear, Test
 from bot.model.documents import Cite
-from bot.model.facts import RATE_SCALE, Fact, FactType
+from bot.model.facts import MONTHS_IN, RATE_SCALE, Fact, FactType
 from bot.model.values import NO, YES
 
 OPTION_TESTS = ("是", "不是")
 NUMBER_TESTS = ("至少", "至多", "多于", "少于")
 ELAPSED_TESTS = ("满", "未满", "不超过")
 DAY_TESTS = ("不早于", "不晚于")
-MONTHS_IN = {"个月": 1, "年": 12}
-"""Units of counts that are compared with a length of time: 领了几个月 with 3年."""
 TEST_KEYS = (*OPTION_TESTS, *NUMBER_TESTS, *ELAPSED_TESTS, "当年", *DAY_TESTS)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bot.content.figures import figures, squeeze
-from bot.content.leaf_tests import MONTHS_IN
 from bot.content.records import Record
 from bot.content.shelf import Shelf
 from bot.model.conditions import Between, Elapsed, Period, Test
-from bot.model.facts import RATE_SCALE, Fact, FactType
+from bot.model.facts import MONTHS_IN, RATE_SCALE, Fact, FactType
 
 
 def check_leaf_text(record: Record, test: Test, fact: Fact, shelf: Shelf) -> None:

@@ -47,6 +47,7 @@ def result_json(result: Result) -> Json:
         "ended": result.ended.isoformat() if result.ended else None,
         "successor": result.successor or None,
         "assumed": list(result.assumed),
+        "left": result.left,
         "instead_of": list(result.instead_of),
     }
 

@@ -14,6 +14,7 @@ from bot.eligibility.beside import rivals
 from bot.eligibility.compiled import relevant
 from bot.eligibility.deciding import GRANTED, Decider, outside
 from bot.eligibility.governing import APPLICATION, governing
+from bot.eligibility.lasting import time_left
 from bot.eligibility.merging import merge
 from bot.eligibility.outlook import Outlook
 from bot.eligibility.sets import Known, external, internal
@@ -131,7 +132,8 @@ class ExactEngine:
                 moves = policy.governing == APPLICATION
                 result = Decider(self._outlook(policy, day, on).fitting(here), here, self._facts, day, moves).decide()
             found.append(result)
-        return supposing(found[0] if days.fact is None else merge(found, days.fact), policy, assumed)
+        result = supposing(found[0] if days.fact is None else merge(found, days.fact), policy, assumed)
+        return replace(result, left=time_left(result, policy, known, self._facts))
 
     def _outlook(self, policy: Policy, day: date, on: date) -> Outlook:
         def build() -> Outlook:

@@ -33,6 +33,8 @@ class FactType(StrEnum):
         return self in (FactType.DATE, FactType.DURATION, FactType.AGE)
 
 
+MONTHS_IN = {"个月": 1, "年": 12}
+"""Units of counts that are compared with a length of time: 领了几个月 with 3年."""
 RATE_SCALE = 100
 """A rate of 5.5 % is stored as 550."""
 

@@ -57,6 +57,7 @@ class Result:
     from_day: when time alone would turn 不符合 into 符合, from which day.
     until_day: when time alone would end it.
     assumed: facts on which nothing was said and which are taken for granted here (nothing received yet).
+    left: how much longer it may be had, in one line, when part of its longest time is used.
     instead_of: policies in reach that the document does not let anybody have beside this one.
     """
 
@@ -72,3 +73,4 @@ class Result:
     successor: str = ""
     assumed: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()
+    left: str = ""

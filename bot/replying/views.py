@@ -166,6 +166,7 @@ def result_view(result: Result, content: Content, on: date, aspect: str | None) 
         "还差天数": str((result.from_day - on).days) if result.from_day else "",
         "截止日": show_day(result.until_day) if result.until_day else "",
         "假定": list(assumptions(result, content)),
+        "还可领": result.left,
         "只能选一": [content.policies[name].title for name in result.instead_of],
     }
 

@@ -86,3 +86,15 @@ def test_time_still_counts_beside_what_is_taken_for_granted() -> None:
     assert found.verdict is Verdict.INELIGIBLE
     assert found.from_day is not None
     assert found.assumed == ()
+
+
+@pytest.mark.parametrize(
+    ("used", "line"), [(Span(10, 10), "最长36个月 − 已领10个月 = 还可领26个月"), (Span(0, 0), ""), (Span(1, 20), "")]
+)
+def test_how_much_longer_it_may_be_had(used: Span, line: str) -> None:
+    """With part of the longest time used, what is left is worked out in one line; not where it is not known."""
+    monthly = benefit(base=300, factors=("人数",), period="每月", longest_months=36)
+    engine = ExactEngine(content([HEADS, MONTHS], [policy(condition=LEFT, benefits=(monthly,))]))
+    found = engine.decide("jishan/a", {"人数": Span(2, 2), "已领月数": used}, ON)
+    assert found.verdict is Verdict.ELIGIBLE
+    assert found.left == line
