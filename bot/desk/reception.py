@@ -40,6 +40,7 @@ class Reception:
         self._desk = desk
         self.handovers = handovers
         self.reach = handovers.waiting.reach
+        self.transferred = handovers.waiting.transferred
         self.requeue = handovers.waiting.requeue
         self.accepted = handovers.accepted
         self.given_back = handovers.given_back

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Update, func, insert, select, update
 from bot.model.decisions import Handover as Why
 from bot.model.journal import JournalEntry
 from bot.storage.accounts import Runner, now_ms
+from bot.storage.mask import mask
 from bot.storage.tables import HANDOVERS, JOURNAL
 
 WAITING, TAKEN, CLOSED = "waiting", "taken", "closed"
@@ -140,6 +141,14 @@ class Waiting:
     async def reach(self, user: str, address: str) -> None:
         """Note where the person can be written to, as long as the talk is open."""
         await self._write(lambda c: c.execute(_unfinished(user).values(address=address)))
+
+    async def transferred(self, user: str, text: str) -> bool:
+        """Whether the platform's agents were given the talk in answer to this message."""
+        query = select(HANDOVERS.c.topic).where(
+            HANDOVERS.c.user == user, HANDOVERS.c.taken_by == PLATFORM, HANDOVERS.c.why == Why.TRANSFERRED.value
+        )
+        topics = await self._read(lambda c: c.execute(query).scalars().all())
+        return mask(text)[:_TOPIC] in topics
 
     async def requeue(self, user: str) -> None:
         """Whoever was to have the talk could not take it: it waits again."""

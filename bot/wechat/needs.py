@@ -32,6 +32,9 @@ class Talks(Protocol):
     async def requeue(self, user: str) -> None:
         """The platform could not be given the talk after all."""
 
+    async def transferred(self, user: str, text: str) -> bool:
+        """Whether this message was answered by giving the talk to the platform's agents."""
+
     async def accepted(self, user: str) -> None:
         """An agent of the platform took the talk."""
 

@@ -160,7 +160,10 @@ class Webhook:
         if flight is None:
             stored = await self._memory.answered(key, message.made)
             if stored is not None:
-                return SUCCESS if await self.late.went_out(key) else self._say(opened, message, key, Answer(stored))
+                if await self.late.went_out(key):
+                    return SUCCESS
+                gone = self._talks is not None and await self._talks.transferred(user, text)
+                return self._say(opened, message, key, Answer(stored, transfer="" if gone else None))
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
             work = self._compute(user, message, self._answerer.answer(user, text, self._now(), CHANNEL, key))

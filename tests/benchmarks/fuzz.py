@@ -160,6 +160,11 @@ class Nobody:
     async def requeue(self, user: str) -> None:
         """Nothing waits."""
 
+    async def transferred(self, user: str, text: str) -> bool:
+        """Nothing was given away."""
+        del user, text
+        return False
+
     async def accepted(self, user: str) -> None:
         """Nothing to hold."""
 

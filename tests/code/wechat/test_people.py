@@ -231,6 +231,19 @@ async def test_platform_agents_get_the_talk_when_one_is_there(tmp_path: Path) ->
         assert {(each.state, each.taken_by) for each in talks} == {(TAKEN, PLATFORM)}
 
 
+async def test_retry_of_a_transfer_is_a_transfer_after_a_restart_too(tmp_path: Path) -> None:
+    """If the process dies before the platform hears of the transfer, its next try is told again."""
+    async with office(tmp_path, handover="wechat") as one:
+        message = one.platform.message("oA", Content="转人工")
+        await one.platform.push(one.http, message)
+        other = one.platform.message("oA", Content="谢谢")
+        before = await one.platform.push(one.http, other)
+    async with office(tmp_path, handover="wechat") as one:
+        again = await one.platform.push(one.http, message)
+        assert again.fields["MsgType"] == "transfer_customer_service"
+        assert (await one.platform.push(one.http, other)).text == before.text
+
+
 async def test_a_click_cannot_be_transferred(tmp_path: Path) -> None:
     """The platform forwards messages only: a menu click is told to write, and the talk waits here until then."""
     async with office(tmp_path, handover="wechat") as one:
