@@ -10,6 +10,7 @@ from bot.language.calibrate import calibrate
 from bot.language.evaluate import Question, Report, Share, evaluate, report_text
 from bot.language.pages import Left, Loss, Pages, left_text, loss_text
 from bot.language.perturb import breaking, left_out, losses, spoilers, unseen
+from bot.language.spoken_names import spoken
 from bot.language.understand import Reader
 from bot.model.errors import BadFacts
 
@@ -57,7 +58,9 @@ def evaluate_file(snapshot: Snapshot, rows: Rows) -> tuple[str, Json, Report]:
     figures["by_noise"] = {noise: _share(share) for noise, share in report.by_noise.items()}
     figures["curve"] = [{"score": score, "right": right, "count": count} for score, right, count in report.curve]
     figures["confusions"] = [{"label": said, "read_as": heard, "count": n} for said, heard, n in report.confusions]
-    return report_text(report), figures, report
+    names = {slug: measure.short for slug, measure in snapshot.library.content.intents.measures.items()}
+    told = spoken(report, names)
+    return report_text(told), figures, told
 
 
 def _share(share: Share) -> Json:

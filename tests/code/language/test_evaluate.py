@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from bot.language.evaluate import Question, evaluate, report_text
 from bot.language.numerals import figures
 from bot.language.pages import left_text, loss_text
 from bot.language.perturb import breaking, left_out, losses, spoilers, unseen
+from bot.language.spoken_names import spoken
 
 from .small import INTENTS, reader
 
@@ -104,3 +106,11 @@ def test_one_spelling_of_figures() -> None:
     """The same amount in any writing is one figure."""
     assert {figures(text)[0][2] for text in ("1万5", "一万五", "15000块", "1.5万")} == {"15000"}
     assert [said for _, _, said in figures("三分之二、60%、百分之五点")] == ["2/3", "60%", "5%"]
+
+
+def test_figures_are_told_under_the_names_officers_know() -> None:
+    """Kinds, noises, outcomes and measures are shown in Chinese; the figures stay the same."""
+    report = evaluate(READER, QUESTIONS)
+    told = spoken(report, {"ui-benefit": "失业金"})
+    assert list(told.by_kind.values()) == list(report.by_kind.values())
+    assert not any(re.search("[a-z]", name) for name in (*told.by_kind, *told.by_outcome))
