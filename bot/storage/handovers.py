@@ -20,6 +20,7 @@ WAITING, TAKEN, CLOSED = "waiting", "taken", "closed"
 PLATFORM = "微信客服"
 """Who has taken a talk that went to the platform's own agents."""
 _TOPIC = 80
+_DAY_MS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,28 @@ def follow(entry: JournalEntry, text: str) -> Callable[[Connection], None] | Non
         "taken_by": PLATFORM if transferred else "",
     }
 
+    opened = int(entry.received.timestamp() * 1000)
+
     def put(connection: Connection) -> None:
-        if not connection.execute(_unfinished(entry.user).values(found)).rowcount:
-            opened = int(entry.received.timestamp() * 1000)
+        if connection.execute(_unfinished(entry.user).values(found)).rowcount:
+            stale = _unfinished(entry.user).where(HANDOVERS.c.opened < opened - _DAY_MS)
+            connection.execute(stale.values(opened=opened))
+        else:
             about = {"user": entry.user, "channel": entry.channel, "address": "", "opened": opened}
             connection.execute(insert(HANDOVERS), found | about)
 
     return put
+
+
+def lapsed(now: int) -> tuple[Update, Update]:
+    """What time does to hand-overs; now: epoch milliseconds.
+
+    Two days after, the platform sends to nobody any more, so the address goes; after a week the talk is over.
+    """
+    open_ones = update(HANDOVERS).where(HANDOVERS.c.state != CLOSED)
+    waiting = open_ones.where(HANDOVERS.c.state == WAITING, HANDOVERS.c.opened < now - 2 * _DAY_MS)
+    over = open_ones.where(HANDOVERS.c.opened < now - 7 * _DAY_MS)
+    return waiting.values(address=""), over.values(state=CLOSED, closed=now, address="")
 
 
 def _do(connection: Connection, change: Update) -> None:
@@ -115,8 +131,9 @@ class Waiting:
         self._read = read
 
     async def open(self, most: int = 200) -> tuple[Handover, ...]:
-        """Talks that are not closed, those waiting longest first."""
-        query = select(HANDOVERS).where(HANDOVERS.c.state != CLOSED).order_by(HANDOVERS.c.opened).limit(most)
+        """Talks that are not closed, those waiting longest first; those nobody asked for a person in come last."""
+        unasked = HANDOVERS.c.why.in_((Why.LOST.value, Why.TOPIC.value))
+        query = select(HANDOVERS).where(HANDOVERS.c.state != CLOSED).order_by(unasked, HANDOVERS.c.opened).limit(most)
         return tuple(map(_handover, await self._read(lambda c: c.execute(query).all())))
 
     async def count(self) -> int:

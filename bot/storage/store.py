@@ -27,7 +27,7 @@ from bot.storage import codec
 from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
-from bot.storage.handovers import follow
+from bot.storage.handovers import follow, lapsed
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
@@ -151,7 +151,13 @@ class Store:
             self.deliveries.older_than(limit),
             self.bindings.older_than(int(time.time() * 1000) - _BOUND_MS),
         )
-        return int(await self.write(lambda connection: sum(connection.execute(each).rowcount for each in old)))
+
+        def remove(connection: Connection) -> int:
+            for change in lapsed(int(time.time() * 1000)):
+                connection.execute(change)
+            return sum(connection.execute(each).rowcount for each in old)
+
+        return int(await self.write(remove))
 
     async def write(self, action: Callable[[Connection], _T]) -> _T:
         """Run something on the writing thread, after all that was handed in before it. Raises StorageError."""

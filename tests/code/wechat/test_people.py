@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 from pathlib import Path
 
@@ -325,6 +326,31 @@ async def test_slow_answer_shows_that_it_is_being_written(tmp_path: Path) -> Non
         release.set()
         assert await pushing
         assert one.platform.calls.count("message/custom/typing") == 1
+
+
+async def test_talks_nobody_took_lapse(tmp_path: Path) -> None:
+    """After two days the platform's id goes; after a week the talk is over, unless the person asked again."""
+    async with office(tmp_path) as one:
+        now = time.time()
+        ages = {"oA": 1, "oB": 3, "oC": 8, "oD": 8}
+        for person, days in ages.items():
+            one.clock.at = now - days * 24 * 3600
+            await one.push("转人工", person)
+        one.clock.at = now
+        await one.push("转人工", "oD")
+        await one.store.sweep(0)
+        found = {each.user: each.address for each in await one.handovers.all()}
+        names = {person: one.store.pseudonym("wechat", person) for person in ages}
+        assert found == {names["oA"]: "oA", names["oB"]: "", names["oD"]: "oD"}
+
+
+async def test_who_asked_comes_before_who_did_not(tmp_path: Path) -> None:
+    """A talk that only the bot handed on stands behind those whose person asked, however long it has waited."""
+    async with office(tmp_path) as one:
+        for person, text in (("oA", "啊吧啊吧"), ("oA", "乌拉乌拉啦"), ("oB", "转人工"), ("oC", "转人工")):
+            one.clock.at += 1
+            await one.push(text, person)
+        assert [each.address for each in await one.handovers.all()] == ["oB", "oC", "oA"]
 
 
 async def test_open_talk_is_one_row(tmp_path: Path) -> None:
