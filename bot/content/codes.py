@@ -75,6 +75,7 @@ LOGIC: dict[str, str] = {
     "E-CASE-WRONG": "案例写的结论或金额，与照条件判断的不一样",
     "W-IDLE-CONDITION": "条件从来不起作用",
     "W-IMPOSSIBLE-ANSWER": "约束使一个选项谁也选不了",
+    "W-IDLE-CUSTOM": "通常的关系永远用不上",
     "W-BENEFIT-GAP": "有人符合政策，却哪一档都没有",
     "W-BENEFIT-OVERLAP": "两档同时落到一个人身上",
     "W-SAME-POLICY": "两项政策条件一样、给的也一样",

@@ -7,6 +7,7 @@ time move against fixed dates; it is only called contradictory or idle when it i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.eligibility import network
@@ -28,7 +29,7 @@ from bot.model.wording import show_day, show_value
 def find_flaws(content: Content, on: date) -> tuple[Problem, ...]:
     """All flaws in the logic of the policies, facts and constraints, in the order of their places."""
     lens = Lens(content)
-    found = [*_facts(content, on), *_constraints(content, on)]
+    found = [*_facts(content, on), *_constraints(content, on), *_customs(content, on)]
     for policy in content.policies.values():
         if policy.kind == "报道":
             continue
@@ -80,6 +81,16 @@ def _constraints(content: Content, on: date) -> Iterator[Problem]:
             if lost:
                 message = f"照这些关系，没有人的「{name}」会是{lost}（{show_day(on)}）"
                 yield Problem(place, "W-IMPOSSIBLE-ANSWER", name, message, "改关系，或删去这个选项", Severity.WARNING)
+
+
+def _customs(content: Content, on: date) -> Iterator[Problem]:
+    """Customs that the constraints leave no room for, so that they are never of use."""
+    for custom in content.customs:
+        both = replace(custom, given=AllOf(()), then=AllOf((custom.given, custom.then)))
+        parts = network.build((*content.constraints, both), content.facts.by_name, on)
+        if any(part.possible({}) is None for part in parts):
+            message = f"「{custom.text}」永远用不上：照必然的关系，没有人既是前面说的、又是后面说的（{show_day(on)}）"
+            yield Problem(custom.place, "W-IDLE-CUSTOM", "则", message, "改掉或删去这一条", Severity.WARNING)
 
 
 def _lost(fact: Fact, values: object, on: date) -> str:
