@@ -8,9 +8,9 @@ from bot.dialogue.conflicts import reconcile
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.noting import noting_asides
 from bot.dialogue.scene import Scene, system
-from bot.model.facts import Known
+from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
-from bot.model.values import Value
+from bot.model.values import Value, exactly, truth
 from bot.model.wording import show_value
 
 FOR_MYSELF = "for-myself"
@@ -171,7 +171,13 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
     moved = dict(told)
     for name, known in told.items():
         fact = facts[name]
-        if fact.audience != PERSON or not fact.type.is_day:
+        if fact.audience != PERSON:
+            continue
+        kinds = [one for one in facts.values() if one.audience == EMPLOYER and name in _values(one)]
+        if fact.type is FactType.BOOL and known.value == truth(True) and len(kinds) == 1:
+            del moved[name]  # 都是毕业生 says of what kind the hired ones are
+            moved.setdefault(kinds[0].name, replace(known, value=exactly(name)))
+        if not fact.type.is_day:
             continue
         same = [one for one in facts.values() if one.audience == EMPLOYER and one.type is fact.type]
         said = [one.name for one in same if any(word in scene.seen.clean for word in one.words)]
@@ -179,3 +185,8 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
             del moved[name]
             moved.setdefault(said[0], known)
     return moved
+
+
+def _values(fact: Fact) -> frozenset[str]:
+    """The options of a choice."""
+    return frozenset(option.value for option in fact.options if fact.type is FactType.CHOICE)

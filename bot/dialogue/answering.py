@@ -119,7 +119,7 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         result.amount and result.verdict in SETTLED and any(reason.holds for reason in result.because)
         for result in results
     )
-    if question is None and settled and (goal.engaged if goal.aspect == SUMS else _follows(scene, goal)):
+    if question is None and settled and (_engaged(scene) if goal.aspect == SUMS else _follows(scene, goal)):
         return _decide(scene, goal, region, results, None)  # their own case is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
@@ -140,9 +140,14 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
     return resume(scene, ActKind.ANSWER, block, measures=measures, results=results)
 
 
+def _engaged(scene: Scene) -> bool:
+    """Whether anything was to be decided in this talk, so that what is known is the asker's own case."""
+    return any(goal.engaged for goal in scene.session.goals)
+
+
 def _follows(scene: Scene, goal: Goal) -> bool:
     """Whether a measure is asked about after another was decided, or whether it may be had: 那房租呢, 见习能去不."""
-    after = goal.aspect in (None, "overview") and any(one.engaged for one in scene.session.goals[:-1])
+    after = goal.aspect in (None, "overview") and _engaged(scene)
     return after or (goal.aspect is None and WHETHER.search(scene.seen.text) is not None)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import CONDITION_ASPECTS, decidable, decide_all, next_fact, not_written, pursue
-from bot.dialogue.aspects import answer_block
+from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
 from bot.dialogue.naming import ASKING, shared_with
-from bot.dialogue.questions import ask_fact, ask_region
+from bot.dialogue.questions import ask_fact
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import side_spoken_for
+from bot.dialogue.several import several
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.understanding import Match
-from bot.model.verdicts import Result
 
 MOST_AT_ONCE = 3
 NAMED = 2
@@ -60,7 +59,7 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     scene = scene.with_session(goals=(*before, goals[0]), pending=None)
     if len(goals) == 1:
         return pursue(scene, regions=regions)
-    return _several(scene, goals)
+    return several(scene, goals)
 
 
 def _without_screening(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
@@ -116,27 +115,3 @@ def _about_all(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
 
 def _deciding(match: Match, aspect: str | None) -> bool:
     return (match.aspect or aspect) in (None, "overview", "odd-case", "who", "conditions")
-
-
-def _several(scene: Scene, goals: tuple[Goal, ...]) -> Outcome:
-    """Several questions at once: answer each shortly, one after the other."""
-    region = scene.session.region
-    if region is None:
-        scene = scene.with_session(goals=goals[::-1])
-        return ask_region(scene, measures=tuple(goal.measure for goal in goals))
-    says: list[Say] = []
-    results: list[Result] = []
-    for goal in goals:
-        decided = decide_all(scene, region, goal.measure)
-        results.extend(decided)
-        known = goal.deciding and next_fact(scene, decidable(scene, decided)) is None
-        if known and any(reason.holds is not None for result in decided for reason in result.because):
-            # what was told decides it, so not the general text
-            says.append(Say("_system/verdict", goal.measure, None, region, decided, {"变化": False}))
-        else:
-            says.append(answer_block(scene, goal, region, decided))
-    told = tuple(replace(goal, begun=True) for goal in goals[::-1])
-    session, decision = scene.with_session(goals=told).finish(
-        ActKind.ANSWER, *says, measures=tuple(goal.measure for goal in goals)
-    )
-    return session, replace(decision, results=tuple(results))

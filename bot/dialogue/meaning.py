@@ -11,16 +11,24 @@ from bot.model.copying import replace
 from bot.model.facts import FactType
 from bot.model.library import Library
 from bot.model.session import Goal, Session
-from bot.model.understanding import Hint, Outcome, Understanding
+from bot.model.understanding import Heard, Hint, Outcome, Understanding
+from bot.model.values import exactly
 
 OWN_CASE = frozenset({None, "who", "conditions", "odd-case", "overview"})
 """What is asked about the goal whose question is open rather than about what was looked at in between."""
 LEADING_AWAY = frozenset({"digress", "add-topics"})
 """Acts whose words open another question."""
+PLAIN_WORDS = frozenset({"yes", "no"})
 DOCUMENT, DOCUMENTS = "document", "policy-document"
 SHORT, SENTENCE = 12, 16
 TIME = re.compile(r"[年月天日岁号届半]")
 """What a length of time or a day is said with."""
+MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
+CORRECTION = re.compile(
+    r"(?:哦|噢|啊|唉|哎呀?|，)*(?:不对不对|不对|(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点)?错了)(?:啊|呀|哈|了)?"
+    r"[，。！,. ]*(?:是|应该是|我是)*"
+)
+"""What opens a correction."""
 RATHER = 0.5
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
@@ -37,12 +45,33 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
         seen = _of_the_goal(seen, session, goal, library)
     if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
+    general = seen.ranked[:1] and seen.ranked[0].measure == SCREENING and seen.ranked[0].score >= RATHER
+    if seen.borrowed and general and MORE.search(seen.clean):
+        seen = answering(seen, SCREENING)  # 那我还有啥能领的
+    if seen.borrowed and seen.act in PLAIN_WORDS:
+        seen = replace(seen, outcome=Outcome.FALLBACK, matches=(), borrowed=False)  # 没有 asks nothing
     seen = _counted_instead(seen, session, library)
+    seen = _put_right(seen, session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
     region = session.region
     held = frozenset(policy.measure for policy in library.content.in_region(region)) if region else frozenset()
     return pointed_at(seen, hint, reader, held)
+
+
+def _put_right(seen: Understanding, session: Session, library: Library) -> Understanding:
+    """The reading with the fact heard that 不对，省内 puts right: one told before, of which this is another option."""
+    opened = CORRECTION.match(seen.text.strip())
+    if opened is None or seen.heard or not session.history:
+        return seen
+    words = seen.text.strip()[opened.end() :].strip("，。！,. ")
+    facts = library.content.facts.by_name
+    for change in reversed(session.history):
+        fact = facts.get(change.fact)
+        said = [option.value for option in fact.options if words in (option.text, *option.synonyms)] if fact else []
+        if fact is not None and len(said) == 1:
+            return replace(seen, heard=(Heard(fact.name, exactly(said[0]), words),), reply=None, act=None)
+    return seen
 
 
 def _counted_instead(seen: Understanding, session: Session, library: Library) -> Understanding:

@@ -13,6 +13,7 @@ from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
 from bot.dialogue.relevance import asked_by, fitting
 from bot.dialogue.scene import CHITCHAT, HUMAN, Outcome, Scene, system
+from bot.dialogue.several import waiting
 from bot.dialogue.volunteering import options_said
 from bot.model.facts import Known
 from bot.model.session import Goal
@@ -40,7 +41,8 @@ def picked(scene: Scene) -> Outcome | None:
         return None
     scene = absorb(scene).with_session(pending=None)
     if pending.kind == "region":
-        return pursue(scene.with_session(region=slug))
+        scene = scene.with_session(region=slug)
+        return waiting(scene) or pursue(scene)
     return _take(scene, slug)
 
 

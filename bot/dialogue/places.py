@@ -8,6 +8,7 @@ from bot.dialogue.answering import pursue
 from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import keep_asking
 from bot.dialogue.scene import Outcome, Scene, system
+from bot.dialogue.several import waiting
 from bot.model.decisions import ActKind, Say
 from bot.model.understanding import Outcome as Sure
 
@@ -44,6 +45,9 @@ def other_region(scene: Scene) -> Outcome | None:
     """那襄汾呢: the same goal again, with the facts already known."""
     if not scene.seen.regions or scene.goal is None:
         return None
+    together = waiting(scene.with_session(region=scene.seen.regions[0]))
+    if together is not None:
+        return together
     goal = replace(scene.goal, region=scene.seen.regions[0], begun=False)
     scene = scene.with_session(goals=(*scene.session.goals[:-1], goal), pending=None)
     return pursue(scene, regions=scene.seen.regions)

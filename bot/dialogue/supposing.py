@@ -124,6 +124,7 @@ def _answer(scene: Scene, as_if: Scene, goal: Goal, region: str) -> tuple[tuple[
             result
             for result in screened(as_if, region, audience)
             if (result.verdict, result.amount) != (now[result.policy].verdict, now[result.policy].amount)
+            and result.verdict is not Verdict.NEEDS_FACTS
         )[:SHOWN]
         block = Say("_system/verdict", SCREENING, None, region, results, {"变化": False})
         return results, (block,) if results else ()

@@ -12,11 +12,13 @@ from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
+from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
 from bot.dialogue.offered import declined, picked
 from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.supposing import suppose
-from bot.dialogue.unnamed import not_understood, told_of_oneself, without_measure
+from bot.dialogue.telling import told_of_oneself
+from bot.dialogue.unnamed import not_understood, without_measure
 from bot.dialogue.volunteering import volunteer
 from bot.model.decisions import ActKind
 from bot.model.library import Library
@@ -25,6 +27,8 @@ from bot.model.understanding import Hint, Match, Reading
 from bot.model.understanding import Outcome as Sure
 
 SESSION_MINUTES = 120
+STORY = 2
+"""So many facts in answer to a question are an answer, whatever measure their words are near to."""
 MOST_UNSAID = 3
 """So many answers not known or not told, and what there is so far is shown instead of asking on."""
 
@@ -130,13 +134,17 @@ def _named(scene: Scene) -> tuple[Match, ...]:
     telling = bool(seen.heard) and scene.goal is not None and scene.session.pending is not None
     if telling and seen.aspect is None and all(match.measure == SCREENING for match in named):
         return ()  # 我家是低保 tells something about the goal that is open
+    story = len(seen.heard) >= STORY and seen.aspect is None and not ASKING.search(seen.text)
+    if story and scene.goal is not None and scene.session.pending is not None:
+        content = scene.content
+        named = tuple(one for one in named if shared_with(seen.clean, one.measure, content) >= LEAST_SHARED)
     return named
 
 
 def _go_on_after_answer(scene: Scene) -> Outcome:
     """The open question was answered: go on with the goal it was asked for."""
     reply, pending = scene.seen.reply, scene.session.pending
-    told_nothing = reply is not None and reply.reading is Reading.DONT_KNOW and not tells_something_else(scene)
+    told_nothing = reply is not None and reply.reading is Reading.DONT_KNOW and not scene.seen.heard
     if told_nothing and pending is not None and pending.fact:
         scene = scene.noting(system("dont-know", 事实名=pending.fact))
     if reply is not None and reply.reading in UNSAID and not tells_something_else(scene):

@@ -16,6 +16,7 @@ from bot.dialogue.offered import amid_list
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
+from bot.dialogue.telling import tells_only
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
@@ -26,21 +27,11 @@ FEWEST, OFFERED = 2, 3
 SCAM = "scam"
 SURELY_NOT_OURS = 0.95
 MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
-SURELY_MEANT = 0.85
-TOLD = 6
-"""Fewer characters tell nothing but a fact that may belong to what comes next."""
-LIKELY = 0.6
+LIKELY, LIKELY_OTHER = 0.6, 0.8
+WHETHER = re.compile(r"[^有][不没吗么]$")
 """Measures less likely are not offered while something else is asked."""
 LEAST = 3
 """Fewer characters are no question."""
-
-
-def told_of_oneself(scene: Scene) -> bool:
-    """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
-    seen = scene.seen
-    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and not ASKING.search(seen.text)
-    unnamed = not any(match.measure in seen.named and match.score >= SURELY_MEANT for match in seen.matches)
-    return plain and unnamed and scene.goal is None and scene.session.pending is None
 
 
 def without_measure(scene: Scene) -> Outcome:
@@ -109,7 +100,11 @@ def _vague(scene: Scene) -> bool:
     if seen.outcome is Sure.OUT_OF_SCOPE:
         unsure = bool(seen.matches) and seen.matches[0].score < SURELY_NOT_OURS
         return not seen.topic or (NOT_OURS not in seen.named and unsure)
-    unclear = seen.outcome is Sure.CHOOSE and seen.matches[0].score < LIKELY
+    # 签合同不 after 见习 is about 见习, where nothing else is likely
+    of_it = scene.session.pending is None and WHETHER.search(seen.text.strip("？?")) is not None
+    unclear = seen.outcome is Sure.CHOOSE and seen.matches[0].score < (LIKELY_OTHER if of_it else LIKELY)
+    if of_it:
+        return unclear or seen.outcome is Sure.FALLBACK
     if unclear and scene.session.pending is None:
         unclear = not {match.measure for match in seen.matches} & set(seen.named)
     return seen.outcome is Sure.FALLBACK or unclear
@@ -153,19 +148,17 @@ def _choose(scene: Scene) -> Outcome | None:
     pending = scene.session.pending
     if scene.seen.outcome is not Sure.CHOOSE or not scene.seen.matches:
         return _guess(scene)
-    if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT:
+    asking = ASKING.search(scene.seen.text) is not None
+    if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT and not asking:
         return None  # an answer that was not understood rather than a new question
-    if _story(scene):
+    if tells_only(scene):
         return _screening(scene)
+    goal = scene.goal
+    if goal is not None and goal.measure == scene.seen.matches[0].measure and not asking and pending is None:
+        # 我开的是小卖部 after 创业补贴: something about the same, so find out what counts
+        return pursue(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True))))
     scene = scene.with_session(last_aspect=scene.seen.aspect)
     return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
-
-
-def _story(scene: Scene) -> bool:
-    """Whether somebody only tells about himself at the start: 厂里关了，我今年50."""
-    seen = scene.seen
-    told = bool(seen.heard) and seen.aspect is None and not ASKING.search(seen.text)
-    return told and scene.goal is None and scene.session.pending is None and seen.matches[0].score < SURELY_MEANT
 
 
 def _guess(scene: Scene) -> Outcome | None:

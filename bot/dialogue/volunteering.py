@@ -18,6 +18,7 @@ from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
+NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 FEW = 10
 """Characters of a message that holds a length of time and little else."""
 LEAST_SAID, WHOLE = 2, 4
@@ -41,7 +42,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     found: list[tuple[str, Value]] = [
         (name, exactly(values[0])) for name in open_facts if len(values := options_said(scene, name)) == 1
     ]
-    found = found or _age(scene) or _late(scene) or _by_its_words(scene)
+    found = found or _age(scene) or _late(scene) or _measured(scene) or _by_its_words(scene)
     if len(found) != 1:
         return scene, False
     name, value = found[0]
@@ -80,6 +81,24 @@ def _late(scene: Scene) -> list[tuple[str, Value]]:
     return [(passed[0], reply.value)] if reply is not None and read and reply.value is not None else []
 
 
+def _measured(scene: Scene) -> list[tuple[str, Value]]:
+    """A bare length of time or number of people after an answer, where the measure asks for one such fact: 十三个月."""
+    seen, goal, facts = scene.seen, scene.goal, scene.content.facts.by_name
+    region = (goal.region if goal else None) or scene.session.region
+    words = seen.clean.strip("，。！？ ")
+    bare = len(words) <= FEW and not seen.heard and seen.aspect is None and not ASKING.search(seen.text)
+    if goal is None or region is None or scene.session.pending is not None or not bare or not NUMBER.search(words):
+        return []
+    kind = FactType.DURATION if TIME.search(words) else FactType.COUNT
+    asked = {name for policy in scene.content.in_region(region, goal.measure) for name in asked_by(policy)}
+    fitting = [name for name in asked if facts[name].type is kind]
+    if len(fitting) != 1:
+        return []
+    reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=fitting[0])).reply
+    read = reply is not None and reply.reading is Reading.VALUE
+    return [(fitting[0], reply.value)] if reply is not None and read and reply.value is not None else []
+
+
 def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     """A fact that a message not understood otherwise names and answers: 没登记过失业."""
     seen = scene.seen
@@ -108,7 +127,7 @@ def _undecided(scene: Scene) -> bool:
     """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
     seen, goal = scene.seen, scene.goal
     nothing = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) and not seen.heard and seen.act is None
-    return nothing and goal is not None and goal.engaged
+    return nothing and goal is not None and (goal.engaged or scene.session.last_measure == goal.measure)
 
 
 def options_said(scene: Scene, name: str) -> list[str]:

@@ -14,7 +14,8 @@ class Goal:
 
     deciding: whether eligibility is being found out by questions. begun: whether it was said what this is about.
     audience: whom screening is for. engaged: whether the person wants it decided (asked for it, or answered
-    a question about it), so that it is worth coming back to after something else.
+    a question about it), so that it is worth coming back to after something else. queued: asked together with
+    others before the county was known, and not answered yet.
     """
 
     measure: str
@@ -25,6 +26,7 @@ class Goal:
     audience: str = "个人"
     subject: str = "self"
     engaged: bool = False
+    queued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""Somebody begins by telling about himself and asks nothing; what there is for him is looked through then."""
+
+from __future__ import annotations
+
+from bot.dialogue.naming import ASKING
+from bot.dialogue.scene import Scene
+
+SURELY_MEANT = 0.85
+TOLD = 6
+"""Fewer characters tell nothing but a fact that may belong to what comes next."""
+
+
+def told_of_oneself(scene: Scene) -> bool:
+    """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
+    seen = scene.seen
+    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and not ASKING.search(seen.text)
+    unnamed = not any(match.measure in seen.named and match.score >= SURELY_MEANT for match in seen.matches)
+    return plain and unnamed and scene.goal is None and scene.session.pending is None
+
+
+def tells_only(scene: Scene) -> bool:
+    """Whether somebody only tells about himself at the start: 厂里关了，我今年50."""
+    seen = scene.seen
+    told = bool(seen.heard) and seen.aspect is None and not ASKING.search(seen.text)
+    return told and scene.goal is None and scene.session.pending is None and seen.matches[0].score < SURELY_MEANT
