@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.choices import by_words, picks
 from bot.language.hearing.clauses import SELF, Clause, Splitter
+from bot.language.hearing.continuing import led_by
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
 from bot.language.hearing.polarity import last_word, of_now, plain_polarity, polarity, polarity_of, undecided
@@ -201,14 +201,10 @@ class Answers:
         """Whether a clause tells the time of something else, alone or after the clause before: 大学毕业，2022年6月."""
         if self._counts_other(clause, fact, on):
             return True
-        if (
-            before is None
-            or fact.type is FactType.AGE
-            or COUNTABLE.search(before.text)
-            or takes_up(before.text, asked_of(fact))
-        ):
+        if before is None or fact.type is FactType.AGE or takes_up(before.text, asked_of(fact)):
             return False
-        return self._counts_other(replace(clause, text=before.text + clause.text), fact, on)
+        whole = led_by(before, clause, on)
+        return whole is not clause and self._counts_other(whole, fact, on)
 
     def _number(self, clean: str, fact: Fact, hint: Hint) -> Reply | None:
         clauses = _of_self([clause for clause in self._splitter.split(clean) if not clause.supposed])

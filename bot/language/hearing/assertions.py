@@ -31,6 +31,8 @@ _TAKEN_ON = re.compile(r"今年|去年|前年")
 _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 _RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)")
 """What is said of everybody of a kind: 自己走的就领不了."""
+_TALLY = re.compile(r"(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
+"""职工总数 is a number of people, nobody's own state."""
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -106,7 +108,7 @@ class Assertions:
             claims = [
                 claim for claim in meant if claim is not None and not (undone and claim.fact.type is FactType.BOOL)
             ]
-            if names_benefit(before, after) or _RULED.match(after):
+            if names_benefit(before, after) or _RULED.match(after) or _TALLY.match(after):
                 continue
             taken = False
             for claim in sorted(claims, key=lambda claim: claim.fact.audience != "单位"):

@@ -10,6 +10,7 @@ from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
 from bot.language.hearing.bare import BareNumbers
 from bot.language.hearing.clauses import Clause, Splitter
+from bot.language.hearing.continuing import led_by
 from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
 from bot.language.hearing.options import Sound
@@ -81,7 +82,8 @@ class Hearing:
         found: list[tuple[Fact, Heard]] = []
         for place, clause in enumerate(clauses):
             later = place > 0 or answering or len(clauses) == 1
-            found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(clause, on))
+            timed = led_by(clauses[place - 1], clause, on) if place else clause
+            found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(timed, on))
         return fixed, clauses, tuple(found)
 
     def regions(self, text: str) -> tuple[tuple[str, ...], str | None]:

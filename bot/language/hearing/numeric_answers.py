@@ -28,6 +28,7 @@ _WANTS_NONE = re.compile(r"^(?:先|暂时|现在)?不(?:贷|借|要|办|租)了"
 _UNMET = re.compile(r"(?:想|打算|准备).{0,6}(?:还没|没)(?:有)?(?:招|雇|请|找)?(?:到|上|着|下)")
 _GUESSED = re.compile(r"(?:有|大概|差不多|估计|可能|好像|应该|约)(?:也|得|是|有)*$")
 _COMPARED = re.compile(r"比[^，]{1,4}[大小](?:了|着)?$")
+_LAID_OFF = re.compile(r"(?:裁|裁掉|裁员|辞退|开除)(?:了|过)?[^，]{0,3}$")
 _UNREAL = re.compile(r"(?:打算|准备|计划|想|还要|要|明年|预备)(?:再)?(?:招|雇|请|裁)(?:上|个)?$")
 _LEFT_THEMSELVES = re.compile(r"(?:自己|主动|自愿)(?:走|辞|离职|提|不干)[^，]{0,4}$")
 
@@ -93,6 +94,8 @@ def _not_counted(fact: Fact, text: str, item: Candidate) -> bool:
         return bool(_COMPARED.search(before))
     if fact.type is not FactType.COUNT:
         return False
+    if _LAID_OFF.search(before) and not any("裁" in word for word in fact.words):
+        return True
     return bool(_UNREAL.search(before)) or (
         bool(_LEFT_THEMSELVES.search(before)) and any("裁" in word for word in fact.words)
     )

@@ -27,6 +27,7 @@ _EVERYDAY = frozenset(
 _LEFT = re.compile(r"(?:老家|户口|户籍|籍贯|人在|在|是|去|从|回|到|来自|我|咱|那|就|，|。|^|和|跟|家)$")
 
 _LEFT_BEHIND = re.compile(r"(?:以前|原来|之前|原先|过去|早先)(?:是|在|住|户口在)*$")
+_AND = re.compile(r"和|跟|与|、|及|还有|以及")
 _NOT_HERE = re.compile(r"(?:不是|不在)$")
 
 Sound = Callable[[str], Sequence[str]]
@@ -60,7 +61,10 @@ class Places:
         slugs: list[str] = []
         taken: list[tuple[int, int]] = []
         left: list[str] = []
+        beside: set[str] = set()
         for at, word, meant in self._here.find(text):
+            if taken and _AND.fullmatch(text[taken[-1][1] : at]):
+                beside.update(slugs[-1:])
             taken.append((at, at + len(word)))
             if _LEFT_BEHIND.search(text[:at]) or _NOT_HERE.search(text[:at]):
                 left += meant
@@ -78,17 +82,20 @@ class Places:
         slugs += [slug for slug in dict.fromkeys(left) if slug not in slugs and not (slugs or there)]
         if not slugs:
             slugs += self._by_letters(text) or self._by_sound(text, taken)
-        return self._narrow(slugs), there
+        return self._narrow(slugs, beside), there
 
-    def _narrow(self, slugs: list[str]) -> tuple[str, ...]:
-        """运城稷山 is one place: a region that only says where another lies is left out."""
+    def _narrow(self, slugs: list[str], beside: set[str]) -> tuple[str, ...]:
+        """运城稷山 is one place: a region that only says where another lies is left out.
+
+        beside: regions named as places of their own (临汾和尧都).
+        """
         above: set[str] = set()
         for slug in slugs:
             parent = self._parents.get(slug)
             while parent is not None and parent not in above:
                 above.add(parent)
                 parent = self._parents.get(parent)
-        return tuple(slug for slug in slugs if slug not in above)
+        return tuple(slug for slug in slugs if slug not in above or slug in beside)
 
     @cached_property
     def _spoken(self) -> Mapping[tuple[str, ...], str]:

@@ -56,6 +56,10 @@ _DOES = re.compile(
     r"有|算|属于|在)|(?:齐|齐全|正常|按时|足额|一直).{0,4}(?:交|缴|上|办|报)?|(?:也|都|就)是(?:的|啊|"
     r"呀|呢)?$|[办交登领签考上开贷注册过]了$"
 )
+_BELONGS = re.compile(r"(?:我|我们|也|应该|算)*属于(.{3,})")
+_LAPSED = re.compile(r"^(?:早|都|已经|去年|后来|就|也)*(?:断|停|退)了")
+_PAID = re.compile(r"[交缴领断停]|经营")
+"""What can lapse: 断了 says nothing of a first business."""
 _FORMERLY = re.compile(r"(?:我|我们|倒是|也)?(?:以前|之前|原来|原先|过去|前几年|早先|早几年)")
 _NOW = re.compile(r"现在|目前|如今|今年")
 _DOING = re.compile("[交登签领]")
@@ -120,10 +124,16 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
             return told
     # 以前交过，现在不交了: how things stand now decides.
     for clause in sorted(clauses, key=lambda said: bool(_FORMERLY.match(said)) - bool(_NOW.search(said))):
-        told = _predicate(clause, asked) if takes_up(clause, asked) else None
+        told = _predicate(clause, asked) if takes_up(clause, asked) and not _foreign(clause, asked) else None
         if told is not None:
             return told
     return None
+
+
+def _foreign(clause: str, asked: str) -> bool:
+    """Whether a clause says to belong to something, or that something lapsed, which is not what was asked."""
+    named = _BELONGS.match(clause)
+    return bool(named and named[1] not in asked) or bool(_LAPSED.search(clause) and not _PAID.search(asked))
 
 
 def _predicate(clause: str, asked: str) -> bool | None:

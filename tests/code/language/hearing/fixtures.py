@@ -54,7 +54,8 @@ def facts() -> Facts:
             audience=raw.get("对象", "个人"),
             aliases=tuple(raw.get("别名", ())),
             options=tuple(
-                Option(o["值"], o["说"], tuple(o.get("同义", ())), tuple(o.get("答话", ()))) for o in raw.get("选项", ())
+                Option(o["值"], o["说"], tuple(o.get("同义", ())), tuple(o.get("答话", ())))
+                for o in raw.get("选项", ())
             ),
             domain=_domain(kind, raw.get("范围", {})),
             ratio=(ratio["分子"], ratio["分母"]) if ratio else None,

@@ -1,0 +1,95 @@
+"""What was once heard as something nobody said stays unheard, or is heard as what it leaves possible."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.model.understanding import Hint, Reading, Reply
+from bot.model.values import NO, Span, Value, exactly
+from tests.code.language.hearing.fixtures import hearing
+
+ON = date(2026, 11, 20)
+
+
+def _reply(pending: str, text: str) -> Reply | None:
+    return hearing().reply(text, Hint(ON, pending=pending))
+
+
+def _heard(text: str, pending: str | None = None) -> dict[str, Value]:
+    return {item.fact: item.value for item in hearing().hear(text, ON, pending) if not item.aside}
+
+
+def test_a_couple_alone_has_not_hired_two() -> None:
+    """就我和媳妇俩人 volunteers no number of hired people; asked for it, it leaves nought to two open."""
+    assert "带动就业人数" not in _heard("我开了个饭馆，就我和媳妇俩人")
+    for text in ("就我和媳妇俩人", "夫妻店", "俺跟俺老婆两个人干"):
+        reply = _reply("带动就业人数", text)
+        assert reply is not None
+        assert reply.value == Span(0, 2), text
+
+
+def test_a_date_belongs_to_the_words_before_it() -> None:
+    """大学毕业，2022年6月 tells when somebody left school, whatever was asked."""
+    june = Span(date(2022, 6, 1).toordinal(), date(2022, 6, 30).toordinal())
+    assert _reply("经营时长", "大学毕业，2022年6月") is None
+    assert _heard("大学毕业，2022年6月", "经营时长")["毕业时间"] == june
+
+
+def test_numbers_of_staff_say_nothing_of_the_asker() -> None:
+    """职工总数86人 is a number of staff, not somebody's own employment."""
+    assert set(_heard("该企业职工总数86人")) == {"参保职工人数"}
+
+
+def test_those_laid_off_are_not_the_staff() -> None:
+    """去年裁了1个人 in answer to the number of staff is heard as layoffs."""
+    assert _reply("参保职工人数", "去年裁了1个人") is None
+    assert _heard("去年裁了1个人", "参保职工人数") == {"裁员人数": Span(1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("pending", "text"),
+    [
+        ("首次创业", "属于小型企业"),
+        ("首次创业", "断了"),
+        ("高校毕业生", "要是我没毕业证呢"),
+        ("毕业时间", "我弟2022年毕业的，我比他早三年"),
+    ],
+)
+def test_other_matters_are_no_answer(pending: str, text: str) -> None:
+    """What belongs to another matter, lapsed, is only supposed or compared answers nothing."""
+    assert _reply(pending, text) is None
+
+
+def test_what_lapsed_is_not_paid() -> None:
+    """断了 does say no where the question is about paying."""
+    reply = _reply("缴纳社保", "断了")
+    assert reply is not None
+    assert reply.value == exactly(NO)
+
+
+def test_suppositions_are_kept_apart() -> None:
+    """如职工总数超过100人呢 states nothing."""
+    assert _heard("如职工总数超过100人呢") == {}
+
+
+def test_neighbouring_regions_are_both_heard() -> None:
+    """临汾和尧都 names two places; 临汾尧都 one."""
+    assert hearing().regions("临汾和尧都有啥政策")[0] == ("linfen", "linfen-yaodu")
+    assert hearing().regions("临汾尧都有啥政策")[0] == ("linfen-yaodu",)
+    assert hearing().regions("以前在稷山现在搬到襄汾了")[0] == ("xiangfen",)
+
+
+def test_others_are_kept_apart() -> None:
+    """What is said of a mother or a son is not said of the asker."""
+    said = {(item.fact, item.subject) for item in hearing().hear("我儿子大学毕业，我在家待着没工作", ON)}
+    assert said == {("高校毕业生", "我儿子"), ("目前未就业", "self")}
+
+
+def test_words_for_one_question_only() -> None:
+    """Words that mean an option only where it was asked say nothing elsewhere."""
+    reply = _reply("离职原因", "身体不好不干了")
+    assert reply is not None
+    assert reply.reading is Reading.VALUE
+    assert "离职原因" not in _heard("我身体不好，想问问社保补贴")
