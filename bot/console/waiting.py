@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.console.context import Console, back, fields, who
+from bot.console.figures import CHANNELS
 from bot.model.decisions import Handover
 
 NOTE = "转人工备注"
@@ -35,7 +36,7 @@ class WaitingRoom:
     async def show(self, request: web.Request) -> web.Response:
         """Who waits, longest first."""
         waiting = await self._handovers.all()
-        return self._console.page(request, "handovers.html", waiting=waiting, regions=self._regions(), whys=WHYS)
+        return self._console.page(request, "handovers.html", 200, waiting=waiting, **self._names())
 
     async def count(self, request: web.Request) -> web.Response:
         """How many wait, for the mark in the navigation."""
@@ -80,9 +81,10 @@ class WaitingRoom:
             )
         notes = await console.audit.last(50, NOTE, str(number))
         status = 409 if fault else 200
-        shown = {"notes": notes, "fault": fault, "regions": self._regions(), "whys": WHYS}
+        shown = {"notes": notes, "fault": fault, **self._names()}
         return console.page(request, "handover.html", status, folder=folder, minutes=self._handovers.minutes, **shown)
 
-    def _regions(self) -> dict[str, str]:
+    def _names(self) -> dict[str, object]:
+        """What the slugs are called."""
         regions = self._console.desk.snapshot.library.content.regions
-        return {slug: region.name for slug, region in regions.items()}
+        return {"regions": {slug: region.name for slug, region in regions.items()}, "whys": WHYS, "channels": CHANNELS}

@@ -6,7 +6,7 @@ async function refresh() {
     const response = await part(location.pathname);
     if (!response || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    for (const id of ["turns", "state"]) {
+    for (const id of ["turns", "state", "known"]) {
       const fresh = page.getElementById(id);
       const shown = document.getElementById(id);
       if (fresh && shown && fresh.innerHTML !== shown.innerHTML) shown.replaceChildren(...fresh.childNodes);
