@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import itemgetter
 
 from bot.language.corpus import ACT, HUMAN
 from bot.language.normalise import Normaliser
@@ -62,8 +63,8 @@ class Acts:
 
     @staticmethod
     def _alike(text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
-        best = max(chances, key=lambda label: chances[label], default=None)
-        if best is None or chances[best] < _LEAST:
+        best, chance = max(chances.items(), key=itemgetter(1), default=(None, 0.0))
+        if best is None or chance < _LEAST:
             return None
         if best == HUMAN:
             return "human", text

@@ -86,32 +86,33 @@ def beside(
 
     measures and chances: of the whole message. leave: measures that are never a second question.
     """
-    order = [int(at) for at in np.argsort(-chances, kind="stable") if measures[at] not in leave]
+    order = [at for at in np.argsort(-chances, kind="stable").tolist() if measures[at] not in leave]
     if not order or not halves.cuts:
         return ()
     main, *others = order
     named = set(_hinted(seen, ("mN:", "sN:")))
     hinted = set(_hinted(seen, ("mC:", "mF:")))
-    marks = np.array([_at_mark(text, at) for at in halves.cuts])
+    marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
+    others = others[:MOST]
+    ahead = np.minimum(halves.left[:, others], halves.right[:, [main]])
+    behind = np.minimum(halves.left[:, [main]], halves.right[:, others])
+    fits = np.maximum(ahead, behind)
+    marked = (fits * marks).max(axis=0).tolist()
     found = []
-    for other in others[:MOST]:
-        ahead = np.minimum(halves.left[:, other], halves.right[:, main])
-        behind = np.minimum(halves.left[:, main], halves.right[:, other])
-        fits = np.maximum(ahead, behind)
-        best = int(fits.argmax())
-        measure = measures[other]
+    for place, (other, best) in enumerate(zip(others, fits.argmax(axis=0).tolist(), strict=True)):
+        measure, fit_best = measures[other], float(fits[best, place])
         evidence = (
             1.0,
             float(np.log(chances[other] + 1e-3)) / 3.0,
-            float(fits[best]),
-            float((fits * marks).max()),
-            float(fits[best] > 0.5),
+            fit_best,
+            marked[place],
+            float(fit_best > 0.5),
             float(measure in named),
             float(measure in hinted),
             float(measure in named and measures[main] in named),
             float(chances[main]),
         )
-        found.append(Beside(measure, evidence, first=bool(ahead[best] > behind[best])))
+        found.append(Beside(measure, evidence, first=bool(ahead[best, place] > behind[best, place])))
     return tuple(found)
 
 

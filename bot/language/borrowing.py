@@ -55,7 +55,7 @@ def cued(scored: Scored) -> tuple[str, ...]:
     """The measures whose name, hint or figure the message holds; words of other people's business stand for one too."""
     found = dict.fromkeys(
         OUT_OF_SCOPE if one.name.startswith("mT:") else one.name[3:]
-        for one in scored.seen
+        for one in scored.cues
         if one.name[:3] in ("mN:", "sN:", "mC:", "mT:")
         or (one.name.startswith("mF:") and one.end - one.start >= LEAST_DIGITS)
     )
@@ -75,4 +75,4 @@ def _beside(clean: str, asked: Asked) -> str:
 
 def _subject(scored: Scored) -> bool:
     """Whether the message names any measure or a hint of one."""
-    return any(one.name[:2] in ("mN", "sN", "mC", "mF", "mT") for one in scored.seen)
+    return any(one.name[:2] in ("mN", "sN", "mC", "mF", "mT") for one in scored.cues)

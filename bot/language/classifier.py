@@ -59,8 +59,8 @@ class Weights:
 
     def find(self, names: Iterable[str]) -> Ints:
         """The row of every name, -1 where it was never seen in training."""
-        rows = self.rows
-        return np.array([rows.get(name, -1) for name in names], dtype=np.int32)
+        row = self.rows.get
+        return np.array([row(name, -1) for name in names], dtype=np.int32)
 
     def known(self, found: Ints) -> tuple[Ints, Floats]:
         """The known rows, each once, and their values, the squares summing to one."""
@@ -73,18 +73,40 @@ class Weights:
 
     def logits(self, found: Ints) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
-        return np.asarray(self.logits_of(found, np.ones((1, len(found)), dtype=np.bool_))[0], dtype=np.float32)
+        index = np.array(sorted(set(found.tolist())), dtype=np.int32)
+        held = self._held(index, index)
+        return np.asarray(held.scores(np.ones((1, len(index)), dtype=np.float32))[0], dtype=np.float32)
 
-    def logits_of(self, found: Ints, inside: npt.NDArray[np.bool_]) -> Floats:
-        """Scores of several parts of one text at once; inside: for each part, which evidence lies in it."""
-        index, place = distinct(found)
-        present = np.zeros((len(inside), len(index)), dtype=np.float32)
-        for row, mask in enumerate(inside):
-            present[row, place[mask]] = 1.0
-        present *= np.where(index < 0, np.float32(0.0), self.values[index])
+    def hold(self, found: Ints) -> Held:
+        """What is needed to score any part of a text with this evidence."""
+        return self._held(*distinct(found))
+
+    def _held(self, index: Ints, place: Ints) -> Held:
+        values = np.where(index < 0, np.float32(0.0), self.values[index])
+        return Held(place, values, self.matrix[index].astype(np.float32, copy=False), self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The weights of the evidence in one text; place: of each piece of evidence among the different ones."""
+
+    place: Ints
+    values: Floats
+    rows: Floats
+    bias: Floats
+
+    def logits_of(self, inside: npt.NDArray[np.bool_]) -> Floats:
+        """Scores of several parts of the text at once; inside: for each part, which evidence lies in it."""
+        present = np.zeros((len(inside), len(self.values)), dtype=np.float32)
+        parts, evidence = inside.nonzero()
+        present[parts, self.place[evidence]] = 1.0
+        return self.scores(present)
+
+    def scores(self, present: Floats) -> Floats:
+        """Scores of parts; present: a row for each part, 1 for each different evidence it holds; overwritten."""
+        present *= self.values
         lengths = np.sqrt(np.sum(present * present, axis=1, keepdims=True))
-        rows = self.matrix[index].astype(np.float32, copy=False)
-        return np.asarray((present / np.maximum(lengths, 1e-6)) @ rows + self.bias, dtype=np.float32)
+        return np.asarray((present / np.maximum(lengths, 1e-6)) @ self.rows + self.bias, dtype=np.float32)
 
 
 def distinct(found: Ints) -> tuple[Ints, Ints]:

@@ -61,13 +61,14 @@ def ranked(matcher: Matcher, scored: Scored, calibration: Calibration) -> tuple[
     warm = np.exp(logs - logs.max())
     warm /= warm.sum()
     order = np.argsort(-warm, kind="stable")
-    return tuple((matcher.measures[at], float(warm[at])) for at in order)
+    likely = warm.tolist()
+    return tuple([(matcher.measures[at], likely[at]) for at in order.tolist()])
 
 
 def says_name(scored: Scored, measure: str) -> bool:
     """Whether the message holds an expression or figure that by itself means the measure."""
     tags = {f"mN:{measure}", f"sN:{measure}", f"mF:{measure}"}
-    return any(one.name in tags for one in scored.seen)
+    return any(one.name in tags for one in scored.cues)
 
 
 def decide(places: Sequence[tuple[str, float]], calibration: Calibration, *, named: bool = True) -> Verdict:
@@ -98,7 +99,7 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
     main = verdict.chosen[0]
     alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
     ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
-    if len(alone) > 1 or ours is None or main[0] != ours[0]:
+    if not scored.beside or len(alone) > 1 or ours is None or main[0] != ours[0]:
         return alone
     # Who was not sure of one measure must be the surer that there are two.
     least = threshold(calibration, ALSO) if alone else AHEAD

@@ -10,7 +10,9 @@ m  an expression, hint or figure that content ties to a measure, seen as it is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ PLACE = "@"
 _MARKS = frozenset("，。？！；、 ")
 _EMPTY = frozenset({"^", "$", BLANK, PLACE})
 _MOST_WORDS = 10
+_CLAUSE = re.compile(f"[^{''.join(sorted(_MARKS))}]+")
 
 
 class Seen(NamedTuple):
@@ -33,6 +36,10 @@ class Seen(NamedTuple):
     name: str
     start: int
     end: int
+
+
+_made: Callable[[tuple[str, int, int]], Seen] = partial(tuple.__new__, Seen)
+"""Makes what was seen from a tuple, faster than by its fields: there are some seventy in a message."""
 
 
 def _tags(intents: Intents, plain: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -157,35 +164,38 @@ def _longest(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
 def _runs(blanked: str) -> list[Seen]:
     """Runs of characters inside a clause; a run of blanks counts as one."""
     seen: list[Seen] = []
-    at: list[int] = []
-    chars: list[str] = []
-    for place, char in enumerate(f"{blanked}，"):
-        if char not in _MARKS:
-            if char not in (BLANK, PLACE) or not chars or chars[-1] != char:
-                at.append(place)
-                chars.append(char)
-        elif chars:
-            whole = f"^{''.join(chars)}$"
-            last = at[-1] + 1
-            starts = [at[0], *at, last]
-            stops = [at[0], *(place + 1 for place in at), last]
-            for size in (1, 2, 3):
-                for start in range(len(whole) - size + 1):
-                    gram = whole[start : start + size]
-                    if gram not in _EMPTY:
-                        seen.append(Seen(f"c{gram}", starts[start], stops[start + size - 1]))
-            at, chars = [], []
+    for clause in _CLAUSE.finditer(blanked):
+        first, last = clause.span()
+        chars, at = clause[0], range(first, last)
+        if BLANK in chars or PLACE in chars:
+            kept = [place for place in at if _kept(blanked, place, first)]
+            chars, at = "".join([blanked[place] for place in kept]), kept  # type: ignore[assignment]
+        last = at[-1] + 1
+        whole = f"^{chars}$"
+        starts = [first, *at, last]
+        stops = [first, *[place + 1 for place in at], last]
+        runs = [("c" + char, starts[place], stops[place]) for place, char in enumerate(whole) if char not in _EMPTY]
+        for size in (2, 3):
+            ends = stops[size - 1 :]
+            runs += [("c" + whole[place : place + size], starts[place], end) for place, end in enumerate(ends)]
+        seen += map(_made, runs)
     return seen
 
 
-def _sound_runs(blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> Iterator[Seen]:
+def _kept(blanked: str, place: int, first: int) -> bool:
+    """Whether a character counts: of a run of blanks only the first does."""
+    return place == first or blanked[place] not in (BLANK, PLACE) or blanked[place - 1] != blanked[place]
+
+
+def _sound_runs(blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> list[Seen]:
     sounds = ["" if blanked[span[0]] in (BLANK, PLACE) else one for one, span in zip(syllables, spans, strict=True)]
+    runs: list[tuple[str, int, int]] = []
+    last = len(sounds) - 1
     for at, one in enumerate(sounds):
-        if not one:
-            continue
-        name = f"p{one}"
-        for size in (2, 3):
-            if at + size > len(sounds) or not sounds[at + size - 1]:
-                break
-            name = f"{name} {sounds[at + size - 1]}"
-            yield Seen(name, spans[at][0], spans[at + size - 1][1])
+        if one and at < last and (second := sounds[at + 1]):
+            name = f"p{one} {second}"
+            start = spans[at][0]
+            runs.append((name, start, spans[at + 1][1]))
+            if at + 1 < last and (third := sounds[at + 2]):
+                runs.append((f"{name} {third}", start, spans[at + 2][1]))
+    return list(map(_made, runs))

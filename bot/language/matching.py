@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
-from bot.language.classifier import Floats, Ints, Weights, softmax
+from bot.language.classifier import Floats, Held, Ints, Weights, softmax
 from bot.language.clauses import clauses
 from bot.language.corpus import NOT_OFFERED, TOPIC, measure_of
 from bot.language.features import Features, Seen
@@ -39,14 +39,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A whole message: chances of the measures, of the finer classes, its clauses, what was seen, and which
-    measures may be asked about too.
+    """A whole message: chances of the measures, of the finer classes, its clauses, what was seen, which of that
+    is a name, hint or figure of a measure, and which measures may be asked about too.
     """
 
     chances: Floats
     classes: Floats
     parts: tuple[Part, ...]
     seen: tuple[Seen, ...]
+    cues: tuple[Seen, ...]
     beside: tuple[Beside, ...] = ()
 
 
@@ -83,32 +84,43 @@ class Matcher:
 
     def _score(self, text: str) -> Scored:
         seen = self._features.see(text)
-        found = self._weights.find(one.name for one in seen)
+        found = self._weights.find([one[0] for one in seen])
+        cues = tuple([one for one in seen if one[0][0] in "ms"])
         spans = clauses(text)
-        spans = spans if len(spans) > 1 else []
-        begins = np.array([one.start for one in seen], dtype=np.int32)
-        ends = np.array([one.end for one in seen], dtype=np.int32)
-        inside = [np.ones(len(seen), dtype=np.bool_), *((begins >= start) & (ends <= end) for start, end in spans)]
-        scores = self._weights.logits_of(found, np.stack(inside))
-        apart = softmax(scores[1:]) @ self._fold if spans else ()
-        parts = [Part(start, end, one) for (start, end), one in zip(spans, apart, strict=True)]
-        logits = self._joined(scores[0], scores[1:]) if spans else scores[0]
+        cut = worth_cutting(len(spans), cues)
+        if len(spans) < 2 and not cut:
+            classes = softmax(self._weights.logits(found))
+            return Scored(self._folded(classes), classes, (), tuple(seen), cues)
+        places = np.array([(one[1], one[2]) for one in seen], dtype=np.int32).reshape(len(seen), 2)
+        held = self._weights.hold(found)
+        parts: tuple[Part, ...] = ()
+        if len(spans) > 1:
+            bounds = np.array([(0, len(text)), *spans], dtype=np.int32)
+            inside = (places[:, 0] >= bounds[:, :1]) & (places[:, 1] <= bounds[:, 1:])
+            inside[0] = True
+            scores = held.logits_of(inside)
+            apart = self._folded(softmax(scores[1:]))
+            parts = tuple(Part(start, end, one) for (start, end), one in zip(spans, apart, strict=True))
+            logits = self._joined(scores[0], scores[1:])
+        else:
+            logits = self._weights.logits(found)
         classes = softmax(logits)
         chances = self._folded(classes)
         more: tuple[Beside, ...] = ()
-        if worth_cutting(len(spans), seen):
-            halves = self._halves(text, found, begins, ends)
-            more = beside(text, self.measures, chances, seen, halves, NOT_OFFERED)
-        return Scored(chances, classes, tuple(parts), tuple(seen), more)
+        if cut:
+            halves = self._halves(text, held, places)
+            more = beside(text, self.measures, chances, cues, halves, NOT_OFFERED)
+        return Scored(chances, classes, parts, tuple(seen), cues, more)
 
-    def _halves(self, text: str, found: Ints, begins: Ints, ends: Ints) -> Halves:
+    def _halves(self, text: str, held: Held, places: Ints) -> Halves:
         """What both halves are about, for every place to cut the text."""
-        places = cuts(text)
-        if not places:
+        at = cuts(text)
+        if not at:
             return Halves((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
-        sides = [*(ends <= at for at in places), *(begins >= at for at in places)]
-        chances = self._folded(softmax(self._weights.logits_of(found, np.stack(sides))))
-        return Halves(places, chances[: len(places)], chances[len(places) :])
+        where = np.array(at, dtype=np.int32)[:, None]
+        sides = np.concatenate([places[:, 1] <= where, places[:, 0] >= where])
+        chances = self._folded(softmax(held.logits_of(sides)))
+        return Halves(at, chances[: len(at)], chances[len(at) :])
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
         """The reading of the whole, pulled towards what its surest clauses say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.language.pinyin import Sounds
@@ -39,21 +40,25 @@ class Phrases:
                 _add(heard, tuple(syllables), tag)
         self._exact: Mapping[str, tuple[str, ...]] = {key: tuple(tags) for key, tags in exact.items()}
         self._heard: Mapping[tuple[str, ...], tuple[str, ...]] = {key: tuple(tags) for key, tags in heard.items()}
-        self._starts = _lengths(self._exact)
-        self._sound_starts = _lengths(self._heard)
+        self._single = frozenset(words for words in self._exact if len(words) == 1)
+        self._starts = _lengths((words[:2], len(words)) for words in self._exact if len(words) > 1)
+        self._sound_starts = _lengths((key[:2], len(key)) for key in self._heard)
 
     def find(self, text: str, syllables: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[Found]:
         """All expressions in the text, longest first at each place; sound only where characters differ."""
         found: list[Found] = []
-        for start, char in enumerate(text):
-            for length in self._starts.get(char, ()):
+        starts, expressions, size = self._starts, self._exact, len(text)
+        for start in range(size):
+            for length in starts.get(text[start : start + 2], ()):
                 # A slice past the end is shorter, and may be another expression.
-                tags = self._exact.get(text[start : start + length]) if start + length <= len(text) else None
+                tags = expressions.get(text[start : start + length]) if start + length <= size else None
                 if tags is not None:
                     found.append(Found(start, start + length, tags))
+            if text[start] in self._single:
+                found.append(Found(start, start + 1, expressions[text[start]]))
         exact = {(one.start, one.end) for one in found}
-        for at, syllable in enumerate(syllables):
-            for length in self._sound_starts.get(syllable, ()):
+        for at, pair in enumerate(pairwise(syllables)):
+            for length in self._sound_starts.get(pair, ()):
                 key = tuple(syllables[at : at + length])
                 sounding = self._heard.get(key) if len(key) == length else None
                 if sounding is None:
@@ -70,9 +75,9 @@ def _add(index: dict[Key, list[str]], key: Key, tag: str) -> None:
         tags.append(tag)
 
 
-def _lengths(index: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
-    """First unit -> lengths of the expressions that start with it, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for key in index:
-        lengths.setdefault(key[0], set()).add(len(key))
-    return {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
+def _lengths(index: Iterable[tuple[Key, int]]) -> dict[Key, tuple[int, ...]]:
+    """First two units -> lengths of the expressions that start with them, longest first."""
+    lengths: dict[Key, set[int]] = {}
+    for start, length in index:
+        lengths.setdefault(start, set()).add(length)
+    return {start: tuple(sorted(some, reverse=True)) for start, some in lengths.items()}
