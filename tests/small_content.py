@@ -6,13 +6,13 @@ import json
 import shutil
 from pathlib import Path
 
-from bot.content.load import FOLDERS
+from bot.content.tree import FOLDERS
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = 30
 """Examples a measure, the least that the check allows."""
 
-ASKED = "摆摊的热灶饷怎么拿"
+ASKED = "灶王饷咋个拿法"
 """A question that this content does not understand."""
 GUARDED = "热火棚能不能批"
 """Another one, which a transcript wants to stay so."""

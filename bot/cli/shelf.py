@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from bot.desk.build import build, content_folder, read_folder
+from bot.desk.kept import Kept
 from bot.desk.talk import CHINA, Snapshot
 from bot.language.cache import FolderCache
 from bot.model.settings import Settings, load
@@ -30,7 +31,7 @@ def snapshot(folder: Path | None = None) -> Snapshot:
     # What is built lasts; searching it for garbage while it grows only costs time.
     gc.disable()
     try:
-        built, _ = build(files, FolderCache(cache_folder()))
+        built, _ = build(files, FolderCache(cache_folder()), Kept(cache_folder()))
     finally:
         gc.enable()
     return built

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from bot.content.assemble import assemble
 from bot.content.fields import KINDS, kind_of
 from bot.content.findings import Findings, nearest
 from bot.content.records import Item, read_shape
+from bot.content.tree import digest_of
 from bot.content.yaml_nodes import read_yaml
 from bot.content.yaml_text import decode
 from bot.model.library import Content
 from bot.model.problems import Place, Problem
 
-FOLDERS = ("intents", "knowledge", "replies")
 TEMPLATE = ".j2"
-NOTES = ".md"
 NEEDED = tuple(f"knowledge/_{name}.yaml" for name in ("regions", "facts")) + tuple(
     f"intents/_{name}.yaml" for name in ("aspects", "acts", "lexicon")
 )
@@ -30,29 +28,6 @@ class Vocabulary:
 
     regions: Mapping[str, str]
     measures: Mapping[str, str]
-
-
-def read_tree(root: Path) -> dict[str, bytes]:
-    """The bytes of every content file under a folder, by path from there with forward slashes.
-
-    Hidden files and notes for the writers (.md) are left out. Raises OSError when a file cannot be read.
-    """
-    found: dict[str, bytes] = {}
-    for folder in FOLDERS:
-        for file in sorted((root / folder).rglob("*")):
-            path = file.relative_to(root)
-            if file.is_file() and file.suffix != NOTES and not any(part.startswith(".") for part in path.parts):
-                found[path.as_posix()] = file.read_bytes()
-    return found
-
-
-def digest_of(files: Mapping[str, bytes]) -> str:
-    """A hash that changes when any file's name or bytes change."""
-    total = hashlib.sha256()
-    for path in sorted(files):
-        total.update(f"{path}\0{len(files[path])}\0".encode())
-        total.update(files[path])
-    return total.hexdigest()
 
 
 def load_content(

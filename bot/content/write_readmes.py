@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.content.load import FOLDERS
 from bot.content.readme_tables import readme
+from bot.content.tree import FOLDERS
 
 
 def write_readmes(root: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.content.load import load_content, read_tree
+from bot.content.tree import read_tree
+from bot.desk.kept import Kept, Read
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
 from bot.language.cache import Cache
@@ -37,9 +38,25 @@ def assemble(content: Content, cache: Cache | None) -> Snapshot:
     return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
 
 
-def build(files: Mapping[str, bytes], cache: Cache | None) -> tuple[Snapshot, tuple[Problem, ...]]:
-    """A snapshot and the warnings of the content. Raises ContentError with all problems."""
+def build(
+    files: Mapping[str, bytes], cache: Cache | None, kept: Kept | None = None
+) -> tuple[Snapshot, tuple[Problem, ...]]:
+    """A snapshot and the warnings of the content; kept: where it may have been read before.
+
+    Raises ContentError with all problems.
+    """
+    known = kept.load(files) if kept else None
+    content, problems = known or _read(files)
+    if kept and not known:
+        kept.save(files, (content, problems))
+    return assemble(content, cache), problems
+
+
+def _read(files: Mapping[str, bytes]) -> Read:
+    # The reader takes a tenth of a second to load; what was read before does not need it.
+    from bot.content.load import load_content
+
     content, problems = load_content(files)
     if content is None:
         raise ContentError(problems)
-    return assemble(content, cache), problems
+    return content, problems

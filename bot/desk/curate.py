@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.content.editing import CannotEdit, add_examples
-from bot.content.load import digest_of
+from bot.content.tree import digest_of
 from bot.desk.apart import Progress, Stopped, Watch
 from bot.desk.build import read_folder
 from bot.desk.history import CannotUndo, Change, History

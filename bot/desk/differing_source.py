@@ -8,8 +8,9 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from bot.content.load import FOLDERS, NOTES, load_content
+from bot.content.load import load_content
 from bot.content.templates import check_templates
+from bot.content.tree import FOLDERS, NOTES
 from bot.desk.build import content_folder, read_folder
 from bot.model.errors import ContentError, JiuyeError
 from bot.model.library import Content

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.content.load import FOLDERS, digest_of
+from bot.content.tree import FOLDERS, digest_of
 from bot.desk.build import read_folder
 from bot.desk.service import Desk
 from bot.desk.talk import Snapshot

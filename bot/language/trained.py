@@ -21,7 +21,7 @@ from bot.language.pinyin import Sounds, read_table
 from bot.language.spoiling import STRAY, training_ways
 from bot.model.intents import Intents
 
-VERSION = "10"
+VERSION = "11"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.eligibility.cells import Variable
 from bot.eligibility.compiled import IMPOSSIBLE, Compiled
 from bot.eligibility.engine import ExactEngine

@@ -19,7 +19,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from bot.content.load import FOLDERS
+from bot.content.tree import FOLDERS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "knowledge/jishan/startup-subsidy.yaml"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.fact_values import parse_value
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.eligibility.engine import ExactEngine
 from bot.model.facts import FactMap
 from bot.model.verdicts import Result, Verdict

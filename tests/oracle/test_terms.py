@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.model.library import Content
 from tests.oracle import jishan, xiangfen
 from tests.oracle.jishan import YEAR_END

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli.new import command
 from bot.content.fields import TABLES
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.model.errors import UnknownName
 from bot.model.problems import Problem
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.findings import Findings
-from bot.content.load import digest_of, load_content
+from bot.content.load import load_content
+from bot.content.tree import digest_of
 from bot.content.yaml_nodes import ListNode, MapNode, Node, Scalar, read_yaml
 from bot.model.problems import Severity
 from tests.code.content.trees import good_tree

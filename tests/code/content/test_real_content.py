@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bot.content.fields import KINDS
 from bot.content.json_schema import schema
-from bot.content.load import FOLDERS, Vocabulary, load_content, read_tree
+from bot.content.load import Vocabulary, load_content
 from bot.content.readme_tables import readme
+from bot.content.tree import FOLDERS, read_tree
 from bot.model.problems import Severity
 from tests.code.content.slugs import MEASURES, REGIONS
 

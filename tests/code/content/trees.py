@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.load import read_tree
+from bot.content.tree import read_tree
 from bot.model.problems import Place
 
 HERE = Path(__file__).parent

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.codes import CODES, LOGIC
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.eligibility.flaws import find_flaws
 from bot.eligibility.flaws_cases import case_flaws
 from bot.model.problems import Problem

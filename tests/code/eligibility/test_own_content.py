@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from bot.content.load import load_content, read_tree
+from bot.content.load import load_content
+from bot.content.tree import read_tree
 from bot.eligibility.engine import ExactEngine
 from bot.model.calendar import add_months
 from bot.model.conditions import Leaf, leaves
