@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from bot.model.facts import Fact, FactType, Prior
 from bot.model.policies import Validity
 from bot.model.values import NO, YES, Span, Value, truth
 from bot.model.verdicts import Verdict
-from tests.code.eligibility.kit import CITE, ON, content, fact, leaf, policy
+from tests.code.eligibility.kit import CITE, ON, benefit, content, fact, leaf, policy
 from tests.code.eligibility.worlds import FACTS, trees
 
 RATE = fact("裁员率", FactType.RATE, ratio=("裁员人数", "职工人数"), domain=Span(0, 10_000), cost=3.0)
@@ -61,6 +63,41 @@ def test_screening_ends_and_asks_only_what_matters(data: st.DataObject, conditio
         assert any(name in one.missing for one in engine.screen(ids, known, ON))
         known[name] = person[name]
     assert all(one.verdict is not Verdict.NEEDS_FACTS for one in engine.screen(ids, known, ON))
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), conditions=st.lists(trees(FACTS, size=4), min_size=2, max_size=3))
+def test_screening_asks_for_a_sum_only_what_changes_it(data: st.DataObject, conditions: list[Condition]) -> None:
+    """With amounts too: no question whose answer, whatever else is answered, leaves every verdict and sum as it is."""
+    policies = [
+        policy(f"jishan/p{at}", tree, benefits=(benefit(factors=("丁",), cap=Fraction(2000)),))
+        for at, tree in enumerate(conditions)
+    ]
+    engine = ExactEngine(content(FACTS, policies))
+    ids = [one.id for one in policies]
+    known: dict[str, Value] = {}
+    while (name := engine.next_question(ids, known, ON)) is not None:
+        rest = [one for one in FACTS if one.name not in known and one.name != name]
+        asked = next(one for one in FACTS if one.name == name)
+        assert any(
+            len({_seen(engine, ids, {**known, **others, name: value}) for value in _values(asked.everything)}) > 1
+            for others in _everybody(rest)
+        ), name
+        known[name] = data.draw(st.sampled_from(_values(asked.everything)))
+    assert not any(one.missing for one in engine.screen(ids, known, ON))
+
+
+def _everybody(facts: list[Fact]) -> list[dict[str, Value]]:
+    """Every way the facts can be."""
+    names = [one.name for one in facts]
+    found = product(*(_values(one.everything) for one in facts))
+    return [dict(zip(names, values, strict=True)) for values in found]
+
+
+def _seen(engine: ExactEngine, ids: list[str], known: dict[str, Value]) -> tuple[object, ...]:
+    """Verdicts and sums of somebody about whom everything is known."""
+    results = engine.screen(ids, known, ON)
+    return tuple((one.verdict, one.amount and (one.amount.low, one.amount.high)) for one in results)
 
 
 def _values(everything: Value) -> list[Value]:
