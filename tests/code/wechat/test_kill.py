@@ -21,8 +21,8 @@ from bot.wechat.standin import Platform
 
 ROOT = Path(__file__).resolve().parents[3]
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
-PEOPLE, EACH = 6, 20
-KILLS = (25, 70)
+PEOPLE, EACH = 6, 12
+KILLS = (25,)
 """After so many answers the process is killed."""
 SAYINGS = ("失业金咋领", "我2024年毕业", "公益岗多少钱", "谢谢", "啊吧啊吧", "一次性创业补贴怎么申请", "转人工")
 
