@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.desk.cases import policy_of
 from bot.desk.explain_layout import Drawing, Text, draw
-from bot.desk.explain_steps import FAILED, MET, Step, steps
+from bot.desk.explain_steps import FAILED, MET, Step, met_without_office, steps
 from bot.eligibility.diagram import DiagramTooLarge
 from bot.eligibility.engine import ExactEngine
 from bot.eligibility.mutation import agrees
@@ -60,8 +60,9 @@ def drawing(policy: Policy, printer: Printer, on: date) -> Drawing:
         printer.text("benefit", 待遇=benefit_view(benefit, on, policy.validity), 多=len(policy.benefits) > 1)
         for benefit in policy.benefits
     ]
-    met = printer.text("outcome", 符合=True, 核验=office, 性质=policy.kind)
-    failed = printer.text("outcome", 符合=False, 核验=office, 性质=policy.kind)
+    around = office and met_without_office(found)
+    met = printer.text("outcome", 符合=True, 核验=office, 绕过=around, 性质=policy.kind)
+    failed = printer.text("outcome", 符合=False, 核验=office, 绕过=around, 性质=policy.kind)
     window = printer.text("window", 政策={"起": show_day(policy.validity.start), "止": _end(policy)})
     texts = [Text("start", (policy.title,), (str(policy.cite), window))]
     texts += [_text(step, printer) for step in found]

@@ -25,6 +25,19 @@ def steps(tree: Condition) -> tuple[Step, ...]:
     return builder.ordered(builder.build(tree, 0, MET, FAILED))
 
 
+def met_without_office(found: tuple[Step, ...]) -> bool:
+    """Whether some answers meet all that is asked for before the office has to verify anything."""
+    reached, left = set[int](), [0]
+    while left:
+        at = left.pop()
+        if at == MET:
+            return True
+        if at >= 0 and at not in reached and not isinstance(found[at].leaf, OfficeLeaf):
+            reached.add(at)
+            left += [found[at].yes, found[at].no]
+    return False
+
+
 def _count(tree: Condition) -> int:
     return sum(1 for _ in leaves(tree))
 

@@ -36,7 +36,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_print/benefit": frozenset({"待遇", "多"}),
     "_print/clause": frozenset({"条款", "核验"}),
     "_print/diagram": frozenset({"图", "名称"}),
-    "_print/outcome": frozenset({"符合", "核验", "性质"}),
+    "_print/outcome": frozenset({"符合", "核验", "绕过", "性质"}),
     "_print/policy": frozenset({"政策", "待遇们", "图", "步骤", "没列", "案例"}),
     "_print/window": frozenset({"政策"}),
     "_print/handbook": frozenset({"组们", "到期", "未到", "文件们"}),

@@ -14,7 +14,7 @@ from bot.desk.build import BESIDE, read_folder
 from bot.desk.cases import content_of
 from bot.desk.explain import drawing, explain, step_views
 from bot.desk.explain_layout import BOX, PAD, SIZE, Text, draw, wrap
-from bot.desk.explain_steps import FAILED, MET, steps
+from bot.desk.explain_steps import FAILED, MET, met_without_office, steps
 from bot.eligibility.trees import judge
 from bot.model.conditions import Condition, OfficeLeaf, leaves
 from bot.model.errors import UnknownName
@@ -90,6 +90,16 @@ def test_lines_end_where_a_reader_would_end_them(text: str) -> None:
         lines = wrap(text, wide)
         assert not [line for line in lines[1:] if line[0] in "，。；、）：%个人月"]
         assert not [line for line in lines[:-1] if line[-1] == "（" or line[-1].isdigit()]
+
+
+def test_an_end_reached_without_the_office_is_not_left_to_it(own: Content) -> None:
+    """Where only some ways lead past the office, the end says so; where all do, it is left to the office."""
+    assert "符合；走过部门核验那一步的" in explain(own, "jishan/public-welfare-post--half-wage", ON).svg.replace(
+        "\n", ""
+    )
+    assert "待部门核验" in explain(own, "jishan/post-subsidy", ON).svg
+    assert not met_without_office(steps(own.policies["jishan/post-subsidy"].condition))
+    assert met_without_office(steps(own.policies["jishan/startup-subsidy"].condition))
 
 
 def test_jumps_to_different_places_do_not_share_a_lane() -> None:
