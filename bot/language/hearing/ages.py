@@ -29,7 +29,7 @@ _NOMINAL = re.compile(r"虚(?:的|岁)?(?:是|就|都|有|也)?$")
 _NOMINAL_NEXT = re.compile(r"(?:岁)?，?虚(?:岁|的)?(?!.{0,2}[\d一二三四五六七八九十])")
 _CLASSIC = re.compile(r"([二三四五六七八]十)[有又零]([一二三四五六七八九])(?!个)")
 _SHEETS = re.compile(r"([二三四五六七八])张(?=多|半|几|出头|$|，)")
-_NEXT_YEAR = re.compile(r"(?:明年|来年|过了年|过完年|翻过年|开年|年后)[^\d一二三四五六七八九十，]{0,4}$")
+_NEXT_YEAR = re.compile(r"(?:明年|来年|转过年|过了年|过完年|翻过年|开年|年后)[^\d一二三四五六七八九十，]{0,4}$")
 _AFTER_NEXT = re.compile(r"后年[^\d一二三四五六七八九十，]{0,4}$")
 _SOON = re.compile(r"(?:年底|年末|下个?月|过几天|差几天|还差几天|差个?把月|差一点)[^\d一二三四五六七八九十，]{0,3}$")
 _LAST_YEAR = re.compile(r"去年(?:是|刚|就|才|满|过的?|办的?|过了)*$")
@@ -169,10 +169,12 @@ def _widened(amount: Amount, before: str) -> tuple[int, int]:
             tens = said[0] * 10 if said[0] < 10 else said[0]
             lo, hi, hi_open = tens - _FAR, tens, True
         return math.ceil(lo) + lo_open, math.floor(hi) - hi_open
+    if before.endswith(("往", "冲", "靠")):
+        return int(said[0] - _FAR), int(said[0]) - 1
     return amount.whole
 
 
-def _shifted(lo: int, hi: int, scan: Scan, amount: Amount) -> tuple[int, int] | None:
+def _shifted(lo: int, hi: int, scan: Scan, amount: Amount) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a way of saying it
     """What somebody is today who will be, or was, so old at another time: 明年五十, 差两岁六十, 三年前四十五."""
     before, after = scan.text[: amount.start], scan.text[amount.stop :]
     short = _YEARS_SHORT.search(before)
@@ -188,7 +190,14 @@ def _shifted(lo: int, hi: int, scan: Scan, amount: Amount) -> tuple[int, int] | 
             return lo - more, hi - less
         if lapse.start >= amount.stop and _LACKS.fullmatch(after[: lapse.start - amount.stop]):
             return lo - more, hi - less
+    today = scan.on.toordinal()
     for moment in scan.moments:
+        if moment.first > today and not moment.whole and 0 <= amount.start - moment.stop <= 3:
+            # 明年四月满六十: so many whole years are still missing.
+            return (
+                lo - math.ceil((moment.last - today) / 365.25),
+                hi - math.ceil(max(1, moment.first - today) / 365.25),
+            )
         if moment.ago and moment.whole and moment.stop <= amount.start <= moment.stop + 3:
             years = scan.on.year - date.fromordinal(moment.last).year
             return lo + years, hi + years + 1

@@ -17,13 +17,13 @@ _UNITS = {
 }
 _KIND = {unit: kind for kind, units in _UNITS.items() for unit in units}
 _UNIT = "|".join(sorted(_KIND, key=lambda unit: (-len(unit), unit)))
-_EXTRA = "多一点点|多一点|多点|多|余|来|大几|好几|出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
+_EXTRA = "多一点点|多一点|多点|多|余|来|大几|好几|刚?出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
 _AFTER = (
     "多一点点|多一点|多点|多|出点?头|开外|半|左右|上下|前后|挨边|郎当|以上|往上|朝上|以内|之内|以下|"
-    "还不到|都不到|不到|不足|起步|打底"
+    "还不到|都不到|不到|不足|起步|打底|封顶|到顶"
 )
 _NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|前后|得有|也就"
-_ALMOST = "快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
+_ALMOST = "即将|将满|快满|快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
 _BELOW = "不够|没够|还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下|少说也?|怎么也得|怎么也"
@@ -31,7 +31,7 @@ _MOST = "超不过|过不了|最多|顶多|至多|[没不]超过|没有超过|�
 _JUST_OVER = "刚刚?过|刚刚?超过?|刚刚?出"
 _BEFORE = f"{_JUST_OVER}|{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
 
-_LITTLE_MORE = ("出头", "出点头", "开外", "挂零", "露头", "冒头", "拐弯")
+_LITTLE_MORE = ("出头", "刚出头", "出点头", "开外", "挂零", "露头", "冒头", "拐弯")
 _BIT_MORE = ("多点", "多一点", "多一点点")
 _DECADE = ("郎当", "啷当")
 _ABOUT = re.compile(_NEAR)
@@ -43,14 +43,14 @@ _AMOUNT = re.compile(
     rf"(?:(?P<au>{_UNIT})?(?:到|至|-|~|—|或者|或|、)(?P<b>{NUMERAL})(?P<bm>{_EXTRA})?)?"
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
-_HEDGE = re.compile(rf"(?:{_BEFORE})(?:得|有|了|是|就|的|也)*$")
+_HEDGE = re.compile(rf"(?P<hedge>{_BEFORE})(?:得|有|了|是|就|的|也|要|需要|需|满)*$")
 _SMALL = re.compile(r"[一二两三四五六七八九]?[十百千万]|[一二两]年")
 """What 小 may make a little less: 小两万, 小一年; 小3 is no hedge."""
 _UP_TO = re.compile(r"[百千万]|[二三四五六七八]?十")
 """What 上 may stand before: 上百, 上五十; 早上八点 is no hedge."""
 _TURNS = re.compile(r"[次回趟遍](?!来)")
 """头一次, 去过两回: how often, never how many."""
-_WORDS = re.compile(r"个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
+_WORDS = re.compile(r"脸|个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def vague(  # noqa: C901 - one branch a hedge
 def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bool]:
     if re.fullmatch(_BELOW, hedge):
         return 0.0, hi, False, True
-    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "以下"):
+    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "以下", "封顶", "到顶"):
         return 0.0, hi, False, False
     if hedge == "上":
         return lo, LIMIT if lo < 100 else 2 * lo - 1, False, False
@@ -142,7 +142,7 @@ def hedge_before(text: str, start: int) -> str:
     if re.search(r"(?<![早晚以网手线身马路村镇])上$", before):
         return "上" if _UP_TO.match(text, start) else ""
     found = _HEDGE.search(before)
-    return re.sub(r"(?:得|有|了|是|就|的|也)+$", "", found[0]) if found else ""
+    return found["hedge"] if found else ""
 
 
 def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amount]:

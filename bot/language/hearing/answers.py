@@ -12,7 +12,7 @@ from bot.language.hearing.clauses import SELF, Clause, Splitter
 from bot.language.hearing.continuing import led_by
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
-from bot.language.hearing.polarity import last_word, of_now, plain_polarity, polarity, polarity_of, undecided
+from bot.language.hearing.polarity import last_word, now_said, of_now, plain_polarity, polarity, polarity_of, undecided
 from bot.language.hearing.scan import COUNTABLE
 from bot.language.hearing.stock import called_off, stock
 from bot.model.facts import Fact, Facts, FactType
@@ -78,7 +78,7 @@ class Answers:
             return self._general(clean, hint)
         said = last_word(clean)
         if fact.type is FactType.BOOL:
-            return None if undecided(said) or self._supposes(said) else self._truth(said, fact)
+            return None if undecided(said) or self._supposes(said) else self._truth(now_said(said), fact)
         if fact.type is FactType.CHOICE:
             return self._choice(said, fact)
         return self._number(said, fact, hint)

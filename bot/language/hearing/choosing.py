@@ -11,24 +11,28 @@ from bot.model.facts import Fact, FactType
 from bot.model.values import Span, Value
 
 _TOTAL = re.compile(
-    r"(?:一共|总共|合计|加起来|加一起|拢共|共计|满打满算|算下来|现在|目前|还剩|剩下?|统共|共|还差|还欠|净欠|下欠)(?:我|是|有|就|就剩|只剩|剩|也就|大概)*$"
+    r"(?:(?:算上|加上)[^，\d一二两三四五六七八九十]{1,5}|一共|总共|合计|加起来|加一起|拢共|共计|满打满算|算下来|现在|目前|还剩|剩下?|统共|共|还差|还欠|净欠|下欠)(?:我|是|有|就|就剩|只剩|剩|也就|大概)*$"
 )
 _NOT = re.compile(r"(?:不是|不止|而非|又不是|哪有|没有)$")
 _FORMER = re.compile(
-    r"(?:以前|原来|之前|原先|本来|去年|前年|头一年|那年|那时候?|刚开始|起初|最多时|最早|老板说|房东说)[^，]{0,6}$"
+    r"(?:以前|原来|之前|原先|本来|上个?月|去年|前年|头一年|那年|那时候?|刚开始|起初|最多时|最早|老板说|房东说)[^，]{0,6}$"
 )
 _EITHER = re.compile(r"不是[^，]{1,8}就是")
 _OR = re.compile(r"年?，?(?:或者?|还是|到|至|、|-|~|要么|要不)(?:是)?")
 _OWN = re.compile(r"(?:我|本人|自己)(?:自己|今年|现在|都|也|是|快|已经|才|刚|虚岁|周岁)*$")
 _PART = re.compile(r"里头|里面|其中|当中|里有|^里")
-_INSURED = re.compile(r"参保的?(?:是|有|就|才|只有)*$")
+_INSURED = re.compile(r"(?<!没)(?:参保|(?:交|缴)(?:了|着)?(?:社保|保险|失业保险|费)?)的?(?:是|有|就|才|只有)*$")
 _ACTUAL = re.compile(r"(?:去了|实际|到岗|上岗|留下|成了|上班的?)(?:是|有|的|就业|就|才|只有)*$")
 _AGAIN = re.compile(r"(?:后来|又|另外|还|再|年底|下半年)[^，]{0,4}$")
 _LISTED = re.compile(r"[^，]*(?:[，和加、跟与]|还有|外加)?[^，]*")
 
 _MEETING = re.compile(r"符合(?:条件)?的?(?:是|有|就|只有)*$")
 _LAST_YEAR = re.compile(r"(?:去年|上一?年)[^，]{0,3}$")
-_THIS_YEAR = re.compile(r"今年(?:是|就|才|已经|都|涨到|降到|涨成|变成|改成|要|收)*(?:了|我|俺)?$")
+_THIS_YEAR = re.compile(r"(?:今年|这个?月)(?:是|就|才|已经|都|涨到|降到|涨成|变成|改成|要|收)*(?:了|我|俺)?$")
+_RAN = re.compile(r"，?(?:后来|又|已经)?(?:跑|走|辞|退|离开)(?:了|掉)?")
+_INSURANCE = re.compile(r"(?:养老|医保|医疗|失业|工伤)(?:保险|险)?(?:是|要|交)?$")
+_PARTED = re.compile(r"(?:人)?(?:是|签|登记|有|没|符合|算)")
+_MADE_OF = re.compile(r"，(?:我|就是|包括|有)")
 _REST = re.compile(r"(?:还差|还欠|净欠|下欠|还剩|剩下?|就剩|只剩)(?:我|是|有|就|了)*$")
 _VARYING = re.compile(r"有时|忙的?时候?|忙时|旺季|平时|淡季")
 _ROW = re.compile(r"[^，了过走剩里中]{0,6}")
@@ -99,6 +103,24 @@ def _own(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     return own[0].value if fact.type is FactType.AGE and len(own) == 1 else None
 
 
+def _gone(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """招了四个跑了一个: three are left, four were taken on."""
+    between = text[kept[0].stop : kept[1].start]
+    if fact.type is not FactType.COUNT or not _RAN.fullmatch(between) or any("裁" in word for word in fact.words):
+        return None
+    whole, gone = kept[0].value, kept[1].value
+    if not isinstance(whole, Span) or not isinstance(gone, Span) or whole.lo < gone.hi:
+        return None
+    most = whole.hi if "新招" in fact.question else whole.hi - gone.lo
+    return Span(whole.lo - gone.hi, most).meets(fact.domain)
+
+
+def _insurances(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """养老六千，医保四千二."""
+    named = fact.type is FactType.MONEY and all(_INSURANCE.search(text[: item.start]) for item in kept)
+    return _sum(fact, kept) if named else None
+
+
 def _varying(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """有时候三个有时候五个; 两个长期的，忙时再叫三个 may be five together."""
     if fact.type.is_day or not _VARYING.search(text):
@@ -120,9 +142,10 @@ def _row(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
 def _part(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """六个人里头有俩是贫困户: the second is part of the first."""
     between = text[kept[0].stop : kept[1].start]
-    if fact.type is not FactType.COUNT or not _PART.search(between):
+    parted = "，" in between and (_PARTED.match(text, kept[1].stop) or _MADE_OF.match(between))
+    if fact.type is not FactType.COUNT or not (_PART.search(between) or parted):
         return None
-    return _hull(kept) if "符合条件" in fact.question else kept[0].value
+    return _hull(kept) if "符合条件" in fact.question and not _MADE_OF.match(between) else kept[0].value
 
 
 def _again(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
@@ -167,6 +190,8 @@ _RULES: Sequence[Rule] = (
     _alternatives,
     _agreed,
     _asked_part,
+    _gone,
+    _insurances,
     _varying,
     _total,
     _present,

@@ -20,8 +20,8 @@ _SINCE = re.compile(
     r"\s*(?:份|的时候|那会儿?|那时候?)?(?:又|才|刚|就|给|重新|正式)?(?:以来|至今|到现在|到如今|起|开始|就|开的|办的|进的|注册|开张|"
     r"开业|登记|营业|毕业|入职|入的|参保|交的|上的|领的|开店|干)"
 )
-_AHEAD = re.compile(r"(?:还有|还剩|再有|再过|还差|再等|还得)(?:大概|差不多)?$")
-_AHEAD_TOLD = re.compile(r"还有|还剩|再有|再过|还差|再等")
+_AHEAD = re.compile(r"(?:再读|再上|再念|还有|还剩|再有|再过|还差|再等|还得)(?:大概|差不多)?$")
+_AHEAD_TOLD = re.compile(r"再读|再上|再念|还有|还剩|再有|再过|还差|再等")
 _SHORT_OF = re.compile(r"(?:(?:还)?差|再有|再过|还有|再等)(?:不到|了)?$")
 _LEFT = re.compile(r"的?[^\d一二三四五六七八九十，]{0,8}?(?<!没)(?<!才能)(?:毕业(?!证)|毕的?业|毕了业|离校)")
 _LEFT_BEFORE = re.compile(r"(?:毕业|离校)(?:都|有|已经|快|了|完|大概|差不多|将近|不到|也)*$")
@@ -223,7 +223,8 @@ def _bare_months(fact: Fact, scan: Scan, today: int) -> Iterator[Candidate]:
     """A number alone counts the months asked for; words for just begun and not begun."""
     for amount in scan.amounts:
         lo, hi = amount.whole
-        if amount.kind in ("", "heads") and 0 <= lo <= hi <= 600:
+        # 25.11 is rather a month of a year than a number of months.
+        if amount.kind in ("", "heads") and (amount.lo < 10 or amount.lo == lo) and 0 <= lo <= hi <= 600:
             inside = clip(Lapse(lo, hi, False, False, amount.start, amount.stop).since(today), fact)
             if inside is not None:
                 yield Candidate(inside, amount.start, amount.stop, sure=False)

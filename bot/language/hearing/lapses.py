@@ -19,7 +19,7 @@ _N = NUMERAL
 _MORE = "(?:多|过|零|挂)几天|多一点点|多一点儿?|多点儿?|多|余|来(?!年)|出头|挂零|零几个?月|零点"
 _AFTER = "差一?点儿?|差点儿?|左右|上下|以上|往上|以内|之内|以下|还不到|都不到|不到|有余|出头|还多|多"
 _LAPSE = re.compile(
-    rf"(?P<span>一年半载|半拉年|年把|个把月|大半年|小半年|半年多|多半年|半年|半个多?月|一个来月|"
+    rf"(?P<span>一年半载|半拉年|年把|个把月|大半年|小半年|半年多|多半年|半年|半个[多来]?月|一个来月|"
     rf"(?<![一二三四五六七八九])好几年|好几个月)(?P<sa>{_AFTER})?"
     rf"|(?P<y>{_N})(?P<ym>多|来|几)?(?:个?(?:周年|整年|年头)|年(?![底初末]))(?P<ya>半多?|{_MORE})?"
     rf"(?:零|又|加|外加|带|过|另)?(?:(?P<m>{_N})(?:个半月|个多月|个来月|个月|月)(?!份|底|初|毕业|"
@@ -27,7 +27,7 @@ _LAPSE = re.compile(
     rf"|(?P<om>{_N})(?P<omx>多|来)?(?P<half>个半|个多|个来|个整|个)月(?:(?P<oma>{_MORE}|{_AFTER}|"
     rf"过几天)|零?\d+天|零?[一二三四五六七八九十]+天)?"
     rf"|(?P<q>{_N})个?季度(?P<qa>{_AFTER})?|(?P<om2>[俩仨]|十[俩仨])月(?!份)"
-    rf"|(?P<d>{_N})(?P<dm>多|来)?(?:(?P<week>个?(?:星期|礼拜)|周(?!岁|年|围|边))|天(?!津|水|镇))(?P<da>{_AFTER})?"
+    rf"|(?P<d>{_N})(?P<dm>多|来)?(?:(?P<week>个?多?(?:星期|礼拜)|周(?!岁|年|围|边))|天(?!津|水|镇))(?P<da>{_AFTER})?"
 )
 _RANGE = re.compile(
     rf"(?P<a>{_N})(?P<ux>个?月|年)?(?:到|至|-|~|—|或者|或)(?P<b>{_N})(?:(?P<m>个(?:半)?月)|"
@@ -141,11 +141,14 @@ def _fixed(found: re.Match[str], hedge: str) -> Lapse:
     return _hedged(lo, hi, hedge, found)
 
 
-def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:  # noqa: C901 - one branch a suffix
+def _years(text: str, found: re.Match[str], before: str) -> Lapse | None:  # noqa: C901, PLR0912 - one branch a suffix
     number = read(found["y"])
     if number is None or number[0] > 80:
         return None
     lo, hi = number[0] * 12, number[1] * 12
+    if text[: found.start()].endswith("第") and not found["m"]:
+        # 第三年 has begun and is not complete.
+        return Lapse(max(0, int(lo) - 12), int(hi) - 1, False, False, *found.span())
     after, extra = found["ya"] or "", found["ym"] or ""
     hedge, years = found["after"] or before, True
     if found["m"]:

@@ -46,6 +46,7 @@ _MOMENT = re.compile(
     rf"|(?P<near>{'|'.join(sorted(DAYS, key=len, reverse=True))})"
 )
 _AHEAD = re.compile(r"(?:才|就要|要|再|能|就能|就)(?:能|要)?毕业")
+_YEAR_MONTH = re.compile(r"([012]\d)\.(1[0-2]|0?[1-9])(?:开|办|注册|毕业|开业)的?")
 _ENTRY = "级"
 
 
@@ -74,6 +75,11 @@ class Moment:
 
 def moments(text: str, on: date) -> Iterator[Moment]:
     """Every day or stretch of days named in a text, in order."""
+    short = _YEAR_MONTH.fullmatch(text)
+    if short:
+        first = date(near_year(int(short[1]), on), int(short[2]), 1).toordinal()
+        yield Moment(first, add_months(first, 1) - 1, *short.span())
+        return
     for found in _MOMENT.finditer(text):
         made = _make(found, on)
         if made is not None:

@@ -16,10 +16,11 @@ _RANGE = re.compile(r"(?<=[\d一二两三四五六七八九十])\s*[~～—–�
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 # 三万六一年 and 两千一个月: where an amount ends and its period begins.
 _PERIOD = re.compile(
-    r"(?<=[万千百][一二三四五六七八九])(?=[一每半]个?[年月])|(?<=[万千百])(?=一个?[年月])|(?<=[多块元])(?=一个?[年月])"
+    r"(?<=[万千百][一二三四五六七八九])(?=[一每半]个?[年月])|(?<=[万千百])(?=一个?[年月季])|(?<=[多块元])(?=一个?[年月])"
 )
 _DEPOSIT = re.compile(r"押[一二三两]付[一二三两]，?")
 """How rent is paid, not how much: 押一付三."""
+_EITHER = re.compile(r"(?<=[\d一二三四五六七八九十])年?、(?=(?:\d\d|[零一二三四五六七八九十]{2,3})[年届岁])")
 _ENDING = re.compile(r"(?<=.)[哩嘞]+(?=[，。！？]|$)")
 _PARTICLES = frozenset({"吗", ""})
 _REMEMBERED = 256
@@ -39,5 +40,5 @@ class Plain:
         return self._made(text)
 
     def _make(self, text: str) -> str:
-        whole = _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST])))
+        whole = _EITHER.sub("或", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
         return _PERIOD.sub(" ", _ENDING.sub("", self._normalise(whole)))

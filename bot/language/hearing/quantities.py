@@ -20,6 +20,9 @@ _KINDS = {
 _MONTHLY = re.compile(r"每个?月|月租|月付|月交|按月|一月(?!份)|月均|月薪|月工资|每月")
 _QUARTERLY = re.compile(r"季付|季租|季交|每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
+_A_MONTH = re.compile(r"[块元钱 ]*(?:一个?月|每个?月|/月|一月)(?!份)")
+_A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
+_A_YEAR = re.compile(r"[块元钱 ]*(?:一年(?!半)|每年|/年)")
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
 _MANY = 1000
 """From here on 个 said of money counts yuan."""
@@ -90,16 +93,16 @@ def _span(fact: Fact, amount: Amount, scan: Scan, *, asked: bool) -> Span | None
             return bounded(0, 0, fact)
         return bounded(amount.whole[0], min(amount.whole[1], fact.domain.hi) if amount.hedge else amount.whole[1], fact)
     if fact.type is FactType.RATE:
-        return _rate(fact, amount, asked=asked)
+        return _rate(fact, amount, asked=asked, spelled=scan.text.startswith("零", amount.start))
     lo, hi = _scaled(fact, amount, scan)
     least = int(lo) + 1 if amount.lo_open else round(lo)
     most = round(hi) - 1 if amount.hi_open else round(hi)
     return bounded(least, min(most, fact.domain.hi) if hi > fact.domain.hi and amount.hedge else most, fact)
 
 
-def _rate(fact: Fact, amount: Amount, *, asked: bool) -> Span | None:
+def _rate(fact: Fact, amount: Amount, *, asked: bool, spelled: bool) -> Span | None:
     scale = RATE_SCALE
-    if asked and amount.kind == "" and 0 < amount.hi < 0.5 and amount.lo == amount.hi:
+    if asked and amount.kind == "" and 0 < amount.hi < 0.5 and amount.lo == amount.hi and not spelled:
         scale *= 100  # 0.05 said for 5 %
     lo, hi = round(amount.lo * scale), round(amount.hi * scale)
     return bounded(lo + 1 if amount.lo_open else lo, hi - 1 if amount.hi_open else hi, fact)
@@ -116,17 +119,21 @@ def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
         return amount.lo / near[0].lo, amount.hi / near[0].lo
     worked = [lapse for lapse in near if lapse.in_days and lapse.lo == lapse.hi > 1]
     if worked and re.search(
-        r"(?:一天|每天|日薪|一日|天天)\D{0,3}$", scan.text[max(0, amount.start - 8) : amount.start]
+        r"(?:一天|每天|日薪|一日|天天|日工资|天工资)\D{0,3}$", scan.text[max(0, amount.start - 8) : amount.start]
     ):
         return amount.lo * worked[0].lo, amount.hi * worked[0].hi
     owed = [lapse for lapse in near if not lapse.in_days and lapse.hi == lapse.lo and lapse.lo >= 2]
     text = scan.text[max(0, amount.start - 8) : amount.start]
-    if owed and re.search(r"(?:一个?月|每个?月|月薪|月工资)\D{0,3}$", text):
+    if owed and re.search(r"(?:一个?月|每个?月|月薪|(?<!个)月工资)\D{0,3}$", text):
         return amount.lo * owed[0].lo, amount.hi * owed[0].hi
     return amount.lo, amount.hi
 
 
 def _to_year(clause: str, offset: int, amount: Amount, near: list[Lapse]) -> float:
+    following = clause[amount.stop - offset :]
+    for pattern, factor in ((_A_MONTH, 12.0), (_A_QUARTER, 4.0), (_A_YEAR, 1.0)):
+        if pattern.match(following):
+            return factor
     before = clause[: amount.start - offset] if amount.start >= offset else ""
     if re.search(r"(?:每年|一年|(?<!半)年租金?|全年|今年|去年)\D{0,3}$", before):
         return 1.0
