@@ -13,6 +13,7 @@ import aiohttp
 import click
 
 from bot.cli.shelf import settings
+from bot.cli.standin import command as standin
 from bot.content.plain import read_plain, write_plain
 from bot.model.errors import JiuyeError, SettingsError
 from bot.wechat import menu as menus
@@ -72,6 +73,9 @@ def check(url: str) -> None:
     for finding in findings:
         click.echo(str(finding))
     sys.exit(1 if any(finding.level is Level.FAULT for finding in findings) else 0)
+
+
+command.add_command(standin)
 
 
 @command.group("menu", help="自定义菜单：push 推上去，pull 拉下来，diff 看差别。")
