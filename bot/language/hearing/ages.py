@@ -51,6 +51,10 @@ _BARE = re.compile(
 _UNDER = re.compile(r"(?:^|，|我|今年)(?:都|也)?(?:还)?(?:没有?|不够)(?:到|满)?$")
 _OVER = re.compile(r"(?:早|已经|已|都)?过了?$")
 _OVER_NEXT = re.compile(r"(?:岁)?(?:都|早|早就|已经|也)+过了")
+_PERSON_FRONT = re.compile(r"(?:我|俺|额|[她他]|[妈爸爹娘爷奶哥姐弟妹媳妻伴婆公])$")
+_STATE_NEXT = re.compile(r"[，。？！]|$|(?:岁)?(?:下岗|返乡|没|失业|待业|退休|在家|女|男)")
+"""我妈55，我28; 我52下岗了."""
+_YOUNGEST, _OLDEST = 14, 85
 _OLDEST_SAID = 65
 """Above this two bare digits are rather a year of birth: 72, 88."""
 _SLACK, _NEAR, _FAR = 2.0, 3.0, 5.0
@@ -218,6 +222,8 @@ def _bare_age(before: str, after: str, amount: Amount) -> bool:
     if re.match(r"了|啦|咧|喽|哩|的人了|多了", after) and (_AGE_FRONT.search(before) or not before):
         return True
     if re.search(r"(?:今年|[她他]|年龄|岁数|本人|女|男)\s*$", before) and re.match(r"[，。？！]|$|了", after):
+        return True
+    if _PERSON_FRONT.search(before) and _STATE_NEXT.match(after) and amount.lo >= _YOUNGEST and amount.hi <= _OLDEST:
         return True
     return (
         amount.hedge in ("大几", "出头")

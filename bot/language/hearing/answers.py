@@ -32,6 +32,8 @@ _STATED = re.compile(
     r".*[\d一二两三四五六七八九十半]+(?:岁|多|几)*(?:了|啦|的人了|毕业的?|年的|岁)|.*(?:[去前今]年|届).{0,3}毕业的?"
 )
 """A number with its statement before the question of a message without marks: 我今年五十六了去哪儿人家都不要."""
+_DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算不上)(?:的|了|啊|吧|呢)*$")
+"""返乡的不是 takes the option up and denies it."""
 _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
 """Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
 _NUMBER = re.compile(
@@ -162,7 +164,8 @@ class Answers:
             return Reply(special, None, (), clean)
         named = self._options[fact.name].read(text)
         if named is not None and len(named) == 1:
-            return Reply(Reading.VALUE, named, (), clean)
+            turned = named == truth(True) and _DENIED_LAST.search(text) is not None
+            return Reply(Reading.VALUE, truth(False) if turned else named, (), clean)
         said = [clause.text for clause in told]
         whole = next((told_yes for part in said if (told_yes := polarity_of(part, asked)) is not None), None)
         if whole is None and self._elsewhere(told, fact.name):

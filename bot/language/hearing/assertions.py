@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.firsts import first_business
 from bot.language.hearing.options import unfinished
-from bot.language.hearing.stances import counted, denied, has, is_said, names_benefit, own, whether, wished
+from bot.language.hearing.stances import (
+    counted,
+    denied,
+    denied_after,
+    has,
+    is_said,
+    names_benefit,
+    own,
+    whether,
+    wished,
+)
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Heard
@@ -122,9 +132,11 @@ class Assertions:
                     aside = self._stated(claim, clause, before, word, after)
                 if aside is not None:
                     taken = taken or (claim.fact.audience == "单位" and not is_said(before))
-                    value = _value(claim, denied(before))
+                    negated = not clause.asks and denied_after(after)
+                    value = _value(claim, denied(before) is not negated)
                     if value:
-                        yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, aside or clause.supposed)
+                        said = False if negated else aside or clause.supposed
+                        yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, said)
 
     def _stated(  # noqa: PLR0911 - one return a rule
         self, claim: Claim, clause: Clause, before: str, word: str, after: str

@@ -10,6 +10,9 @@ _DENIED = re.compile(
     r"(?:不是|没有|没得|没|不算|不属于|并非|停|断|非|未|无|不|甭)(?:啥|什么|个|一个|过|在|被|办过?|办理|吃|"
     r"去|做过?|上过?|念过?|是|去过|有|领|进行|真正|正经|那种|参加|[评领办当上参报考交拿享受认定]{1,2}(?:过|上|到|成))?$"
 )
+_DENIED_AFTER = re.compile(
+    r"(?:的|我|倒|也|都|可|并|真|就)*(?:不是|不算|不属于|没有|没|算不上|谈不上)(?:的|了|啊|呀|吧|呢)*"
+)
 _DOUBLE = re.compile(r"(?:不是不|不是没|没有不|不能不|不得不|无不)$")
 _WISHED = re.compile(
     r"(?:想要?|打算|准备|计划|考虑|希望|要不要|应该|应当|需要|必须|才能|怎么|怎样|如何|算不算|是不是|"
@@ -45,6 +48,11 @@ _WHETHER_NEXT = re.compile(r"(?:证|的)?(?:算不算|能不能|行不行|有没
 def denied(before: str) -> bool:
     """Whether what follows is denied by the words before it."""
     return bool(_DENIED.search(before)) and not _DOUBLE.search(before)
+
+
+def denied_after(after: str) -> bool:
+    """Whether what stands before is denied by the end of the clause: 大学生不是, 困难人员也不算."""
+    return _DENIED_AFTER.fullmatch(after) is not None
 
 
 def wished(before: str) -> bool:
