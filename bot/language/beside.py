@@ -17,13 +17,13 @@ from bot.language.classifier import Floats
 from bot.language.features import Seen
 
 MARKS = frozenset("，。？！； ")
-NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main")
+NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses")
 """What the model weighs: 1; how likely the measure is for the whole message; how well the best cut fits; how well the
 best cut at a mark fits; whether it fits better than not; whether the message names the measure; whether it hints at
-it; whether it names both; how likely the main measure is."""
+it; whether it names both; how likely the main measure is; how sure two clauses are of one each."""
 
 DEFAULTS: Final[Mapping[str, float]] = dict(
-    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79), strict=True)
+    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79, 1.0), strict=True)
 )
 """Stand in until the weights have been calibrated."""
 
@@ -80,11 +80,18 @@ def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
 
 
 def beside(
-    text: str, measures: Sequence[str], chances: Floats, seen: Sequence[Seen], halves: Halves, leave: frozenset[str]
+    text: str,
+    measures: Sequence[str],
+    chances: Floats,
+    seen: Sequence[Seen],
+    halves: Halves,
+    clauses: Sequence[Floats],
+    leave: frozenset[str],
 ) -> tuple[Beside, ...]:
     """The measures that may be asked about beside the likeliest one, likeliest first.
 
-    measures and chances: of the whole message. leave: measures that are never a second question.
+    measures and chances: of the whole message. clauses: the chances of each clause alone. leave: measures that are
+    never a second question.
     """
     order = [at for at in np.argsort(-chances, kind="stable").tolist() if measures[at] not in leave]
     if not order or not halves.cuts:
@@ -93,7 +100,8 @@ def beside(
     named = set(_hinted(seen, ("mN:", "sN:")))
     hinted = set(_hinted(seen, ("mC:", "mF:")))
     marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
-    others = others[:MOST]
+    sure = _surest(clauses)
+    others = [*others[:MOST], *(at for at in others[MOST:] if at in sure)]
     ahead = np.minimum(halves.left[:, others], halves.right[:, [main]])
     behind = np.minimum(halves.left[:, [main]], halves.right[:, others])
     fits = np.maximum(ahead, behind)
@@ -111,9 +119,19 @@ def beside(
             float(measure in hinted),
             float(measure in named and measures[main] in named),
             float(chances[main]),
+            min(sure.get(main, 0.0), sure.get(other, 0.0)),
         )
         found.append(Beside(measure, evidence, first=bool(ahead[best, place] > behind[best, place])))
     return tuple(found)
+
+
+def _surest(clauses: Sequence[Floats]) -> dict[int, float]:
+    """The likeliest measure of every clause, with the chance in the clause that is surest of it."""
+    found: dict[int, float] = {}
+    for chances in clauses:
+        at = int(chances.argmax())
+        found[at] = max(found.get(at, 0.0), float(chances[at]))
+    return found
 
 
 def fit(rows: Sequence[tuple[float, ...]], asked: Sequence[bool]) -> dict[str, float]:

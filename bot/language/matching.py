@@ -109,7 +109,7 @@ class Matcher:
         more: tuple[Beside, ...] = ()
         if cut:
             halves = self._halves(text, held, places)
-            more = beside(text, self.measures, chances, cues, halves, NOT_OFFERED)
+            more = beside(text, self.measures, chances, cues, halves, [part.chances for part in parts], NOT_OFFERED)
         return Scored(chances, classes, parts, tuple(seen), cues, more)
 
     def _halves(self, text: str, held: Held, places: Ints) -> Halves:

@@ -58,8 +58,8 @@ def test_cuts_leave_words_on_both_sides(text: str) -> None:
 
 def test_fitted_weights_tell_second_questions_apart() -> None:
     """The weights found from data give the rows that were asked about the greater chance."""
-    asked = (1.0, -0.2, 0.9, 0.9, 1.0, 1.0, 0.0, 1.0, 0.6)
-    alone = (1.0, -2.0, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.99)
+    asked = (1.0, -0.2, 0.9, 0.9, 1.0, 1.0, 0.0, 1.0, 0.6, 0.9)
+    alone = (1.0, -2.0, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.99, 0.0)
     weights = beside.fit([asked, alone] * 20, [True, False] * 20)
     chances = [beside.Beside("x", row, first=False).chance(weights) for row in (asked, alone)]
     assert chances[1] < 0.2
@@ -70,3 +70,9 @@ def test_fitted_weights_tell_second_questions_apart() -> None:
 def test_a_place_or_a_figure_alone_is_about_no_measure(text: str) -> None:
     """What holds nothing but a place or a figure brings up no measure by itself."""
     assert not READER.understand(text, TODAY).matches
+
+
+def test_three_questions_are_all_found() -> None:
+    """A message may ask more than two things."""
+    seen = READER.understand("失业金怎么领？创业贷款要什么材料？见习补贴多少？", TODAY)
+    assert {match.measure for match in seen.matches} == {"ui-benefit", "startup-loan", "internship"}
