@@ -22,14 +22,17 @@ def fill(text: str, form: Group, given: Mapping[str, str], *, tidy: bool) -> str
     given: by the names of the inputs; inputs that are not named stay as they are.
     """
     gone: list[Input] = []
+    before = text
     for one in inputs(form):
         entered = given.get(name_of(one.path))
         if entered is None:
             continue
         value = _clean(one, entered)
-        if not value and not one.field.required and one.start >= 0 and (tidy or value != _clean(one, one.value)):
+        changed = value != _clean(one, one.value)
+        listed = before[one.start : one.end].endswith("[]")  # an empty list is written on purpose
+        if not value and _may_go(one) and (changed or (tidy and not listed)):
             gone.append(one)
-        elif value != _clean(one, one.value):
+        elif changed:
             text = put(text, one.path, _plain(one, value, text), _order(form, one))
     # from the last backwards, so that the places of items before them stay
     for one in sorted(gone, key=lambda item: item.start, reverse=True):
@@ -81,6 +84,12 @@ def blank(shape: Shape) -> Plain:
         needed = [one for one in first if one.required] or first[:ASKED_FIRST]
         return {one.key: blank(one.shape) for one in needed}
     return ""
+
+
+def _may_go(one: Input) -> bool:
+    """Whether the value is there, is not required, and means nothing when it is empty."""
+    says_something = isinstance(one.field.shape, Word) and one.field.shape.may_be_empty
+    return one.start >= 0 and not one.field.required and not says_something
 
 
 def _clean(one: Input, entered: str) -> str:

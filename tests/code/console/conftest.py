@@ -37,7 +37,7 @@ class Office:
     browser: Browser
     origin: str
 
-    async def post(self, path: str, **given: str) -> tuple[int, str]:
+    async def post(self, path: str, /, **given: str) -> tuple[int, str]:
         """Post a form as a page of ours would; status and text, redirects not followed."""
         headers = {"Origin": self.origin, "Sec-Fetch-Site": "same-origin"}
         async with self.browser.post(path, data=given, headers=headers, allow_redirects=False) as found:
