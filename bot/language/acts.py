@@ -43,6 +43,8 @@ class Acts:
             if slug in OPENING:
                 self._opening += [(words, slug) for words in cues if len(words) > 1]
 
+        self._openings = tuple(words for words, _ in self._opening)
+
     def find(self, text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
         """The act and the words that showed it, or None. chances: of the finer classes."""
         whole = self._exact.get(_bare(text) or text)
@@ -51,7 +53,7 @@ class Acts:
         for words, slug in self._inside:
             if words in text:
                 return slug, words
-        for words, slug in self._opening:
+        for words, slug in self._opening if text.startswith(self._openings) else ():
             if text.startswith(words):
                 return slug, words
         pieces = [piece for piece in _MARKS.split(text) if piece]

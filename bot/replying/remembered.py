@@ -5,6 +5,7 @@ Few decisions lead to the same words for most people: of a thousand replies in a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.model.decisions import Say
@@ -25,7 +26,7 @@ class Wanted:
         self.block = block
         self.on = on
         results = tuple((result.policy, result.verdict, len(result.because)) for result in block.results)
-        data = tuple(value for value in block.data.values() if isinstance(value, str))
+        data = tuple([_number(value) for value in block.data.values()])
         self._number = hash((block.template, block.measure, block.aspect, block.region, results, data))
 
     def __hash__(self) -> int:
@@ -33,3 +34,12 @@ class Wanted:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Wanted) and self.on == other.on and self.block == other.block
+
+
+def _number(value: object) -> int:
+    """A number for a piece of data that is the same for equal ones."""
+    if isinstance(value, str):
+        return hash(value)
+    if isinstance(value, Sequence):
+        return hash(tuple([one for one in value if isinstance(one, str)]))
+    return 0

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Vocabulary(Generic[T]):
-    """Words with what they stand for; looked up by their first character."""
+    """Words with what they stand for; looked up by their first two characters."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         meanings: dict[str, list[T]] = {}
@@ -17,21 +17,21 @@ class Vocabulary(Generic[T]):
             if word:
                 meanings.setdefault(word, []).append(meaning)
         self._meanings: Mapping[str, tuple[T, ...]] = {word: tuple(found) for word, found in meanings.items()}
-        by_first: dict[str, list[str]] = {}
+        by_pair: dict[str, list[str]] = {}
         for word in sorted(self._meanings, key=lambda word: (-len(word), word)):
-            by_first.setdefault(word[0], []).append(word)
-        self._by_first = by_first
+            if len(word) > 1:
+                by_pair.setdefault(word[:2], []).append(word)
+        self._by_pair = by_pair
 
     def find(self, text: str) -> Iterator[tuple[int, str, tuple[T, ...]]]:
         """Every occurrence that is not part of a longer word found before it: place, word, meanings."""
         covered = 0
         for at, char in enumerate(text):
-            words = self._by_first.get(char)
-            if words is None:
-                continue
-            for word in words:
+            found = char if char in self._meanings else ""
+            for word in self._by_pair.get(text[at : at + 2], ()):
                 if text.startswith(word, at):
-                    if at + len(word) > covered:
-                        covered = at + len(word)
-                        yield at, word, self._meanings[word]
+                    found = word
                     break
+            if found and at + len(found) > covered:
+                covered = at + len(found)
+                yield at, found, self._meanings[found]
