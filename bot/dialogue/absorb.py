@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
-from bot.dialogue.noting import noting_asides
-from bot.dialogue.scene import Scene, system
+from bot.dialogue.noting import corrected, noting_asides
+from bot.dialogue.scene import Scene
 from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
 from bot.model.values import Value, exactly, truth
-from bot.model.wording import show_value
 
 FOR_MYSELF = "for-myself"
 FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
 ANYBODY = "都可以"
+MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)")
 EMPLOYER, PERSON = "单位", "个人"
+ENTITLEMENT = "待遇"
 MOST_PUT = 3
 """How often a question is put while other things are told; then it counts as not known."""
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
@@ -33,11 +35,8 @@ def absorb(scene: Scene) -> Scene:
         return scene
     session, corrections = learn(scene.session, told)
     scene = replace(scene, session=session)
-    facts = scene.content.facts.by_name
     for item in corrections:
-        before = show_value(facts[item.fact], item.before, scene.on)
-        after = show_value(facts[item.fact], item.after, scene.on)
-        scene = scene.noting(system("corrected", 事实名=item.fact, 原来=before, 现在=after))
+        scene = scene.noting(corrected(scene, item))
     scene = noting_asides(scene, told, {item.fact for item in corrections})
     return reconcile(scene, {name for name, _ in told})
 
@@ -88,6 +87,8 @@ def _whom(scene: Scene) -> str:
     if named:
         return named
     fresh_question = bool(scene.seen.matches) and not answers_pending(scene)
+    if scene.session.subject != SELF and MYSELF.search(scene.seen.text) and not answers_pending(scene):
+        return SELF
     if fresh_question and scene.session.subject != SELF and any(h.subject == SELF for h in scene.seen.heard):
         return SELF
     return scene.session.subject
@@ -165,8 +166,8 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
 
 def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
     """干了7个月 in an employer's talk is how long the hired ones have stayed, not how long he is in business."""
-    goal, facts = scene.goal, scene.content.facts.by_name
-    if goal is None or goal.audience != EMPLOYER:
+    facts = scene.content.facts.by_name
+    if not _employer_speaks(scene):
         return told
     moved = dict(told)
     for name, known in told.items():
@@ -190,3 +191,18 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
 def _values(fact: Fact) -> frozenset[str]:
     """The options of a choice."""
     return frozenset(option.value for option in fact.options if fact.type is FactType.CHOICE)
+
+
+def _employer_speaks(scene: Scene) -> bool:
+    """Whether an employer is talked with: he said so, or what is talked about or offered is for employers only."""
+    goal, pending, region = scene.goal, scene.session.pending, scene.session.region
+    if goal is not None and goal.audience == EMPLOYER:
+        return True
+    listed = pending is not None and pending.kind == "choice"
+    measures = [slug for _, slug in pending.options] if listed and pending else [goal.measure] if goal else []
+    policies = [
+        policy
+        for policy in scene.content.policies.values()
+        if policy.measure in measures and policy.region == region and policy.kind == ENTITLEMENT
+    ]
+    return bool(policies) and all(policy.audience == EMPLOYER for policy in policies)

@@ -79,8 +79,9 @@ def _detail(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     if current is None or len(goals) > 1 or asked.measure in (SCREENING, *SOCIAL):
         return None
     region = (current.region if current.measure == asked.measure else None) or scene.session.region
-    plain = asked.aspect is None and not seen.heard and not seen.regions
-    told = scene.session.last_measure == asked.measure and bool(scene.session.last_verdicts)
+    in_between = asked.aspect == "odd-case" and scene.session.pending is not None and asked.measure == current.measure
+    plain = (asked.aspect is None or in_between) and not seen.heard and not seen.regions
+    told = scene.session.last_measure == asked.measure and (in_between or bool(scene.session.last_verdicts))
     named = shared_with(seen.clean, asked.measure, scene.content) >= NAMED and not ASKING.search(seen.text)
     if region is None or named or not (plain and told):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.dialogue.naming import answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
@@ -20,7 +21,8 @@ LEADING_AWAY = frozenset({"digress", "add-topics"})
 """Acts whose words open another question."""
 PLAIN_WORDS = frozenset({"yes", "no"})
 DOCUMENT, DOCUMENTS = "document", "policy-document"
-SHORT, SENTENCE = 12, 16
+FIGURES = "employment-figures"
+BRIEF, SHORT, SENTENCE = 6, 12, 16
 TIME = re.compile(r"[年月天日岁号届半]")
 """What a length of time or a day is said with."""
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
@@ -29,6 +31,8 @@ CORRECTION = re.compile(
     r"[，。！,. ]*(?:是|应该是|我是)*"
 )
 """What opens a correction."""
+HEADS = re.compile(r"[\d一二两三四五六七八九十几]个?(?:人|名|位|员工|工人|职工)")
+AGED = re.compile(r"[1-7]\d")
 RATHER = 0.5
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
@@ -45,6 +49,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
         seen = _of_the_goal(seen, session, goal, library)
     if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
+    seen = _of_all(_with_age(seen, session, library))
     general = seen.ranked[:1] and seen.ranked[0].measure == SCREENING and seen.ranked[0].score >= RATHER
     if seen.borrowed and general and MORE.search(seen.clean):
         seen = answering(seen, SCREENING)  # 那我还有啥能领的
@@ -74,13 +79,46 @@ def _put_right(seen: Understanding, session: Session, library: Library) -> Under
     return seen
 
 
+def _with_age(seen: Understanding, session: Session, library: Library) -> Understanding:
+    """The reading with a bare number among other facts heard as an age: 26，没工作."""
+    facts = library.content.facts.by_name
+    asked = facts.get(session.pending.fact or "") if session.pending else None
+    ages = [fact.name for fact in facts.values() if fact.type is FactType.AGE]
+    told = {one.fact for one in seen.heard}
+    number = next((part for part in re.split(r"[，。！？ ]", seen.clean) if AGED.fullmatch(part)), None)
+    if number is None or not ages or not told or ages[0] in told or (asked is not None and not asked.type.is_options):
+        return seen
+    reply = library.understander.understand(number, Hint(on=seen.on or date.min, pending=ages[0])).reply
+    if reply is None or reply.value is None:
+        return seen
+    subject = seen.heard[0].subject
+    return replace(seen, heard=(*seen.heard, Heard(ages[0], reply.value, number, subject)))
+
+
+def _of_all(seen: Understanding) -> Understanding:
+    """The reading with what 都 says of several people told of each: 我爸58，我妈55，都没工作."""
+    people = list(dict.fromkeys(one.subject for one in seen.heard))
+    shared = [one for one in seen.heard if f"都{one.words}" in seen.clean]
+    told = {(one.fact, one.subject) for one in seen.heard}
+    more = [replace(one, subject=who) for one in shared for who in people if (one.fact, who) not in told]
+    return replace(seen, heard=(*seen.heard, *more)) if more else seen
+
+
 def _counted_instead(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading without the length of time that 8个工人 would be to 经营多久: people were counted."""
     facts = library.content.facts.by_name
     asked = facts.get(session.pending.fact or "") if session.pending else None
-    if asked is None or not asked.type.is_day or seen.reply is None or TIME.search(seen.clean):
+    if asked is None or not asked.type.is_day or seen.reply is None:
         return seen
-    counted = any(facts[one.fact].type is FactType.COUNT for one in seen.heard if one.fact in facts)
+    if TIME.search(seen.clean):
+        # 在太原打工三年回来的 is no day of leaving school
+        cued = any(word in seen.clean for word in (asked.name, *asked.aliases, *asked.words))
+        other = any(one.fact != asked.name for one in seen.heard) and all(one.fact != asked.name for one in seen.heard)
+        one_clause = "，" not in seen.clean.strip("，。！？ ")
+        return replace(seen, reply=None) if other and one_clause and not cued else seen
+    counted = HEADS.search(seen.clean) is not None or any(
+        facts[one.fact].type is FactType.COUNT for one in seen.heard if one.fact in facts
+    )
     return replace(seen, reply=None) if counted else seen
 
 
@@ -95,6 +133,8 @@ def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Lib
     about_it = len(seen.clean) <= SENTENCE and last not in (SCREENING, DOCUMENTS)
     if about_it and measures == [DOCUMENTS] and seen.aspect == DOCUMENT:
         return answering(seen, last)  # 哪个文件写的
+    if measures == [FIGURES] and len(seen.clean) <= BRIEF and seen.aspect and last not in (SCREENING, FIGURES):
+        return answering(seen, last)  # 一共多少
     if seen.outcome is Outcome.CHOOSE and len(seen.clean) <= SHORT and seen.matches[0].score < LIKELY:
         region = goal.region or session.region
         held = {slug for slug in (*measures, goal.measure) if region and library.content.in_region(region, slug)}

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.dialogue.memory import SELF, facts_of
+from bot.dialogue.memory import SELF, Correction, facts_of
 from bot.dialogue.scene import Scene, system
+from bot.model.decisions import Say
 from bot.model.facts import Fact, FactType, Known
 from bot.model.values import Value
 from bot.model.wording import show_value
+
+
+def corrected(scene: Scene, item: Correction) -> Say:
+    """What was put right: what it was and what it is now."""
+    fact = scene.content.facts.by_name[item.fact]
+    before, after = (show_value(fact, value, scene.on) for value in (item.before, item.after))
+    return system("corrected", 事实名=item.fact, 原来=before, 现在=after)
 
 
 def noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[str]) -> Scene:

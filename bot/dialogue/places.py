@@ -14,8 +14,6 @@ from bot.model.understanding import Outcome as Sure
 
 SHORT = 12
 """A place named in a message up to this long is the point of it; in a longer one it is part of a story."""
-LONE = 5
-"""Longer messages without a question tell something that happened there."""
 BESIDE = 2
 """Characters beside a county's name that make no question of it."""
 
@@ -28,7 +26,8 @@ def elsewhere(scene: Scene) -> Outcome | None:
         return None
     if seen.heard and not asked:
         return None  # where somebody studied or works, not where they ask about
-    if pending is not None and pending.kind == "fact" and len(seen.clean) > LONE and not ASKING.search(seen.text):
+    told = len(seen.clean.strip("，。！？ ")) > len(seen.elsewhere) + 1 and not ASKING.search(seen.text)
+    if pending is not None and pending.kind == "fact" and told:
         return None  # 在太原念的大学 answers, or tries to
     held = [region.name for region in scene.content.regions.values() if region.status == "现行"]
     named = tuple(match.measure for match in seen.matches[:1]) if seen.outcome is Sure.ANSWER else ()

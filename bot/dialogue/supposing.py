@@ -11,6 +11,7 @@ from bot.dialogue.aspects import answer_block
 from bot.dialogue.conflicts import without_conflicts
 from bot.dialogue.meaning import TIME
 from bot.dialogue.memory import facts_of, values_of, with_facts
+from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import asked_by
@@ -21,7 +22,7 @@ from bot.model.facts import FactType, Known
 from bot.model.session import Goal
 from bot.model.understanding import Hint, Reading
 from bot.model.understanding import Outcome as Sure
-from bot.model.values import Value
+from bot.model.values import Value, exactly
 from bot.model.verdicts import Result, Verdict
 
 SHOWN = 3
@@ -39,7 +40,7 @@ def suppose(scene: Scene) -> Outcome | None:
     region = (goal.region if goal else None) or scene.session.region
     if goal is None or region is None or not (goal.begun or scene.session.last_measure == goal.measure):
         return None
-    supposed = {} if seen.regions else _supposed(scene, goal, region)
+    supposed = {} if seen.regions else _supposed(scene, goal, region) or _place(scene, goal, region)
     other = seen.outcome is Sure.ANSWER and not seen.borrowed and goal.measure not in [m.measure for m in seen.matches]
     if not supposed or (other and not set(supposed) & _decisive(scene, goal, region)):
         return None
@@ -71,6 +72,18 @@ def _supposed(scene: Scene, goal: Goal, region: str) -> dict[str, Value]:
         return {}
     numbers = (name for name in _candidates(scene, goal, region) if not facts[name].type.is_options)
     return _reread(scene, seen.clean.removeprefix("那"), numbers)
+
+
+def _place(scene: Scene, goal: Goal, region: str) -> dict[str, Value]:
+    """去太原算不算 while a fact says where: the place is one of its options."""
+    seen, facts = scene.seen, scene.content.facts.by_name
+    if not seen.elsewhere or not ASKING.search(seen.text):
+        return {}
+    for name in sorted(_decisive(scene, goal, region)):
+        said = [option.value for option in facts[name].options if seen.elsewhere in option.synonyms]
+        if said:
+            return {name: exactly(said[0])}
+    return {}
 
 
 def _candidates(scene: Scene, goal: Goal, region: str) -> Iterator[str]:

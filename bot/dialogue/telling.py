@@ -19,7 +19,8 @@ def told_of_oneself(scene: Scene) -> bool:
 
 
 def tells_only(scene: Scene) -> bool:
-    """Whether somebody only tells about himself at the start: 厂里关了，我今年50."""
+    """The same where several measures are near: 厂里关了，我今年50."""
     seen = scene.seen
     told = bool(seen.heard) and seen.aspect is None and not ASKING.search(seen.text)
-    return told and scene.goal is None and scene.session.pending is None and seen.matches[0].score < SURELY_MEANT
+    named = seen.matches[0].measure in seen.named and seen.matches[0].score >= SURELY_MEANT
+    return told and not named and scene.goal is None and scene.session.pending is None

@@ -10,7 +10,7 @@ from bot.dialogue.conflicts import reconcile
 from bot.dialogue.meaning import TIME
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
-from bot.dialogue.noting import noting_asides
+from bot.dialogue.noting import corrected, noting_asides
 from bot.dialogue.relevance import asked_by
 from bot.dialogue.scene import SCREENING, Scene
 from bot.model.facts import FactType
@@ -18,6 +18,7 @@ from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
+OWNING = re.compile(r"(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 FEW = 10
 """Characters of a message that holds a length of time and little else."""
@@ -38,7 +39,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
         return scene, False
     if asked is None and not _undecided(scene):
         return scene, False
-    open_facts = _open_facts(scene)
+    open_facts = list(dict.fromkeys((*_open_facts(scene), *_choices_known(scene))))
     found: list[tuple[str, Value]] = [
         (name, exactly(values[0])) for name in open_facts if len(values := options_said(scene, name)) == 1
     ]
@@ -47,8 +48,10 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
         return scene, False
     name, value = found[0]
     known = known_as(scene, value, "stated", words)
-    session, _ = learn(scene.session, [(name, known)])
-    if all(heard.fact != name for heard in scene.seen.heard):
+    session, corrections = learn(scene.session, [(name, known)])
+    for item in corrections:
+        scene = scene.noting(corrected(scene, item))
+    if not corrections and all(heard.fact != name for heard in scene.seen.heard):
         scene = noting_asides(scene, [(name, known)], set())
     scene = replace(scene, session=session, seen=replace(scene.seen, reply=None))
     return reconcile(scene, {name}), True
@@ -87,11 +90,13 @@ def _measured(scene: Scene) -> list[tuple[str, Value]]:
     region = (goal.region if goal else None) or scene.session.region
     words = seen.clean.strip("，。！？ ")
     bare = len(words) <= FEW and not seen.heard and seen.aspect is None and not ASKING.search(seen.text)
-    if goal is None or region is None or scene.session.pending is not None or not bare or not NUMBER.search(words):
+    pending = scene.session.pending
+    asked = facts.get(pending.fact or "") if pending else None
+    open_to_it = pending is None or (asked is not None and asked.type is not FactType.COUNT and seen.reply is None)
+    if goal is None or region is None or not open_to_it or not bare or not NUMBER.search(words):
         return []
     kind = FactType.DURATION if TIME.search(words) else FactType.COUNT
-    asked = {name for policy in scene.content.in_region(region, goal.measure) for name in asked_by(policy)}
-    fitting = [name for name in asked if facts[name].type is kind]
+    fitting = [name for name in _decisive(scene) if facts[name].type is kind]
     if len(fitting) != 1:
         return []
     reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=fitting[0])).reply
@@ -111,8 +116,11 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
         if max(said, whole) >= LEAST_SAID:
             named[fact.name] = max(said, whole)
     most = max(named.values(), default=0)
+    if list(named.values()).count(most) > 1:
+        decisive = _decisive(scene)
+        named = {name: said for name, said in named.items() if said == most and name in decisive}
     # where the words may also be a question about a measure, they must be those of the whole fact
-    sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE
+    sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE or OWNING.match(seen.clean)
     if list(named.values()).count(most) != 1 or not sure:
         return []  # what several facts have words of is told of none
     read = scene.library.understander.understand
@@ -121,6 +129,25 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
         if reply is not None and reply.reading is Reading.VALUE and reply.value is not None and not reply.picks:
             return [(name, reply.value)]
     return []
+
+
+def _choices_known(scene: Scene) -> list[str]:
+    """Choices made before, which may be said again or made otherwise."""
+    facts = scene.content.facts.by_name
+    return [name for name in facts_of(scene.session) if name in facts and facts[name].type is FactType.CHOICE]
+
+
+def _decisive(scene: Scene) -> frozenset[str]:
+    """The facts that the policies of the goal ask for, or of all policies for this side while screening."""
+    goal = scene.goal
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None:
+        return frozenset()
+    if goal.measure != SCREENING:
+        policies = scene.content.in_region(region, goal.measure)
+    else:
+        policies = tuple(one for one in scene.content.in_region(region) if one.audience in (goal.audience, ANYBODY))
+    return frozenset(name for policy in policies for name in asked_by(policy))
 
 
 def _undecided(scene: Scene) -> bool:
