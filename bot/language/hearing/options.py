@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from bot.language.hearing.lapses import lapses
 from bot.language.hearing.polarity import plain_polarity
@@ -67,11 +68,6 @@ class OptionWords:
                 pairs.setdefault(word[:-1], value)
         self._pairs = pairs
         self._words = Vocabulary(pairs.items())
-        self._gapped = [
-            (re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
-            for word, value in pairs.items()
-            if len(word) >= _GAPPED
-        ]
         self._negative = [
             option.value
             for option in fact.options
@@ -80,6 +76,15 @@ class OptionWords:
         ranges = {option.value: length for option in fact.options if (length := _length(option.value)) is not None}
         self._lengths = ranges if len(ranges) > 1 else {}
         self._spoken: list[tuple[tuple[str, ...], str]] | None = None
+
+    @cached_property
+    def _gapped(self) -> list[tuple[re.Pattern[str], str, str]]:
+        """Made when first asked for: in a single answer few facts are."""
+        return [
+            (re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
+            for word, value in self._pairs.items()
+            if len(word) >= _GAPPED
+        ]
 
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
