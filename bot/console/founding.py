@@ -18,6 +18,7 @@ from bot.desk.curate import Deed, Outcome
 from bot.desk.sifting import sift
 from bot.language.initials import spelt
 from bot.storage.inbox import ACCEPTED
+from bot.storage.mask import without
 
 PAGE = f"{HOME}/new"
 OTHERS_SHOWN = 30
@@ -37,7 +38,7 @@ class Founding:
     async def show(self, request: web.Request) -> web.Response:
         """The empty form with the words of a pile."""
         ids = numbers(request.query.get("ids", ""))
-        texts = [one.text for one in await self._console.inbox.by_id(ids)]
+        texts = [without(one.text) for one in await self._console.inbox.by_id(ids)]
         given = {"ids": ",".join(map(str, ids)), "texts": "\n".join(dict.fromkeys(texts))}
         return await self._page(request, given)
 
@@ -80,7 +81,7 @@ class Founding:
     async def _with(self, given: Mapping[str, str], more: list[str]) -> dict[str, str]:
         """The form with the words of further piles."""
         ids = tuple(dict.fromkeys((*numbers(given.get("ids", "")), *numbers(",".join(more)))))
-        added = [one.text for one in await self._console.inbox.by_id(numbers(",".join(more)))]
+        added = [without(one.text) for one in await self._console.inbox.by_id(numbers(",".join(more)))]
         texts = lines("\n".join([given.get("texts", ""), *added]))
         return {**given, "ids": ",".join(map(str, ids)), "texts": "\n".join(texts)}
 

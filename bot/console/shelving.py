@@ -11,6 +11,8 @@ from aiohttp import web
 from bot.console.context import Console, back, fields, html, read_day, who
 from bot.console.working import Working
 from bot.content.editing import CannotEdit
+from bot.content.fields import kind_of
+from bot.content.skeletons import policy_skeleton
 from bot.desk.apart import Watch
 from bot.desk.build import read_folder
 from bot.desk.curate import Deed, Outcome
@@ -104,7 +106,9 @@ class Shelving:
             text = await asyncio.to_thread(self._console.curator.read, path)
         except CannotEdit as error:
             return self._console.page(request, "notice.html", 404, text=str(error))
-        return await self._editor(request, path, text, text)
+        kind = kind_of(path)
+        begun = policy_skeleton("新政策", {}) if not text and kind is not None and kind.name == "policy" else text
+        return await self._editor(request, path, begun, text)
 
     async def check(self, request: web.Request) -> web.Response:
         """Problems of the draft, or what it changes and what citizens would read."""

@@ -150,6 +150,8 @@ class Curator:
         messages: tuple[str, ...] = (),
     ) -> Outcome:
         """Check, try and write one file. Raises OSError."""
+        if files.get(path) == after:
+            return Outcome(True, "和原来一样，没有改动。")
         changed = {**files, path: after}
         refused = await self._problems(changed)
         if refused is not None:

@@ -13,6 +13,7 @@ from bot.language.normalise import normalise
 from bot.model.journal import AMISS, NARROW, REFUSED, UNANSWERED
 from bot.model.understanding import Hint, Outcome
 from bot.storage.inbox import Unread
+from bot.storage.mask import without
 
 SUGGESTED = 3
 SOCIAL = frozenset({"small-talk", "human-handoff", "out-of-scope"})
@@ -57,7 +58,7 @@ def _pile(messages: tuple[Unread, ...], snapshot: Snapshot, on: date) -> Pile:
     taken = Counter(slug for one in messages for slug in one.read_as if slug in measures)
     return Pile(
         messages=messages,
-        texts=tuple(dict.fromkeys(one.text for one in messages)),
+        texts=tuple(dict.fromkeys(text for one in messages if (text := without(one.text)))) or (messages[0].text,),
         likely=likely[:SUGGESTED],
         outside=read.outcome is Outcome.OUT_OF_SCOPE,
         reasons=tuple(sorted(reasons.items(), key=lambda item: ORDER.index(item[0]) if item[0] in ORDER else 0)),

@@ -33,6 +33,8 @@ _PERSONAL = re.compile(
     re.VERBOSE,
 )
 
+_BLOTTED = re.compile(r"(?:\+?86[ \-]?)?[0-9０-９]{0,3}\*[* \-]*")
+
 _DIGIT_OR_LETTER = re.compile(r"[\dXxＸｘ]")
 
 
@@ -55,3 +57,8 @@ def mask(text: str) -> str:
 def kinds(text: str) -> tuple[str, ...]:
     """Which kinds of personal numbers the text holds: id, bank, phone; each once, in order of appearance."""
     return tuple(dict.fromkeys(str(found.lastgroup) for found in _PERSONAL.finditer(text)))
+
+
+def without(text: str) -> str:
+    """A masked text without what is left of its personal numbers, fit to stand among examples."""
+    return " ".join(_BLOTTED.sub("", text).split())

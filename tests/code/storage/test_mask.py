@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.storage.mask import kinds, mask
+from bot.storage.mask import kinds, mask, without
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_no_number_survives_between_other_characters(before: str, number: str, a
     assert number not in mask(text)
     assert len(mask(text)) == len(text)
     assert mask(mask(text)) == mask(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("我电话13812345678，孩子毕业了咋弄", "我电话，孩子毕业了咋弄"),
+        ("142724 19900101 1234 能领不", "能领不"),
+        ("+86 138 1234 5678", ""),
+        ("2023年24号文给1000元", "2023年24号文给1000元"),
+    ],
+)
+def test_nothing_of_a_number_is_left_in_an_example(text: str, left: str) -> None:
+    """What becomes an example holds no part of anybody's number, and keeps years, amounts and document numbers."""
+    assert without(mask(text)) == left
