@@ -57,6 +57,7 @@ class Store:
         self._writer = Writer(engine, frozenset({SESSIONS.name}))
         self._readers = ThreadPoolExecutor(1, "storage-reader")
         self._recent = self._remember(time.time() - _REMEMBERED_SECONDS)
+        self._stored = set(map(hash, self._ask(lambda connection: connection.scalars(select(SESSIONS.c.user)).all())))
         self.deliveries = Deliveries(self.write, self.read)
         self.bindings = Bindings(self._ask, self._writer.post)
 
@@ -73,6 +74,8 @@ class Store:
         """The person's session, or None. Do not wait for anything between this and `commit`."""
         if (known := self._known(user)) is not None:
             return known
+        if not self._shared and hash(user) not in self._stored:
+            return None  # somebody new: the database need not be asked
         query = select(SESSIONS.c.json).where(SESSIONS.c.user == user)
         found = await self.read(lambda connection: connection.execute(query).scalar())
         if (known := self._known(user)) is not None:  # somebody else was faster while this one waited
@@ -198,6 +201,7 @@ class Store:
     async def _save(self, session: Session, job: Job) -> None:
         """Make the session visible at once and durable in the end."""
         self._unsaved[session.user] = session
+        self._stored.add(hash(session.user))
         self._keep(session)
         try:
             await self._writer.do(job)

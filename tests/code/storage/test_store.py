@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, create_engine, insert, select, text
+from sqlalchemy import Connection, Table, create_engine, insert, select, text
 
 from bot.model.errors import StorageError
 from bot.model.facts import Known
@@ -51,6 +51,28 @@ def full(user: str = "u") -> Session:
         "jishan",
         facts={"首次创业": known, "带动就业人数": replace(known, value=Span(2, 2)), "x": replace(known, value=None)},
     )
+
+
+async def test_somebody_new_costs_no_look_into_the_database(store: Store, tmp_path: Path) -> None:
+    """Who has no session is known without asking; who has one is found again after a restart, and gone once erased."""
+    await store.commit(full("known"), entry("known"))
+    store.close()
+    again = open_store("", tmp_path, "")
+    asked: list[object] = []
+    read = again.read
+
+    async def counted(question: Callable[[Connection], object]) -> object:
+        asked.append(question)
+        return await read(question)
+
+    again.read = counted  # type: ignore[method-assign, assignment]
+    assert await again.load("new") is None
+    assert asked == []
+    assert await again.load("known") == full("known")
+    assert len(asked) == 1
+    await again.erase("known")
+    assert await again.load("known") is None
+    again.close()
 
 
 async def test_the_inbox_holds_why_a_message_waits(store: Store) -> None:
