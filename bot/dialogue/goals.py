@@ -68,7 +68,8 @@ def _without_screening(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, .
     others = tuple(match for match in named if match.measure != SCREENING)
     if not general or not others:
         return named
-    likelier = all(general[0].score > match.score for match in others)
+    ranked = scene.seen.ranked
+    likelier = bool(ranked) and ranked[0].measure == SCREENING
     return tuple(general) if likelier and scene.seen.heard and scene.seen.aspect is None else others
 
 

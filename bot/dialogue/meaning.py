@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
+from bot.dialogue.memory import facts_of
 from bot.dialogue.naming import answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
+from bot.dialogue.relevance import asked_by
 from bot.dialogue.scene import SCREENING
+from bot.model.conditions import Leaf, OneOf
 from bot.model.copying import replace
-from bot.model.facts import FactType
+from bot.model.facts import Fact, FactType
 from bot.model.library import Library
 from bot.model.session import Goal, Session
 from bot.model.understanding import Heard, Hint, Outcome, Understanding
@@ -32,6 +36,7 @@ CORRECTION = re.compile(
 )
 """What opens a correction."""
 HEADS = re.compile(r"[\d一二两三四五六七八九十几]个?(?:人|名|位|员工|工人|职工)")
+SUPPOSED = re.compile(r"(?:那么?|可是?|，)*(?:要是|如果|假如|假使|倘若|万一|若是)")
 AGED = re.compile(r"[1-7]\d")
 RATHER = 0.5
 LIKELY = 0.9
@@ -55,6 +60,9 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
         seen = answering(seen, SCREENING)  # 那我还有啥能领的
     if seen.borrowed and seen.act in PLAIN_WORDS:
         seen = replace(seen, outcome=Outcome.FALLBACK, matches=(), borrowed=False)  # 没有 asks nothing
+    seen = _clear_times(seen, session, library)
+    if SUPPOSED.match(seen.clean):
+        seen = replace(seen, reply=None)  # 要是签了呢 is no answer
     seen = _counted_instead(seen, session, library)
     seen = _put_right(seen, session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
@@ -102,6 +110,49 @@ def _of_all(seen: Understanding) -> Understanding:
     told = {(one.fact, one.subject) for one in seen.heard}
     more = [replace(one, subject=who) for one in shared for who in people if (one.fact, who) not in told]
     return replace(seen, heard=(*seen.heard, *more)) if more else seen
+
+
+def _clear_times(seen: Understanding, session: Session, library: Library) -> Understanding:
+    """The reading without times told in words that fit several facts, where nothing says that this one is meant.
+
+    干了6年 is how long a shop has been open only for somebody who has one; of a job lost it says nothing that counts.
+    """
+    facts = library.content.facts.by_name
+    pending = session.pending.fact if session.pending else None
+    kept = []
+    for one in seen.heard:
+        fact = facts.get(one.fact)
+        vague = fact is not None and fact.type is FactType.DURATION and _shares_words(fact, seen.clean, facts)
+        if not vague or one.fact == pending or _backed(one.fact, seen, session, library):
+            kept.append(one)
+    return seen if len(kept) == len(seen.heard) else replace(seen, heard=tuple(kept))
+
+
+def _shares_words(fact: Fact, text: str, facts: Mapping[str, Fact]) -> bool:
+    """Whether all cue words of a fact in the text are cue words of another such fact too."""
+    said = {word for word in fact.words if word in text}
+    others = {word for one in facts.values() if one.type is fact.type and one.name != fact.name for word in one.words}
+    return bool(said) and said <= others
+
+
+def _backed(name: str, seen: Understanding, session: Session, library: Library) -> bool:
+    """Whether the measure talked about asks for the fact, or what follows from it is known or told besides."""
+    goal = session.goals[-1] if session.goals else None
+    region = next(iter(seen.regions), None) or (goal.region if goal else None) or session.region
+    measures = [match.measure for match in seen.matches] or ([goal.measure] if goal else [])
+    policies = [one for slug in measures if region for one in library.content.in_region(region, slug)]
+    if any(name in asked_by(policy) for policy in policies):
+        return True
+    told = {fact: known.value for fact, known in facts_of(session).items() if known.value is not None}
+    told |= {one.fact: one.value for one in seen.heard if one.fact != name}
+    known = library.engine.narrow(told, seen.on or date.min)
+    for rule in library.content.constraints:
+        given, then = rule.given, rule.then
+        if isinstance(given, Leaf) and isinstance(then, Leaf) and given.fact == name and isinstance(then.test, OneOf):
+            value = known.get(then.fact)
+            if isinstance(value, frozenset) and value <= then.test.options:
+                return True
+    return False
 
 
 def _counted_instead(seen: Understanding, session: Session, library: Library) -> Understanding:

@@ -22,6 +22,7 @@ from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
 
 FAILURES_BEFORE_PERSON = 2
+BRIEF = 6
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM = "scam"
@@ -157,6 +158,10 @@ def _choose(scene: Scene) -> Outcome | None:
     if goal is not None and goal.measure == scene.seen.matches[0].measure and not asking and pending is None:
         # 我开的是小卖部 after 创业补贴: something about the same, so find out what counts
         return pursue(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True))))
+    same = goal is not None and scene.session.last_measure == scene.seen.matches[0].measure
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is not None and same and region is not None and len(scene.seen.clean) <= BRIEF:
+        return not_written(scene, replace(goal, measure=scene.seen.matches[0].measure), region)  # 要抵押不
     scene = scene.with_session(last_aspect=scene.seen.aspect)
     return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
 
