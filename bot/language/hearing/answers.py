@@ -36,6 +36,7 @@ _DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算
 """返乡的不是 takes the option up and denies it."""
 _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
 """Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
+_HAS = re.compile(r"没|有|在|着")
 _NUMBER = re.compile(
     r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
     r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|的|了|吧|，)*"
@@ -148,7 +149,8 @@ class Answers:
             return None
         clauses = self._splitter.split(clean)
         asked = asked_of(fact)
-        first = polarity_of(clauses[0].text, asked) if clauses else None
+        lack = _ASKS_LACK.search(fact.question) is not None
+        first = polarity_of(clauses[0].text, asked) if clauses and not (lack and _HAS.search(clean)) else None
         if first is not None:
             return Reply(Reading.VALUE, truth(first), (), clean)
         special = stock(clean)
@@ -172,7 +174,8 @@ class Answers:
             return Reply(Reading.DONT_KNOW, None, (), clean)
         if special is Reading.NONE_OF_THESE and any(takes_up(part, asked) for part in said):
             return Reply(Reading.VALUE, truth(False), (), clean)
-        answer = whole if whole is not None else polarity(said, asked)
+        # Asked whether one lacks something, 上班着呢 is no yes.
+        answer = None if lack else whole if whole is not None else polarity(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
     def _supposes(self, clean: str) -> bool:

@@ -11,7 +11,7 @@ from bot.model.facts import Fact, FactType
 from bot.model.values import Span, Value
 
 _TOTAL = re.compile(
-    r"(?:(?:算上|加上)[^，\d一二两三四五六七八九十]{1,5}|一共|总共|合计|加起来|加一起|拢共|共计|满打满算|算下来|现在|目前|还剩|剩下?|统共|共|还差|还欠|净欠|下欠)(?:我|是|有|就|就剩|只剩|剩|也就|大概)*$"
+    r"(?:(?:算上|加上)[^，\d一二两三四五六七八九十]{1,5}|一共|总共|合计|加起来|加一起|拢共|共计|满打满算|算下来|现在|目前|还剩|剩下?|统共|共|还差|还欠|净欠|下欠)(?:我|是|有|就|就剩|只剩|剩|也就|大概)*$|(?:涨|降|减|增|裁|加|变)(?:到|成)(?:了)?$"
 )
 _NOT = re.compile(r"(?:不是|不止|而非|又不是|哪有|没有)$")
 _FORMER = re.compile(
@@ -34,7 +34,7 @@ _INSURANCE = re.compile(r"(?:养老|医保|医疗|失业|工伤)(?:保险|险)?(
 _PARTED = re.compile(r"(?:人)?(?:是|签|登记|有|没|符合|算)")
 _MADE_OF = re.compile(r"，(?:我|就是|包括|有)")
 _REST = re.compile(r"(?:还差|还欠|净欠|下欠|还剩|剩下?|就剩|只剩)(?:我|是|有|就|了)*$")
-_VARYING = re.compile(r"有时|忙的?时候?|忙时|旺季|平时|淡季")
+_VARYING = re.compile(r"少则|多则|少的时候|多的时候|有时|忙的?时候?|忙时|旺季|平时|淡季")
 _ROW = re.compile(r"[^，了过走剩里中]{0,6}")
 
 Rule = Callable[[Fact, str, Sequence[Candidate]], Value | None]

@@ -89,7 +89,9 @@ class OptionWords:
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
         text = text.replace("没有", "没")
-        return self._by_length(text) or self._by_words(text)
+        named = self._by_words(text)
+        # 没签，干一天算一天: what is denied has no length.
+        return named if named and named <= set(self._negative) else self._by_length(text) or named
 
     def _by_words(self, text: str) -> Options | None:
         scores: dict[str, int] = {}

@@ -20,6 +20,7 @@ _KINDS = {
 _MONTHLY = re.compile(r"每个?月|月租|月付|月交|按月|一月(?!份)|月均|月薪|月工资|每月")
 _QUARTERLY = re.compile(r"季付|季租|季交|每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
+_THINGS = ("户", "车", "批", "拨", "间", "亩", "头", "只", "层", "套", "平")
 _A_MONTH = re.compile(r"[块元钱 ]*(?:一个?月|每个?月|/月|一月)(?!份)")
 _A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
 _A_YEAR = re.compile(r"[块元钱 ]*(?:一年(?!半)|每年|/年)")
@@ -71,6 +72,8 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for amount in scan.amounts:
         if fact.type is FactType.MONEY and not amount.kind and amount.hi < 10 and len(scan.amounts) > 1:
             continue  # 押一付三, 两间: no sum of money.
+        if fact.type is FactType.COUNT and not amount.kind and scan.text.startswith(_THINGS, amount.stop):
+            continue
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):
             continue
         if not asked and scan.named(amount):
