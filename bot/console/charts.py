@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-WIDTH, HEIGHT = 720, 220
-LEFT, BOTTOM, TOP = 40, 26, 12
+WIDTH, HEIGHT = 560, 200
+LEFT, BOTTOM, TOP = 46, 26, 14
 BAR = 160
-LABELS = 12
+LABELS = 9
 """Labels along the days at most."""
 
 

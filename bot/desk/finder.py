@@ -73,8 +73,10 @@ class Finder:
         chances = {match.measure: match.score for match in (*read.ranked, *read.matches)} if read else {}
         found = []
         for one in self._entries:
+            if not self._within(one, region, places, whole):
+                continue
             hit = self._hit(one, wanted, chances.get(one.policy.measure, 0.0), on)
-            if hit is not None and self._within(one, region, places, whole):
+            if hit is not None:
                 found.append(hit)
         exact = [hit for hit in found if hit.why.startswith("文号")]
         if exact and wanted.number is not None and (wanted.number.sure or len(wanted.text) > 2):

@@ -78,7 +78,8 @@ def _matched(seen: Understanding, content: Content) -> Lines:
             yield "凭这些字", "、".join(match.words)
     chosen = {match.measure for match in seen.matches}
     label = "其次像" if chosen else "最像"
-    for match in [one for one in seen.ranked if one.measure not in chosen][:RUNNERS_UP]:
+    known = content.intents.measures
+    for match in [one for one in seen.ranked if one.measure in known and one.measure not in chosen][:RUNNERS_UP]:
         yield label, _scored(match, content)
 
 

@@ -111,10 +111,8 @@ def _by_name(one: Entry, text: str) -> Iterator[Way]:
     for name in one.names:
         if text == name:
             yield 100, f"名称「{name}」"
-        elif name.startswith(text):
-            yield 60 + 30 * len(text) / len(name), f"名称「{name}」"
-        elif len(text) > 1 and text in name:
-            yield 50 + 30 * len(text) / len(name), f"名称「{name}」"
+        elif text in name and (len(text) > 1 or name.startswith(text)):
+            yield 52 + 30 * len(text) / len(name), f"名称「{name}」"
     if len(text) < 2 or text.isdigit():
         return
     hint = next((word for word in one.hints if text in word or word in text), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server
 
@@ -171,3 +171,27 @@ def test_an_employer_is_screened(page: Page, server: Server) -> None:
     expect(page.locator("#form .results")).not_to_contain_text("就业见习补贴（个人）")
     result.get_by_role("button").first.click()
     expect(page.locator("#card h2")).to_be_visible()
+
+
+def test_what_is_typed_while_deciding_is_not_lost(page: Page, server: Server) -> None:
+    """A slow answer of the server does not wipe what the agent has typed meanwhile."""
+    page.goto(f"{server.url}/console")
+    page.keyboard.type("jsxcybt")
+    expect(page.locator("#hits li").first).to_contain_text("一次性创业补贴")
+    page.keyboard.press("Enter")
+    months, jobs = page.locator("[name='fact.months_operating']"), page.locator("[name='fact.jobs_created']")
+    expect(jobs).to_be_visible()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/console/form", hold)
+    with page.expect_request("**/console/form"):
+        months.fill("13个月")
+        months.press("Enter")
+    jobs.type("2")
+    held[0].continue_()
+    expect(page.get_by_role("region", name="这位群众说过的")).to_contain_text("经营时长")
+    expect(jobs).to_have_value("2")
+    expect(jobs).to_be_focused()

@@ -109,9 +109,15 @@ async function decide(onward) {
   const text = await response.text();
   if (mine !== decided) return;
   const now = inside() || focused;
+  // 算的时候又打了字、还没回车的，换上新表以后照样留着。
+  const unsent = [...new FormData(byId("form"))].filter(([name, value]) => body.get(name) !== value);
   byId("form").innerHTML = text;
+  for (const [name, value] of unsent) {
+    const field = byId("form").querySelector(`input[name="${name}"]:not([type=radio])`);
+    if (field) field.value = value;
+  }
   byId("heard").textContent = document.querySelector("#form .results").dataset.said;
-  const again = onward === true ? first() || byId("card") : now && byId(now);
+  const again = onward === true && !unsent.length ? first() || byId("card") : now && byId(now);
   if (again) again.focus();
 }
 
