@@ -8,7 +8,7 @@ logistic model, whose weights `jiuye calibrate` finds from labelled questions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -17,13 +17,14 @@ from bot.language.classifier import Floats
 from bot.language.features import Seen
 
 MARKS = frozenset("，。？！； ")
-NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses")
+NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses", "asks")
 """What the model weighs: 1; how likely the measure is for the whole message; how well the best cut fits; how well the
 best cut at a mark fits; whether it fits better than not; whether the message names the measure; whether it hints at
-it; whether it names both; how likely the main measure is; how sure two clauses are of one each."""
+it; whether it names both; how likely the main measure is; how sure two clauses are of one each; whether both halves
+hold words that ask."""
 
 DEFAULTS: Final[Mapping[str, float]] = dict(
-    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79, 1.0), strict=True)
+    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79, 1.0, 0.5), strict=True)
 )
 """Stand in until the weights have been calibrated."""
 
@@ -39,11 +40,19 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A measure that may be asked about too: what speaks for it, and whether its half comes first."""
+    """A measure that may be asked about too: what speaks for it, whether its half comes first, and where the halves
+    part.
+    """
 
     measure: str
     evidence: tuple[float, ...]
     first: bool
+    cut: int = 0
+
+    @property
+    def asked_apart(self) -> bool:
+        """Whether both halves hold words that ask."""
+        return bool(self.evidence[-1])
 
     def chance(self, weights: Mapping[str, float]) -> float:
         """How likely it is asked about too."""
@@ -120,9 +129,22 @@ def beside(
             float(measure in named and measures[main] in named),
             float(chances[main]),
             min(sure.get(main, 0.0), sure.get(other, 0.0)),
+            0.0,
         )
-        found.append(Beside(measure, evidence, first=bool(ahead[best, place] > behind[best, place])))
+        found.append(
+            Beside(measure, evidence, first=bool(ahead[best, place] > behind[best, place]), cut=halves.cuts[best])
+        )
     return tuple(found)
+
+
+def asking(found: Sequence[Beside], text: str, asked: Sequence[tuple[int, int]]) -> tuple[Beside, ...]:
+    """The same with what the words that ask add. asked: where they start and end."""
+    return tuple(replace(one, evidence=(*one.evidence[:-1], float(_asks(text, one.cut, asked)))) for one in found)
+
+
+def _asks(text: str, cut: int, asked: Sequence[tuple[int, int]]) -> bool:
+    left = "？" in text[:cut] or any(start < cut for start, _ in asked)
+    return left and ("？" in text[cut:] or any(end > cut for _, end in asked))
 
 
 def _surest(clauses: Sequence[Floats]) -> dict[int, float]:

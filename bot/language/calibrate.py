@@ -90,7 +90,10 @@ def calibrate(
 
     unseen: further questions, scored by a matcher that has not been trained on them.
     """
-    scored = [reader.matcher.score(reader.normalise(question.text)) for question in questions]
+    scored = [
+        reader.asking(question.text, reader.matcher.score(reader.normalise(question.text))) for question in questions
+    ]
+    unseen = [(question, reader.asking(question.text, one)) for question, one in unseen]
     labelled = list(zip(questions, scored, strict=True))
     told = [*labelled, *((question, one) for question, one in unseen if question.kind in ("single", "oos"))]
     scored = [one for _, one in told]

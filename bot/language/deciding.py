@@ -101,10 +101,15 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
     ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
     if not scored.beside or len(alone) > 1 or ours is None or main[0] != ours[0]:
         return alone
+    # 我开了店，能领什么 asks one general question.
     # Who was not sure of one measure must be the surer that there are two.
     least = threshold(calibration, ALSO) if alone else AHEAD
     weights = beside_weights(calibration)
-    told = [(one, chance) for one in scored.beside if (chance := one.chance(weights)) >= least]
+    told = [
+        (one, chance)
+        for one in scored.beside
+        if (chance := one.chance(weights)) >= least and (one.asked_apart or not GENERAL & {one.measure, main[0]})
+    ]
     ahead = [(one.measure, chance) for one, chance in told if one.first and chance >= AHEAD]
     behind = [(one.measure, chance) for one, chance in told if not (one.first and chance >= AHEAD)]
     return (*ahead, main, *behind) if told else alone

@@ -139,11 +139,18 @@ class Matcher:
         if second is not None:
             lead -= rows[:, self._column(scored, second)] * values
         places = {int(row): one for row, one in zip(found[::-1], scored.seen[::-1], strict=True)}
+        told = [(float(one), places[int(row)]) for one, row in zip(lead, index, strict=True)]
+        # An expression counts with all that was seen inside it: 创业补贴, not 业补.
+        spans = dict.fromkeys((one.start, one.end) for _, one in told if one.name[0] in "msw")
+        whole = [
+            (sum(one for one, seen in told if start <= seen.start and seen.end <= end), start, end)
+            for start, end in spans
+        ]
+        pieces = sorted(((one, seen.start, seen.end) for one, seen in told), reverse=True)
         words: list[str] = []
-        for at in np.argsort(-lead, kind="stable")[:12]:
-            one = places[int(index[at])]
-            word = text[one.start : one.end].strip("，。？！； ")
-            if lead[at] > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
+        for one, start, end in [*sorted(whole, reverse=True), *pieces]:
+            word = text[start:end].strip("，。？！； ")
+            if one > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
                 words.append(word)
         return tuple(words[:4])
 

@@ -19,15 +19,13 @@ from bot.language.hearing.hear import Hearing
 from bot.language.matching import REMEMBERED, Matcher, Scored
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
+from bot.language.signs import shows_subject, with_asking
 from bot.language.trained import sounds, weights_for
 from bot.model.facts import Facts
 from bot.model.intents import Calibration, Intents
 from bot.model.later import Later
 from bot.model.places import Regions
 from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
-
-_HOLES = frozenset("^$#@")
-"""Stand in evidence for the edges of a clause, a figure, a place."""
 
 RANKED = 6
 
@@ -96,8 +94,8 @@ class Reader:
         """What a message says whatever was talked about before."""
         parts = self._parts
         clean = parts.normaliser(text)
-        scored = parts.matcher.score(clean)
         asked = parts.aspects.find(clean)
+        scored = with_asking(parts.matcher.score(clean), clean, asked)
         act = parts.acts.find(clean, dict(zip(parts.matcher.labels, scored.classes.tolist(), strict=True)))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
@@ -129,7 +127,7 @@ class Reader:
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
-        if not _tells(scored) or (bare and not sure):
+        if not shows_subject(scored) or (bare and not sure):
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
         if act is not None and whole and verdict.outcome is Outcome.OUT_OF_SCOPE:
@@ -161,6 +159,11 @@ class Reader:
             return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
         return alone.further
 
+    def asking(self, text: str, scored: Scored) -> Scored:
+        """The scores of a message, with the words that ask weighed in."""
+        clean = self._parts.normaliser(text)
+        return with_asking(scored, clean, self._parts.aspects.find(clean))
+
     def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
         places = deciding.ranked(self._parts.matcher, scored, calibration)
@@ -186,14 +189,6 @@ class Reader:
         inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])]
         aspects = ordered(inside) if inside else alone.aspects
         return Match(measure, round(chance, 4), words, aspects[0] if aspects else None)
-
-
-def _tells(scored: Scored) -> bool:
-    """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
-    return any(
-        one.name[0] in "wmsn" or (one.name[0] == "c" and len(one.name) > 2 and not _HOLES & set(one.name))
-        for one in scored.seen
-    )
 
 
 def _named(verdict: deciding.Verdict) -> bool:

@@ -1,0 +1,27 @@
+"""What a scored message shows besides its measures: whether it has a subject at all, and where it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.language.beside import asking
+from bot.language.matching import Scored
+
+_HOLES = frozenset("^$#@")
+"""Stand in evidence for the edges of a clause, a figure, a place."""
+
+
+def shows_subject(scored: Scored) -> bool:
+    """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
+    return any(
+        one.name[0] in "wmsn" or (one.name[0] == "c" and len(one.name) > 2 and not _HOLES & set(one.name))
+        for one in scored.seen
+    )
+
+
+def with_asking(scored: Scored, clean: str, asked: Sequence[tuple[str, int, int]]) -> Scored:
+    """The scores with the words that ask weighed in. asked: aspects with the place of their words."""
+    if not scored.beside:
+        return scored
+    return replace(scored, beside=asking(scored.beside, clean, [(start, end) for _, start, end in asked]))
