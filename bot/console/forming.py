@@ -21,7 +21,7 @@ from bot.desk.apart import Watch
 from bot.desk.curate import Outcome
 from bot.desk.preview import Preview, preview
 from bot.desk.suggesting import suggestions
-from bot.model.problems import Problem
+from bot.model.problems import Problem, Severity
 
 PAGE = f"{HOME}/form"
 VALUE, PICK = "v:", "pick:"
@@ -39,6 +39,7 @@ class Draft:
     fault: str = ""
     why: str = ""
     found: Preview | None = None
+    touched: tuple[str, ...] = ()
 
     @property
     def inside(self) -> tuple[str, ...]:
@@ -86,6 +87,7 @@ class Forming:
         except CannotEdit as error:
             draft.fault = str(error)
             return await self._page(request, draft)
+        draft.touched = (name,) if deed == "add" else ()
         if deed == "save":
             return await self._save(request, draft, given)
         if deed == "check":
@@ -121,6 +123,9 @@ class Forming:
             fault = "这个文件不能用表单改，请改文字。"
             return console.page(request, "notice.html", 404, text=fault, link=_text_link(draft.path))
         mine = [one for one in draft.problems if one.place.path == draft.path]
+        beside = forms.beside(group, mine, draft.text)
+        shown = {problem for problems in beside.values() for problem in problems}
+        base = forms.form(draft.base, shape, draft.inside) if shape is not None else None
         content = console.desk.snapshot.library.content
         return console.page(
             request,
@@ -130,9 +135,9 @@ class Forming:
             form=group,
             title=draft.entry or next((one.value for one in forms.inputs(group) if one.path == ("名称",)), ""),
             diff=difference(draft.base, draft.text) if draft.found else [],
-            beside=forms.beside(group, mine, draft.text),
-            elsewhere=[one for one in draft.problems if one.place.path != draft.path],
-            described=forms.described,
+            beside=beside,
+            opened=forms.worth_opening(group, base, [*beside, *draft.touched]),
+            elsewhere=[one for one in draft.problems if one not in shown and one.severity is Severity.ERROR],
             name_of=forms.name_of,
             suggestions=suggestions(content, draft.path, draft.text),
             outcome=outcome,

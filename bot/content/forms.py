@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.content import spans
 from bot.content.fields import TABLES, kind_of
-from bot.content.shapes import Field, ListOf, MapOf, Part, Shape, Word, title_of
+from bot.content.shapes import Field, ListOf, MapOf, Part, Shape, Word
 from bot.content.spans import Branch, Leaf, Listing, Path
 from bot.content.words import TEXT
 from bot.model.problems import Problem
@@ -44,7 +44,9 @@ class Input:
     def how(self) -> str:
         """How to write it."""
         shape = self.field.shape.item if isinstance(self.field.shape, ListOf) else self.field.shape
-        return shape.how if isinstance(shape, Word) and shape is not TEXT and not shape.choices else ""
+        # in an input of its own a word needs none of the marks that part it from others in brackets
+        telling = isinstance(shape, Word) and shape is not TEXT and not shape.choices and not shape.listable
+        return shape.how if isinstance(shape, Word) and telling else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,13 @@ def shape_at(path: str, entry: str) -> Shape | None:
 
 def form(text: str, shape: Shape, path: Path = ()) -> Group | None:
     """The form of what lies at the path, None when it is not written as it should be. Raises CannotEdit."""
-    node = spans.at(spans.read(text), path)
+    root = spans.read(text)
+    node = spans.at(root, path)
     if node is None:
         return None
-    made = _member(node, Field(str(path[-1]) if path else "", shape, ""), path, node.start, text)
+    pair = root.find(str(path[0])) if isinstance(root, spans.Mapping) and path else None
+    start = pair.start if pair else node.start
+    made = _member(node, Field(str(path[-1]) if path else "", shape, ""), path, start, text)
     return made if isinstance(made, Group) else None
 
 
@@ -105,6 +110,27 @@ def group_at(group: Group, name: str) -> Group | None:
         return group
     found = (group_at(member, name) for member in group.members if isinstance(member, Group))
     return next((one for one in found if one is not None), None)
+
+
+def groups(group: Group) -> Iterator[Group]:
+    """A group and all groups inside it."""
+    yield group
+    for member in group.members:
+        if isinstance(member, Group):
+            yield from groups(member)
+
+
+def worth_opening(group: Group, base: Group | None, names: Iterable[str]) -> frozenset[str]:
+    """The names of the groups that hold any of these names, or a value that differs from the form it began as."""
+    before = {name_of(one.path): one.value for one in inputs(base)} if base is not None else {}
+    changed = [name_of(one.path) for one in inputs(group) if before.get(name_of(one.path)) != one.value]
+    wanted = {*names, *(changed if base is not None else ())}
+    return frozenset(
+        name
+        for one in groups(group)
+        for name in (name_of(one.path),)
+        if any(other == name or other.startswith(f"{name}|") for other in wanted)
+    )
 
 
 def _member(node: Branch, field: Field, path: Path, start: int, text: str) -> Input | Group:
@@ -180,15 +206,16 @@ def _title(item: Branch, number: int) -> str:
 
 
 def beside(group: Group, problems: Sequence[Problem], text: str) -> Mapping[str, tuple[Problem, ...]]:
-    """The problems of this file by the name of the input or group they belong to."""
+    """The problems inside the form by the name of the input or group they belong to; all others are left out."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
         where = starts[min(problem.place.line, len(starts)) - 1] + problem.place.column - 1
-        name = name_of(_owner(group, where, problem.field).path)
-        found[name] = (*found.get(name, ()), problem)
+        if group.start <= where <= group.end:
+            name = name_of(_owner(group, where, problem.field).path)
+            found[name] = (*found.get(name, ()), problem)
     return found
 
 
@@ -206,8 +233,3 @@ def _owner(group: Group, where: int, key: str) -> Input | Group:
 def _absent(group: Group, key: str) -> Input | None:
     members = (one for one in group.members if isinstance(one, Input))
     return next((one for one in members if one.start < 0 and one.key == key), None)
-
-
-def described(shape: Shape) -> str:
-    """What a shape holds, for people."""
-    return TABLES[shape.table].about if isinstance(shape, Part) else title_of(shape)

@@ -69,6 +69,7 @@ def test_what_changes_a_case_is_refused_until_it_is_meant(page: Page, server: Se
     """An amount that a written case contradicts is refused and shown; saved only with a tick, which is noted."""
     before = file.read_text(encoding="utf-8")
     opened(page, server)
+    page.locator("details.part", has=page.locator('[name="v:待遇|0|基数"]')).locator("summary").click()
     page.locator('[name="v:待遇|0|基数"]').fill("3001")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("alert")).to_contain_text("案例的结论会变", timeout=LONG)
@@ -88,7 +89,7 @@ def test_parts_are_added_and_removed(page: Page, server: Server, file: Path) -> 
     opened(page, server)
     fields = page.locator('[name^="v:案例|"][name$="|结论"]')
     count = fields.count()
-    page.get_by_role("button", name="加一项案例").click()
+    page.get_by_role("button", name="案例里加一项").click()
     expect(fields).to_have_count(count + 1)
     page.locator("#check").click()
     expect(page.locator(f'.field.bad:has([name="v:案例|{count}|结论"])')).to_contain_text("值是空的")
