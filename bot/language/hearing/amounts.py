@@ -17,17 +17,19 @@ _UNITS = {
 }
 _KIND = {unit: kind for kind, units in _UNITS.items() for unit in units}
 _UNIT = "|".join(sorted(_KIND, key=lambda unit: (-len(unit), unit)))
-_EXTRA = "多一点点|多一点|多点|多|余|来|大几|好几|刚?出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
+_EXTRA = (
+    "数来|(?<=[百千万])把|多一点点|多一点|多点|多|余|来|大几|好几|刚?出点?头|开外|挂零|露头|冒头|拐弯|挨边|郎当|啷当"
+)
 _AFTER = (
-    "多一点点|多一点|多点|多|出点?头|开外|半|左右|上下|前后|挨边|郎当|以上|往上|朝上|以内|之内|以下|"
+    "多一点点|多一点|多点|多|出点?头|开外|半|左右|上下|前后|挨边|郎当|以上|往上|朝上|以内|之内|以下|往下|"
     "还不到|都不到|不到|不足|起步|打底|封顶|到顶"
 )
 _NEAR = "差不多|大概其|大概|大约莫|大约|约莫|估摸着|估计|约|可能|左右|上下|前后|得有|也就"
 _ALMOST = "即将|将满|快满|快要到|快要|快到|快有|快|将近|接近|差点|差一点|马上|眼看|眼瞅着|近|奔"
-_BELOW = "不够|没够|还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
+_BELOW = "都没.{0,2}[满到够]|都不够|不够|没够|还不到|都不到|不到|不足|不满|未满|没满|没到|少于|低于|小于|未达"
 _ABOVE = "不止|超过|多于|大于|高于|超|(?<![一-鿿])过|(?<=[都已年早也])过"
 _LEAST = "至少|起码|最少|最低|不少于|不低于|不下|少说也?|怎么也得|怎么也"
-_MOST = "超不过|过不了|最多|顶多|至多|[没不]超过|没有超过|未超过|不高于|撑死"
+_MOST = "不超|没超|不过|超不过|过不了|最多|顶多|至多|[没不]超过|没有超过|未超过|不高于|撑死"
 _JUST_OVER = "刚刚?过|刚刚?超过?|刚刚?出"
 _BEFORE = f"{_JUST_OVER}|{_NEAR}|{_ALMOST}|{_MOST}|{_LEAST}|{_ABOVE}|{_BELOW}"
 
@@ -97,7 +99,7 @@ def vague(  # noqa: C901 - one branch a hedge
     size = grain(hi)
     if hedge in ("多", "余"):
         hi += size - 1 if size > 1 else 0.0
-    elif hedge == "来":
+    elif hedge in ("来", "数来", "把"):
         lo, hi = lo * 0.9, hi + 0.3 * size
     elif hedge in ("大几", "好几"):
         lo, hi = lo + size / 2, hi + size - 1
@@ -123,7 +125,7 @@ def vague(  # noqa: C901 - one branch a hedge
 def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bool]:
     if re.fullmatch(_BELOW, hedge):
         return 0.0, hi, False, True
-    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "以下", "封顶", "到顶"):
+    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "内", "以下", "往下", "封顶", "到顶"):
         return 0.0, hi, False, False
     if hedge == "上":
         return lo, LIMIT if lo < 100 else 2 * lo - 1, False, False

@@ -18,7 +18,7 @@ _FORMER = re.compile(
     r"(?:以前|原来|之前|原先|本来|上个?月|去年|前年|头一年|那年|那时候?|刚开始|起初|最多时|最早|老板说|房东说)[^，]{0,6}$"
 )
 _EITHER = re.compile(r"不是[^，]{1,8}就是")
-_OR = re.compile(r"年?，?(?:或者?|还是|到|至|、|-|~|要么|要不)(?:是)?")
+_OR = re.compile(r"年?(?:毕业的?)?，?(?:一个|和|跟|或者?|还是|到|至|、|-|~|要么|要不)(?:是)?")
 _OWN = re.compile(r"(?:我|本人|自己)(?:自己|今年|现在|都|也|是|快|已经|才|刚|虚岁|周岁)*$")
 _PART = re.compile(r"里头|里面|其中|当中|里有|^里")
 _INSURED = re.compile(r"(?<!没)(?:参保|(?:交|缴)(?:了|着)?(?:社保|保险|失业保险|费)?)的?(?:是|有|就|才|只有)*$")
@@ -29,6 +29,8 @@ _LISTED = re.compile(r"[^，]*(?:[，和加、跟与]|还有|外加)?[^，]*")
 _MEETING = re.compile(r"符合(?:条件)?的?(?:是|有|就|只有)*$")
 _LAST_YEAR = re.compile(r"(?:去年|上一?年)[^，]{0,3}$")
 _THIS_YEAR = re.compile(r"(?:今年|这个?月)(?:是|就|才|已经|都|涨到|降到|涨成|变成|改成|要|收)*(?:了|我|俺)?$")
+_STAYED = re.compile(r"，?(?:就|只|最后)?(?:留下|留了|还在|剩下?)(?:了|的)?(?:有)?")
+_SEXES = re.compile(r"男[^，]{0,3}[\d一二三四五六七八九十].*女")
 _RAN = re.compile(r"，?(?:后来|又|已经)?(?:跑|走|辞|退|离开)(?:了|掉)?")
 _INSURANCE = re.compile(r"(?:养老|医保|医疗|失业|工伤)(?:保险|险)?(?:是|要|交)?$")
 _PARTED = re.compile(r"(?:人)?(?:是|签|登记|有|没|符合|算)")
@@ -115,6 +117,18 @@ def _gone(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     return Span(whole.lo - gone.hi, most).meets(fact.domain)
 
 
+def _stayed(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """招来八个留下六个: six are left, eight were taken on."""
+    if fact.type is not FactType.COUNT or not _STAYED.fullmatch(text[kept[0].stop : kept[1].start]):
+        return None
+    return _hull(kept) if "新招" in fact.question else kept[1].value
+
+
+def _sexes(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
+    """男的三十女的二十五."""
+    return _sum(fact, kept) if fact.type is FactType.COUNT and _SEXES.search(text) else None
+
+
 def _insurances(fact: Fact, text: str, kept: Sequence[Candidate]) -> Value | None:
     """养老六千，医保四千二."""
     named = fact.type is FactType.MONEY and all(_INSURANCE.search(text[: item.start]) for item in kept)
@@ -191,6 +205,8 @@ _RULES: Sequence[Rule] = (
     _agreed,
     _asked_part,
     _gone,
+    _stayed,
+    _sexes,
     _insurances,
     _varying,
     _total,

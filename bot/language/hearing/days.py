@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from bot.language.hearing.lapses import Lapse
 from bot.language.hearing.moments import Moment, near_year, year_span
@@ -28,6 +29,8 @@ _LEFT_BEFORE = re.compile(r"(?:毕业|离校)(?:都|有|已经|快|了|完|大�
 _NEVER_LEFT = re.compile(r"肄业|退了?学|没毕业就|没(?:有)?拿(?:到|上)?毕业证|没有毕业证|比[^，]{1,3}[早晚]")
 _ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入的?学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
 _FROM_THEN = re.compile(r"(?:年|月)?份?(?:以后|之后|往后)")
+_TWO_DIGITS = re.compile(r"\d\d|[零〇一二三四五六七八九]{2}")
+_BESIDE = re.compile(r"(?:毕业的?)?，?(?:一个|和|跟|与|还有|或者?|还是|到)+(?:是)?")
 _BROKEN = re.compile(r"(?:断|停|歇|关|中间)(?:了|过)*(?:有)?$")
 _LACKS = re.compile("，?(?:还)?差")
 _AND_DAYS = re.compile(r"(?:零|又|过|加)?")
@@ -47,7 +50,7 @@ def dates(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     named = list(_named(fact, scan, about_school=about_school, asked=asked))
     since = next(_elapsed(fact, scan, leaving=True), None) if asked and about_school else None
     left = [item for item in named if about_school and _LEFT.match(scan.text, item.stop)]
-    if asked and left:
+    if asked and left and not any(_BESIDE.fullmatch(scan.text[a.stop : b.start]) for a, b in pairwise(named)):
         # The last school counts: 2013年中专毕业，2016年大专毕业.
         yield max(left, key=lambda item: item.value.hi if isinstance(item.value, Span) else 0)
         return
@@ -99,7 +102,7 @@ def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
         number = int(amount.lo)
         if amount.kind or amount.lo != amount.hi:
             continue
-        if 0 <= number < 100 and amount.stop - amount.start == 2:
+        if 0 <= number < 100 and _TWO_DIGITS.fullmatch(scan.text[amount.start : amount.stop]):
             number = near_year(number, scan.on)
         inside = clip(Span(*year_span(number)), fact) if 1950 <= number <= 2050 else None
         if inside is not None:

@@ -127,7 +127,10 @@ class Hearing:
         """Whether a clause tells the time of something else: 2024年6月大学毕业, asked how long in business."""
         if any(word in clause.text for word in (asked.name, *asked.aliases, *asked.words)):
             return False
-        return any(fact.type.is_day and fact.name != asked.name for fact, _ in self._counted.find(clause, on))
+        other = {
+            fact.type for fact, _ in self._counted.find(clause, on) if fact.type.is_day and fact.name != asked.name
+        }
+        return bool(other - ({FactType.DATE} if asked.type is FactType.DATE else set()))
 
     def _states_other(self, clauses: Sequence[Clause], asked: str) -> bool:
         """Whether the clauses state a yes-or-no fact or a choice, but not the one asked."""

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
 _DEPOSIT = re.compile(r"押[一二三两]付[一二三两]，?")
 """How rent is paid, not how much: 押一付三."""
 _EITHER = re.compile(r"(?<=[\d一二三四五六七八九十])年?、(?=(?:\d\d|[零一二三四五六七八九十]{2,3})[年届岁])")
+_FIRST_MONTH = re.compile(r"(?<![\d万千百十块两一二三四五六七八九])元月(?!租|付|薪)")
 _ENDING = re.compile(r"(?<=.)[哩嘞]+(?=[，。！？]|$)")
 _PARTICLES = frozenset({"吗", ""})
 _REMEMBERED = 256
@@ -40,5 +41,7 @@ class Plain:
         return self._made(text)
 
     def _make(self, text: str) -> str:
-        whole = _EITHER.sub("或", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
+        whole = _EITHER.sub(
+            "或", _FIRST_MONTH.sub("一月", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
+        )
         return _PERIOD.sub(" ", _ENDING.sub("", self._normalise(whole)))

@@ -20,6 +20,7 @@ _KINDS = {
 _MONTHLY = re.compile(r"每个?月|月租|月付|月交|按月|一月(?!份)|月均|月薪|月工资|每月")
 _QUARTERLY = re.compile(r"季付|季租|季交|每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
+_PLACE = re.compile(r"门?店(?![员长])|厂(?!长)|铺|门面|数")
 _THINGS = ("户", "车", "批", "拨", "间", "亩", "头", "只", "层", "套", "平")
 _A_MONTH = re.compile(r"[块元钱 ]*(?:一个?月|每个?月|/月|一月)(?!份)")
 _A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
@@ -72,7 +73,7 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for amount in scan.amounts:
         if fact.type is FactType.MONEY and not amount.kind and amount.hi < 10 and len(scan.amounts) > 1:
             continue  # 押一付三, 两间: no sum of money.
-        if fact.type is FactType.COUNT and not amount.kind and scan.text.startswith(_THINGS, amount.stop):
+        if fact.type is FactType.COUNT and _of_things(amount, scan):
             continue
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):
             continue
@@ -81,6 +82,13 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         span = _span(fact, amount, scan, asked=asked)
         if span is not None:
             yield Candidate(span, amount.start, amount.stop, sure=amount.kind != "")
+
+
+def _of_things(amount: Amount, scan: Scan) -> bool:
+    """Whether a number counts no people: 二十户, 三个店, 两位数."""
+    if not amount.kind:
+        return scan.text.startswith(_THINGS, amount.stop)
+    return _PLACE.match(scan.text, amount.stop) is not None
 
 
 def _coins(amount: Amount, scan: Scan) -> bool:
@@ -128,7 +136,8 @@ def _scaled(fact: Fact, amount: Amount, scan: Scan) -> tuple[float, float]:
     owed = [lapse for lapse in near if not lapse.in_days and lapse.hi == lapse.lo and lapse.lo >= 2]
     text = scan.text[max(0, amount.start - 8) : amount.start]
     if owed and re.search(r"(?:一个?月|每个?月|月薪|(?<!个)月工资)\D{0,3}$", text):
-        return amount.lo * owed[0].lo, amount.hi * owed[0].hi
+        half = 0.5 if "半月" in scan.text[owed[0].start : owed[0].stop] else 0.0
+        return amount.lo * (owed[0].lo + half), amount.hi * (owed[0].hi + half)
     return amount.lo, amount.hi
 
 
