@@ -167,7 +167,7 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
 def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
     """干了7个月 in an employer's talk is how long the hired ones have stayed, not how long he is in business."""
     facts = scene.content.facts.by_name
-    if not _employer_speaks(scene):
+    if not employer_speaks(scene):
         return told
     moved = dict(told)
     for name, known in told.items():
@@ -182,6 +182,7 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
             continue
         same = [one for one in facts.values() if one.audience == EMPLOYER and one.type is fact.type]
         said = [one.name for one in same if any(word in scene.seen.clean for word in one.words)]
+        said = said or ([same[0].name] if len(same) == 1 else [])
         if len(said) == 1:
             del moved[name]
             moved.setdefault(said[0], known)
@@ -193,7 +194,7 @@ def _values(fact: Fact) -> frozenset[str]:
     return frozenset(option.value for option in fact.options if fact.type is FactType.CHOICE)
 
 
-def _employer_speaks(scene: Scene) -> bool:
+def employer_speaks(scene: Scene) -> bool:
     """Whether an employer is talked with: he said so, or what is talked about or offered is for employers only."""
     goal, pending, region = scene.goal, scene.session.pending, scene.session.region
     if goal is not None and goal.audience == EMPLOYER:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue.absorb import employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
 from bot.dialogue.naming import ASKING, shared_with
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.screening import side_spoken_for
+from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.several import several
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -26,7 +27,7 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     regions = seen.regions
     aspect = seen.aspect
     told = bool(seen.heard)
-    side = side_spoken_for(scene)
+    side = EMPLOYER if employer_speaks(scene) else side_spoken_for(scene)
     # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
     named = _without_screening(scene, named)
     goals = tuple(
@@ -80,9 +81,11 @@ def _detail(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     if current is None or len(goals) > 1 or asked.measure in (SCREENING, *SOCIAL):
         return None
     region = (current.region if current.measure == asked.measure else None) or scene.session.region
-    in_between = asked.aspect == "odd-case" and scene.session.pending is not None and asked.measure == current.measure
-    plain = (asked.aspect is None or in_between) and not seen.heard and not seen.regions
-    told = scene.session.last_measure == asked.measure and (in_between or bool(scene.session.last_verdicts))
+    own_case = asked.aspect == "odd-case" and asked.measure == current.measure
+    plain = (asked.aspect is None or own_case) and not seen.heard and not seen.regions
+    told = scene.session.last_measure == asked.measure and (
+        scene.session.pending is not None or bool(scene.session.last_verdicts)
+    )
     named = shared_with(seen.clean, asked.measure, scene.content) >= NAMED and not ASKING.search(seen.text)
     if region is None or named or not (plain and told):
         return None

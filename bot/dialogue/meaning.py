@@ -29,6 +29,7 @@ FIGURES = "employment-figures"
 BRIEF, SHORT, SENTENCE = 6, 12, 16
 TIME = re.compile(r"[年月天日岁号届半]")
 """What a length of time or a day is said with."""
+ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 CORRECTION = re.compile(
     r"(?:哦|噢|啊|唉|哎呀?|，)*(?:不对不对|不对|(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点)?错了)(?:啊|呀|哈|了)?"
@@ -37,6 +38,8 @@ CORRECTION = re.compile(
 """What opens a correction."""
 HEADS = re.compile(r"[\d一二两三四五六七八九十几]个?(?:人|名|位|员工|工人|职工)")
 SUPPOSED = re.compile(r"(?:那么?|可是?|，)*(?:要是|如果|假如|假使|倘若|万一|若是)")
+ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
+DOUBTED = re.compile(r"[年月].*[千万百元块].*[？?]$")
 AGED = re.compile(r"[1-7]\d")
 RATHER = 0.5
 LIKELY = 0.9
@@ -61,6 +64,12 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     if seen.borrowed and seen.act in PLAIN_WORDS:
         seen = replace(seen, outcome=Outcome.FALLBACK, matches=(), borrowed=False)  # 没有 asks nothing
     seen = _clear_times(seen, session, library)
+    if ENOUGH.search(seen.clean) and session.goals:
+        return replace(
+            seen, act="show-results", reply=None, outcome=Outcome.FALLBACK, matches=()
+        )  # 别问了直接说能不能领
+    if seen.reply is not None and DOUBTED.search(seen.text) and not seen.reply.picks:
+        seen = replace(seen, reply=None)  # 三年九千？ asks about sums
     if SUPPOSED.match(seen.clean):
         seen = replace(seen, reply=None)  # 要是签了呢 is no answer
     seen = _counted_instead(seen, session, library)
@@ -184,6 +193,9 @@ def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Lib
     about_it = len(seen.clean) <= SENTENCE and last not in (SCREENING, DOCUMENTS)
     if about_it and measures == [DOCUMENTS] and seen.aspect == DOCUMENT:
         return answering(seen, last)  # 哪个文件写的
+    own = pending is not None and len(seen.clean) <= BRIEF + 2 and not ALL.search(seen.clean)
+    if own and measures[:1] == [SCREENING] and goal.measure != SCREENING and seen.outcome is not Outcome.FALLBACK:
+        return answering(seen, goal.measure)  # 我能拿满不
     if measures == [FIGURES] and len(seen.clean) <= BRIEF and seen.aspect and last not in (SCREENING, FIGURES):
         return answering(seen, last)  # 一共多少
     if seen.outcome is Outcome.CHOOSE and len(seen.clean) <= SHORT and seen.matches[0].score < LIKELY:

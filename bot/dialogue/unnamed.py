@@ -9,6 +9,7 @@ from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
+from bot.dialogue.elaborating import elaborate
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
 from bot.dialogue.naming import ASKING
@@ -26,13 +27,7 @@ BRIEF = 6
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM = "scam"
-SURELY_NOT_OURS = 0.95
 MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
-LIKELY, LIKELY_OTHER = 0.6, 0.8
-WHETHER = re.compile(r"[^有][不没吗么]$")
-"""Measures less likely are not offered while something else is asked."""
-LEAST = 3
-"""Fewer characters are no question."""
 
 
 def without_measure(scene: Scene) -> Outcome:
@@ -70,45 +65,6 @@ def _not_ours(scene: Scene) -> Outcome | None:
 
 def _elsewhere(scene: Scene) -> Outcome | None:
     return None if scene.seen.topic else elsewhere(scene)
-
-
-def _elaborate(scene: Scene) -> Outcome | None:
-    """A short question right after an answer is about the same measure, also where nothing else is recognised.
-
-    最低的是啥工种 after 汉中工资指导价: what the measure's own text holds is told, with whom to ask about the rest.
-    While something is asked, only what is put as a question is one; then the open question is put again.
-    """
-    seen, goal, pending = scene.seen, scene.goal, scene.session.pending
-    if goal is None or goal.measure == SCREENING or (pending is not None and not pending.fact):
-        return None
-    words = seen.text.strip("，。！？,!? ")
-    if not _vague(scene) or seen.act or seen.heard or not LEAST <= len(words) <= SHORT + LEAST:
-        return None
-    region = goal.region or scene.session.region
-    if region is None or (not scene.content.in_region(region, goal.measure) and seen.aspect is None):
-        return None  # nothing more to tell of what the county does not have
-    asked = replace(goal, aspect=seen.aspect or "odd-case", deciding=False, begun=True)
-    if pending is None or pending.fact is None:
-        return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
-    if seen.reply is not None or not ASKING.search(seen.text):
-        return None
-    return not_written(scene, asked, region)
-
-
-def _vague(scene: Scene) -> bool:
-    """Whether nothing tells what the message is about; words of other people's business would."""
-    seen = scene.seen
-    if seen.outcome is Sure.OUT_OF_SCOPE:
-        unsure = bool(seen.matches) and seen.matches[0].score < SURELY_NOT_OURS
-        return not seen.topic or (NOT_OURS not in seen.named and unsure)
-    # 签合同不 after 见习 is about 见习, where nothing else is likely
-    of_it = scene.session.pending is None and WHETHER.search(seen.text.strip("？?")) is not None
-    unclear = seen.outcome is Sure.CHOOSE and seen.matches[0].score < (LIKELY_OTHER if of_it else LIKELY)
-    if of_it:
-        return unclear or seen.outcome is Sure.FALLBACK
-    if unclear and scene.session.pending is None:
-        unclear = not {match.measure for match in seen.matches} & set(seen.named)
-    return seen.outcome is Sure.FALLBACK or unclear
 
 
 def _person(scene: Scene) -> Outcome | None:
@@ -219,7 +175,7 @@ STEPS = (
     ellipsis,
     _elsewhere,
     _murmur,
-    _elaborate,
+    elaborate,
     _not_ours,
     _person,
     elsewhere,

@@ -16,12 +16,13 @@ ANYWHERE = frozenset({"erase", "restart", "distress", "correct", "back", "why-as
 OPENING = frozenset({"digress", "add-topics", "return-topic", "correct", "cancel"})
 """Acts that open a message whose question follows."""
 
+AGREEING = ("yes", "thanks", "praise")
 CLOSING = ("bye", "thanks")
 """Acts that outweigh a mere 好的 or 行 before them."""
 
 _MARKS = re.compile(r"[，。？！；、 …]+")
 _LEAST = 0.5
-_SHORT = 12
+_SHORT, _LEAD = 12, 4
 """Longer messages are not taken for an act by likeness alone."""
 
 
@@ -58,6 +59,8 @@ class Acts:
                 return slug, words
         pieces = [piece for piece in _MARKS.split(text) if piece]
         acts = [self._exact.get(piece) for piece in pieces]
+        if len(acts) > 1 and acts[0] in AGREEING and acts[-1] in CLOSING and len(text) <= _SHORT + _LEAD:
+            return acts[-1] or acts[0], pieces[-1]
         if acts and acts[0] is not None and all(act is not None for act in acts):
             # 好，谢谢: the thanks are what is meant
             return next((act for act in acts if act in CLOSING), acts[0]) or acts[0], pieces[0]
