@@ -33,3 +33,4 @@ class Alone:
     regions: tuple[str, ...]
     elsewhere: str | None
     sensitive: tuple[str, ...]
+    topic: str | None

@@ -1,7 +1,7 @@
 """What was read of the texts that came last: many people ask in the same words.
 
 Only what follows from the text alone is kept, in memory and nowhere else, without any link to who wrote it.
-Long texts and those with long numbers (identity cards, telephones, bank cards) are read anew each time.
+Very long texts and those with long numbers (identity cards, telephones, bank cards) are read anew each time.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-LONGEST = 80
-"""Characters; longer messages are stories that nobody tells twice."""
+SHORT, LONGEST = 80, 300
+"""Characters. What is read of a text grows with it, so that of texts that are not short a tenth as many are kept."""
 
 _LONG_NUMBER = re.compile(r"(?:\d\D{0,2}){11}")
 
@@ -25,14 +25,15 @@ class Remembered(Generic[T]):
     def __init__(self, make: Callable[..., T], most: int) -> None:
         self._make = make
         self._kept = lru_cache(most)(make)
+        self._kept_long = lru_cache(most // 10)(make)
 
     def __call__(self, text: str, *rest: Hashable) -> T:
         """What the function gives for the text and the rest."""
         if len(text) > LONGEST or _LONG_NUMBER.search(text):
             return self._make(text, *rest)
-        return self._kept(text, *rest)
+        return self._kept(text, *rest) if len(text) <= SHORT else self._kept_long(text, *rest)
 
     def counts(self) -> tuple[int, int, int]:
         """How often a text was among the kept ones, how often it was not, and how many are kept now."""
-        kept = self._kept.cache_info()
-        return kept.hits, kept.misses, kept.currsize
+        short, long = self._kept.cache_info(), self._kept_long.cache_info()
+        return short.hits + long.hits, short.misses + long.misses, short.currsize + long.currsize

@@ -59,11 +59,15 @@ class Reader:
         """The plain form of a message."""
         return self._parts.normaliser(text)
 
+    def remembered(self) -> tuple[int, int, int]:
+        """How many messages were read already when they came, how many not, and how many are kept."""
+        return self._alone.counts()
+
     def understand(self, text: str, hint: Hint) -> Understanding:
         """The reading of one message; pure and never raises for any text."""
         hearing = self._parts.hearing
         alone = self._alone(text)
-        clean, scored, act, aspects = alone.clean, alone.scored, alone.act, alone.aspects
+        clean, act, aspects = alone.clean, alone.act, alone.aspects
         heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
         reply = hearing.reply(text, hint)
         steps = [Trace("normalise", text[:80], clean[:80])]
@@ -82,7 +86,7 @@ class Reader:
             aspects=aspects,
             regions=alone.regions,
             elsewhere=alone.elsewhere,
-            topic=self.matcher.topic(scored) if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
+            topic=alone.topic if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
             heard=heard,
             reply=reply,
             on=hint.on,
@@ -99,6 +103,8 @@ class Reader:
         act = parts.acts.find(clean, dict(zip(parts.matcher.labels, scored.classes.tolist(), strict=True)))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
+        further = self._further(verdict, scored, self._calibration)
+        outside = Outcome.OUT_OF_SCOPE in (verdict.outcome, further[0].outcome)
         regions, elsewhere = parts.hearing.regions(text)
         return Alone(
             clean=clean,
@@ -107,12 +113,13 @@ class Reader:
             aspects=ordered(asked),
             act=act,
             verdict=verdict,
-            further=self._further(verdict, scored, self._calibration),
+            further=further,
             named=cued(scored),
             ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
             regions=regions,
             elsewhere=elsewhere,
             sensitive=parts.hearing.sensitive(text),
+            topic=parts.matcher.topic(scored) if outside else None,
         )
 
     def _verdict(

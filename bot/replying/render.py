@@ -37,6 +37,11 @@ class Replier:
         """One block of a reply; the same block on the same day is rendered once."""
         return self.said(Wanted(block, on))
 
+    def remembered(self) -> tuple[int, int, int]:
+        """How many blocks had been rendered before when they were wanted, how many not, and how many are kept."""
+        counts = self.said.cache_info()
+        return counts.hits, counts.misses, counts.currsize
+
     def _say(self, wanted: Wanted) -> str:
         block, on, content = wanted.block, wanted.on, self._content
         measure = content.intents.measures.get(block.measure or "")
