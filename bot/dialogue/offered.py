@@ -8,11 +8,12 @@ from bot.dialogue import commands
 from bot.dialogue.absorb import absorb
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import learn
+from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import readable
 from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
 from bot.dialogue.relevance import asked_by, fitting
-from bot.dialogue.scene import CHITCHAT, HUMAN, Outcome, Scene, system
+from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
 from bot.dialogue.several import waiting
 from bot.dialogue.volunteering import options_said
 from bot.model.facts import Known
@@ -60,12 +61,12 @@ def amid_list(scene: Scene) -> Outcome | None:
         return None
     slugs = tuple(slug for _, slug in pending.options)
     scene, told = _with_options(scene, slugs)
-    if not (told or seen.aspect or seen.regions):
+    if not (told or seen.aspect or seen.regions or _only_tells(scene)):
         return None
     scene = scene.with_session(last_aspect=seen.aspect or scene.session.last_aspect)
     best = fitting(scene.content, slugs, scene.session.region, frozenset(told))
     if best is None and pending.asked >= MOST_SHOWN:
-        best = slugs[0]
+        best = SCREENING if SCREENING in slugs else slugs[0]
     noted = [words for name in told if name in scene.content.facts.by_name and (words := readable(scene, name))]
     if noted and not any(note.template == "_system/noted" for note in scene.notes):
         scene = scene.noting(system("noted", 记下=noted, 说谁=""))
@@ -86,9 +87,16 @@ def _goes_on(scene: Scene) -> bool:
         return False
     return (
         seen.outcome is Sure.FALLBACK
+        or _only_tells(scene)
         or (seen.outcome is not Sure.CHOOSE and not {match.measure for match in seen.matches} & {CHITCHAT, HUMAN})
         or bool(seen.heard)
     )
+
+
+def _only_tells(scene: Scene) -> bool:
+    """Whether a message that might be about several measures asks nothing: 没登记 instead of a choice."""
+    seen = scene.seen
+    return seen.outcome is Sure.CHOOSE and seen.aspect is None and ASKING.search(seen.text) is None
 
 
 def _with_options(scene: Scene, slugs: tuple[str, ...]) -> tuple[Scene, list[str]]:
