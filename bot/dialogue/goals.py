@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.absorb import employer_speaks
+from bot.dialogue.absorb import DONT_KNOW, employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
+from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.naming import ASKING, shared_with
 from bot.dialogue.questions import ask_fact
+from bot.dialogue.relevance import asked_by
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.several import several
 from bot.model.decisions import ActKind, Say
+from bot.model.facts import Known
 from bot.model.session import Goal
 from bot.model.understanding import Match
 
@@ -44,6 +47,9 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     general = _about_all(scene, goals)
     if general is not None:
         return general
+    unknown = _not_known(scene, goals)
+    if unknown is not None:
+        return unknown
     detail = _detail(scene, goals)
     if detail is not None:
         return detail
@@ -61,6 +67,26 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if len(goals) == 1:
         return pursue(scene, regions=regions)
     return several(scene, goals)
+
+
+def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
+    """裁员率我不清楚 about what is talked of: where to look it up, and on with what can be told without it."""
+    current, seen, facts = scene.goal, scene.seen, scene.content.facts.by_name
+    act = scene.content.intents.acts.get(DONT_KNOW)
+    said = act is not None and any(cue in seen.clean for cue in act.cues)
+    if current is None or not said or len(goals) > 1 or goals[0].measure != current.measure or seen.aspect:
+        return None
+    region = current.region or scene.session.region
+    policies = scene.content.in_region(region, current.measure) if region else ()
+    asked = sorted({name for policy in policies for name in asked_by(policy)})
+    named = [name for name in asked if any(word in seen.clean for word in (name, *facts[name].aliases))]
+    if len(named) != 1:
+        return None
+    scene = scene.noting(system("dont-know", 事实名=named[0]))
+    known = {**facts_of(scene.session), named[0]: Known(None, "dont_know", seen.clean, scene.now.isoformat())}
+    kept = replace(current, deciding=True)
+    scene = replace(scene, session=with_facts(scene.session, known))
+    return pursue(scene.with_session(goals=(*scene.session.goals[:-1], kept)))
 
 
 def _without_screening(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
