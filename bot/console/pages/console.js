@@ -8,3 +8,7 @@ async function part(path, options = {}) {
   }
   return response;
 }
+
+// 手机上导航是横着滑的：让所在的这一页露出来。
+const here = document.querySelector(".top nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
