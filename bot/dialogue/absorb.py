@@ -102,9 +102,10 @@ def _named_person(scene: Scene) -> str:
         return SELF
     if not scene.seen.matches or scene.seen.reply is not None:
         return ""
-    said = [word for word in intents.lexicon.relatives if text.startswith(word)]
+    relatives = intents.lexicon.relatives
+    said = [word for word in relatives if text.startswith(word)] if text.startswith(relatives) else []
     if scene.seen.act == FOR_ANOTHER:
-        said += [word for word in intents.lexicon.relatives if word in text]
+        said += [word for word in relatives if word in text]
     return max(said, key=len, default="")
 
 

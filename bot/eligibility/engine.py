@@ -45,6 +45,9 @@ class ExactEngine:
         self._parts: dict[date, tuple[network.Component, ...]] = {}
         self._relevant: dict[str, tuple[str, ...]] = {}
         self._narrowed: dict[Hashable, dict[str, Known]] = {}
+        self._widened: dict[Hashable, dict[str, Value]] = {}
+        self._clashes: dict[Hashable, tuple[str, ...]] = {}
+        self._questions: dict[Hashable, tuple[str | None]] = {}
 
     def decide(self, policy: str, facts: FactMap, on: date) -> Result:
         """The exact verdict for these facts on that day.
@@ -72,22 +75,35 @@ class ExactEngine:
         A fact known vaguely may be named again while a closer answer matters; name it in `unavailable`
         to go on without. Raises UnknownName.
         """
-        known = self._assume(facts, on).known
-        found = [policy for policy in map(self._find, policies) if policy is not None]
-        return Asker(self._facts, known, unavailable, on, self._outlook).ask(found)
+
+        def make() -> tuple[str | None]:
+            known = self._assume(facts, on).known
+            found = [policy for policy in map(self._find, policies) if policy is not None]
+            return (Asker(self._facts, known, unavailable, on, self._outlook).ask(found),)
+
+        return _keep(self._questions, (on, tuple(policies), unavailable, frozenset(facts.items())), make)[0]
 
     def narrow(self, facts: FactMap, on: date) -> FactMap:
         """The facts with everything added that follows from constraints and ratios."""
-        before = self._given(facts)
-        found: dict[str, Value] = dict(facts)
-        for name, value in self._known(facts, on).items():
-            if before.get(name) != value:
-                found[name] = external(value)
-        return found
+
+        def make() -> dict[str, Value]:
+            before = self._given(facts)
+            found: dict[str, Value] = dict(facts)
+            for name, value in self._known(facts, on).items():
+                if before.get(name) != value:
+                    found[name] = external(value)
+            return found
+
+        kept = _keep(self._widened, (on, tuple(facts.items())), make)
+        return dict(kept)
 
     def conflicts(self, facts: FactMap, on: date) -> tuple[str, ...]:
         """Wordings of the constraints that these facts break, and of rates that do not fit their counts."""
-        return narrowing.conflicts(self._given(facts), self._facts, self._components(on), on)
+
+        def make() -> tuple[str, ...]:
+            return narrowing.conflicts(self._given(facts), self._facts, self._components(on), on)
+
+        return _keep(self._clashes, (on, frozenset(facts.items())), make)
 
     def _find(self, policy: str) -> Policy | None:
         """The policy, the only variant of a measure, or None where the region has no such measure."""
