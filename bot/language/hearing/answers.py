@@ -168,7 +168,7 @@ class Answers:
         if named is not None and len(named) == 1:
             turned = named == truth(True) and _DENIED_LAST.search(text) is not None
             return Reply(Reading.VALUE, truth(False) if turned else named, (), clean)
-        said = [clause.text for clause in told]
+        said = [clause.text for clause in told if not _NUMBER.fullmatch(clause.text)]
         whole = next((told_yes for part in said if (told_yes := polarity_of(part, asked)) is not None), None)
         if whole is None and self._elsewhere(told, fact.name):
             return Reply(Reading.DONT_KNOW, None, (), clean)

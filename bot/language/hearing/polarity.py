@@ -60,6 +60,8 @@ _BELONGS = re.compile(r"(?:我|我们|也|应该|算)*属于(.{3,})")
 _LAPSED = re.compile(r"^(?:早|都|已经|去年|后来|就|也)*(?:断|停|退)了")
 _PAID = re.compile(r"[交缴领断停]|经营")
 """What can lapse: 断了 says nothing of a first business."""
+_PAYS, _OF_PAYING = re.compile(r"[交缴](?:的|了|过|着)"), re.compile(r"[交缴保费租]")
+"""厂里给交的 answers only a question about paying or insurance, whatever else its words share with the question."""
 _FORMERLY = re.compile(r"(?:我|我们|倒是|也)?(?:以前|之前|原来|原先|本来|过去|前几年|早先|早几年)")
 _WAS = re.compile(r"前[一二两三几]年|[交缴办领登签]过|[了过](?:几|一|两|三|好|半)|以前|原来|原先|之前|本来|没有|还没")
 _NOW = re.compile(r"现在|目前|如今|今年")
@@ -152,9 +154,13 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
 
 
 def _foreign(clause: str, asked: str) -> bool:
-    """Whether a clause says to belong to something, or that something lapsed, which is not what was asked."""
+    """Whether a clause says to belong to something, that something lapsed or was paid, which is not what was asked."""
     named = _BELONGS.match(clause)
-    return bool(named and named[1] not in asked) or bool(_LAPSED.search(clause) and not _PAID.search(asked))
+    if named and named[1] not in asked:
+        return True
+    return bool(_LAPSED.search(clause) and not _PAID.search(asked)) or bool(
+        _PAYS.search(clause) and not _OF_PAYING.search(asked)
+    )
 
 
 def _predicate(clause: str, asked: str) -> bool | None:

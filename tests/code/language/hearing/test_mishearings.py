@@ -93,3 +93,10 @@ def test_words_for_one_question_only() -> None:
     assert reply is not None
     assert reply.reading is Reading.VALUE
     assert "离职原因" not in _heard("我身体不好，想问问社保补贴")
+
+
+@pytest.mark.parametrize("fact", ["创业人员", "就业困难人员", "登记失业"])
+@pytest.mark.parametrize("text", ["交过，厂里给交的，有十来年", "有十来年", "厂里给交的"])
+def test_paying_insurance_is_no_yes_to_another_question(fact: str, text: str) -> None:
+    """Who tells of years that were paid for has not said yes to what was asked."""
+    assert _reply(fact, text) is None
