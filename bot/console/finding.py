@@ -69,7 +69,7 @@ class Finding:
         return html(self._console.pages.render("_card.html", card=found, on=on.isoformat()))
 
     async def form(self, request: web.Request) -> web.Response:
-        """The form as it stands after a change, with what it leads to."""
+        """The form as it stands after a change, with what it leads to; that a screening began is noted."""
         given = await fields(request)
         on = read_day(given.get("on", ""), self._console.today())
         snapshot = self._console.desk.snapshot
@@ -78,6 +78,8 @@ class Finding:
             policies = policies_for(snapshot, given.get("policy", ""), given.get("region", ""), str(audience))
         except UnknownName as error:
             return web.Response(status=404, text=str(error))
+        if "begun" in given and not given.get("policy"):
+            await self._console.audit.note(who(request).name, "筛查", given.get("region", ""), audience=str(audience))
         facts = {name.removeprefix(FACT): value for name, value in given.items() if name.startswith(FACT)}
         sheet = fill(snapshot, policies, facts, on)
         return html(self._console.pages.render("_form.html", sheet=sheet, many=not given.get("policy")))

@@ -91,6 +91,7 @@ function first() { return document.querySelector("#form fieldset.first input:che
 
 // 只认最后一次的结果：前一次的回来得晚，不能冲掉后来的回答。onward：答完了到下一个要问的。
 let decided = 0;
+let screening = "one";
 async function decide(onward) {
   const mine = ++decided;
   const one = scope() === "one";
@@ -102,6 +103,8 @@ async function decide(onward) {
   body.append("region", region);
   body.append("audience", one ? "" : scope());
   body.append("on", byId("on").value);
+  if (scope() !== screening) body.append("begun", "1");
+  screening = scope();
   const inside = () => (document.activeElement && byId("form").contains(document.activeElement) ? document.activeElement.id : "");
   const focused = inside();
   const response = await part("/console/form", { method: "POST", body });

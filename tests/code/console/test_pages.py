@@ -29,6 +29,15 @@ async def test_looking_up_is_noted(office: Office) -> None:
     assert "12345678" not in str(deed.detail)
 
 
+async def test_screening_a_caller_is_noted_once(office: Office) -> None:
+    """That a screening began is in the audit, for whom and where; what the caller tells is not."""
+    await office.enter(NAME, "agent")
+    await office.post("/console/form", region="jishan", audience="单位", begun="1")
+    await office.post("/console/form", region="jishan", audience="单位", **{"fact.employees": "20"})
+    noted = await office.console.audit.last(9, "筛查")
+    assert [(deed.who, deed.target, deed.detail) for deed in noted] == [(NAME, "jishan", {"audience": "单位"})]
+
+
 async def test_what_does_not_exist_is_told(office: Office) -> None:
     """Unknown policies, files, talks and changes are answered with a page, never with a fault."""
     await office.enter(NAME, "administrator")
