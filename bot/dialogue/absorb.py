@@ -44,7 +44,9 @@ def absorb(scene: Scene) -> Scene:
 def answers_pending(scene: Scene) -> bool:
     """Whether the message answers the open question, with a value or with 不知道."""
     reply = scene.seen.reply
-    return scene.session.pending is not None and reply is not None and reply.reading is not Reading.WHY
+    pending = scene.session.pending
+    listed = pending is None or pending.kind == "choice"  # of measures; picking from it is no answer to a question
+    return not listed and reply is not None and reply.reading is not Reading.WHY
 
 
 def corrects(scene: Scene) -> bool:

@@ -222,7 +222,8 @@ def resume(scene: Scene, act: ActKind, *blocks: Say, measures: tuple[str, ...], 
     if region is None:
         return _with(scene.finish(act, *blocks, measures=measures), results)
     if goal.measure == SCREENING:
-        question = open_question(scene, screened(scene, region, audience_of(scene, goal)))
+        side = audience_of(scene, goal)
+        question = open_question(scene, screened(scene, region, side), side)
     else:
         question = next_fact(scene, decidable(scene, decide_all(scene, region, goal.measure)))
     if question is None:

@@ -109,12 +109,16 @@ def _help(scene: Scene) -> Outcome:
 
 def stop_and_show(scene: Scene) -> Outcome | None:
     """Leave the questions and say what is known so far."""
-    goal = scene.goal
+    asked = [goal for goal in scene.session.goals if goal.measure == SCREENING or goal.deciding or goal.engaged]
+    goal = asked[-1] if asked else scene.goal
     region = (goal.region if goal else None) or scene.session.region
     if goal is None or region is None:
         return None
+    if goal is not scene.goal:
+        others = tuple(one for one in scene.session.goals if one is not goal)
+        scene = scene.with_session(goals=(*others, goal))
     if goal.measure != SCREENING:
-        return told_so_far(scene, goal, region) if goal.deciding else _cancel(scene)
+        return told_so_far(scene, goal, region) if goal.deciding or goal.engaged else _cancel(scene)
     results = screened(scene, region, goal.audience)
     scene = scene.with_session(pending=None, goals=(*scene.session.goals[:-1], replace(goal, deciding=False)))
     return final_list(scene, region, goal.audience, results)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import absorb
+from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import learn
 from bot.dialogue.naming import ASKING
@@ -57,9 +57,13 @@ def declined(scene: Scene) -> bool:
 def amid_list(scene: Scene) -> Outcome | None:
     """Facts, a county or a side were told instead of a choice: keep them, and find out which is meant."""
     pending, seen = scene.session.pending, scene.seen
-    if pending is None or pending.kind != CHOICE or not _goes_on(scene):
+    if pending is None or pending.kind != CHOICE or not (_at_a_loss(scene) or _goes_on(scene)):
         return None
     slugs = tuple(slug for _, slug in pending.options)
+    if _at_a_loss(scene):
+        # 不知道选哪个: look through all of them
+        goal = Goal(measure=SCREENING, region=None, audience=EMPLOYER if employer_speaks(scene) else PERSON)
+        return pursue(scene.with_session(goals=(*scene.session.goals[-2:], goal), pending=None))
     scene, told = _with_options(scene, slugs)
     if not (told or seen.aspect or seen.regions or _only_tells(scene)):
         return None
@@ -76,6 +80,13 @@ def amid_list(scene: Scene) -> Outcome | None:
         return replace(session, pending=again), decision
     scene = scene.noting(system("taken-for", 事项名=scene.measure_name(best)))
     return _take(scene.with_session(pending=None), best, deciding=bool(told))
+
+
+def _at_a_loss(scene: Scene) -> bool:
+    """Whether somebody does not know what to choose."""
+    reply = scene.seen.reply
+    lost = reply is not None and reply.reading is Reading.DONT_KNOW
+    return (lost or scene.seen.act == DONT_KNOW) and not scene.seen.heard
 
 
 def _goes_on(scene: Scene) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue.memory import facts_of, values_of
 from bot.dialogue.questions import ask_fact
-from bot.dialogue.relevance import speaking_for
+from bot.dialogue.relevance import asked_by, speaking_for
 from bot.dialogue.scene import SCREENING, Outcome, Scene
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Fact
@@ -70,7 +70,7 @@ def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
     return tuple(sorted(worth, key=lambda result: (-fits[result.policy], len(result.missing), result.policy))[:SHOWN])
 
 
-def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:
+def open_question(scene: Scene, results: tuple[Result, ...], audience: str = PERSON) -> str | None:
     """The question that settles most of what is still undecided."""
     undecided = tuple(result.policy for result in results if result.verdict is Verdict.NEEDS_FACTS)
     if not undecided:
@@ -84,11 +84,23 @@ def open_question(scene: Scene, results: tuple[Result, ...]) -> str | None:
     # What was told speaks for some policies: those are settled first, as people stop when they like. And 您是留学
     # 回来的吗 as the first question would be odd, however much a rare yes would settle.
     nearest = tuple(result.policy for result in likely(scene, results))
-    for policies, later in ((nearest, rare), (undecided, rare), (undecided, frozenset())):
+    single = _of_one_measure(scene, undecided) if audience == EMPLOYER else frozenset()
+    tiers: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    tiers = ((nearest, rare | single), (undecided, rare | single), (undecided, rare), (undecided, frozenset()))
+    for policies, later in tiers:
         question = engine.next_question(policies, known, scene.on, not_now | later) if policies else None
         if question is not None:
             return question
     return None
+
+
+def _of_one_measure(scene: Scene, policies: tuple[str, ...]) -> frozenset[str]:
+    """Facts that only one measure asks for: 公益岗位类型 concerns few employers and comes after what concerns many."""
+    asking: dict[str, set[str]] = {}
+    for policy in (scene.content.policies[one] for one in policies):
+        for name in asked_by(policy):
+            asking.setdefault(name, set()).add(policy.measure)
+    return frozenset(name for name, measures in asking.items() if len(measures) == 1)
 
 
 def _foregone(fact: Fact) -> bool:
@@ -102,7 +114,7 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
     region = goal.region or ""
     audience = audience_of(scene, goal)
     results = screened(scene, region, audience)
-    question = open_question(scene, results)
+    question = open_question(scene, results, audience)
     told = scene.session.last_verdicts
     fresh = tuple(
         result
@@ -116,20 +128,20 @@ def screen(scene: Scene, goal: Goal) -> Outcome:
         ),
         last_verdicts={**told, **{result.policy: result.verdict.value for result in results}},
     )
+    changed = tuple(
+        result
+        for result in sorted(results, key=_rank)
+        if told.get(result.policy) in SETTLED_WORDS and result.verdict not in SETTLED
+    )
+    altered = (Say("_system/screen-changed", SCREENING, None, region, changed),) if changed else ()
     if question is not None:
-        changed = tuple(
-            result
-            for result in sorted(results, key=_rank)
-            if told.get(result.policy) in SETTLED_WORDS and result.verdict not in SETTLED
-        )
         shown = fresh if goal.begun else (*fresh, *likely(scene, results))
         lead = Say(
             "_system/screen-progress", measure=SCREENING, region=region, results=shown, data={"首次": not goal.begun}
         )
-        altered = (Say("_system/screen-changed", SCREENING, None, region, changed),) if changed else ()
         session, decision = ask_fact(scene, question, ActKind.SCREEN, *altered, lead, measures=(SCREENING,))
         return session, replace(decision, results=results)
-    scene = scene.with_session(pending=None)
+    scene = scene.noting(*altered).with_session(pending=None)
     return final_list(scene, region, audience, results)
 
 

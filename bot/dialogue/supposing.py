@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.dialogue.answering import decide_all, told
 from bot.dialogue.aspects import answer_block
 from bot.dialogue.conflicts import without_conflicts
-from bot.dialogue.meaning import TIME
+from bot.dialogue.doubting import TIME
 from bot.dialogue.memory import facts_of, values_of, with_facts
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.absorb import known_as
 from bot.dialogue.conflicts import reconcile
-from bot.dialogue.meaning import TIME
+from bot.dialogue.doubting import TIME
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
