@@ -55,7 +55,8 @@ class Finding:
             }
             for hit in looked.hits
         ]
-        return web.json_response({"hits": found, "elsewhere": looked.elsewhere})
+        beside = {"elsewhere": looked.elsewhere, "topic": looked.topic, "ask": looked.ask}
+        return web.json_response({"hits": found, **beside})
 
     async def card(self, request: web.Request) -> web.Response:
         """One policy; looked-up policies are noted."""

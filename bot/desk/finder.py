@@ -11,7 +11,7 @@ from bot.desk.findable import Entry, entry
 from bot.desk.talk import Snapshot
 from bot.desk.weighing import LOOSE, Typed, typed, weigh
 from bot.model.policies import Policy
-from bot.model.understanding import Hint, Understanding
+from bot.model.understanding import Hint, Outcome, Understanding
 
 MOST = 12
 _CHINESE = re.compile(r"[一-鿿]{2,}")
@@ -32,10 +32,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query leads to. elsewhere: a place that was typed and that we hold nothing about."""
+    """What a query leads to. elsewhere: a place that was typed and that we hold nothing about.
+
+    topic, ask: a neighbouring service that is not ours, and whom to send the caller to.
+    """
 
     hits: tuple[Hit, ...]
     elsewhere: str = ""
+    topic: str = ""
+    ask: str = ""
 
 
 class Finder:
@@ -83,7 +88,8 @@ class Finder:
             found = exact
         found = [hit for hit in found if hit.why != LOOSE] or found
         found.sort(key=lambda hit: (-hit.score, hit.policy.id))
-        return Found(tuple(found[:most]), (read.elsewhere or "") if read and not places else "")
+        topic, ask = self._outside(read)
+        return Found(tuple(found[:most]), (read.elsewhere or "") if read and not places else "", topic, ask)
 
     def _hit(self, one: Entry, wanted: Typed, chance: float, on: date) -> Hit | None:
         way = weigh(one, wanted, chance)
@@ -93,6 +99,15 @@ class Finder:
         share = 1.0 if state == "open" and policy.kind != "报道" else CLOSED_SHARE
         name = self.snapshot.library.content.regions[policy.region].name
         return Hit(policy, name, state, way[0] * share, way[1])
+
+    def _outside(self, read: Understanding | None) -> tuple[str, str]:
+        """The service that is not ours and whom to ask about it, where that is what was typed."""
+        if read is None or read.outcome is not Outcome.OUT_OF_SCOPE or read.topic is None:
+            return "", ""
+        measures = self.snapshot.library.content.intents.measures.values()
+        return next(
+            ((one.name, one.ask) for each in measures for one in each.topics if one.name == read.topic), ("", "")
+        )
 
     @staticmethod
     def _within(one: Entry, region: str, places: frozenset[str], whole: str) -> bool:

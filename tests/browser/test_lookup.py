@@ -65,6 +65,8 @@ def test_a_place_without_documents_is_said(page: Page, server: Server) -> None:
     page.keyboard.type("临猗创业补贴")
     expect(page.locator("#none")).to_have_text("没有临猗的文件，下面是别处的。")
     expect(page.locator("#count")).to_contain_text("第一项")
+    page.locator("#q").fill("公积金怎么取")
+    expect(page.locator("#none")).to_contain_text("请群众去问：住房公积金管理中心")
 
 
 def test_results_follow_question_number_amount_and_day(page: Page, server: Server) -> None:

@@ -21,7 +21,7 @@ function el(name, text, kind) {
   return made;
 }
 
-function show(elsewhere) {
+function show({ elsewhere, topic, ask }) {
   list.replaceChildren(...hits.map((hit, at) => {
     const item = el("li");
     item.id = `hit-${at}`;
@@ -36,7 +36,8 @@ function show(elsewhere) {
   }));
   q.setAttribute("aria-expanded", String(hits.length > 0));
   const words = [];
-  if (elsewhere) words.push(`没有${elsewhere}的文件${hits.length ? "，下面是别处的" : ""}。`);
+  if (topic) words.push(`「${topic}」不归就业政策管，请群众去问：${ask}。`);
+  else if (elsewhere) words.push(`没有${elsewhere}的文件${hits.length ? "，下面是别处的" : ""}。`);
   else if (q.value.trim() && !hits.length) words.push("没有查到。换个说法，或把地区改成全部。");
   byId("none").textContent = words.join("");
   // 读屏的人听到有几项、头一项是什么。
@@ -61,7 +62,7 @@ async function find() {
     if (!response || mine !== running) return;
     const found = await response.json();
     hits = found.hits;
-    show(found.elsewhere);
+    show(found);
     performance.measure("look-up", { start: lastKey });
   } catch (error) {
     if (error.name !== "AbortError") byId("none").textContent = "连不上服务，稍后再试。";

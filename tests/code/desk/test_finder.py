@@ -101,6 +101,13 @@ def test_a_place_we_hold_nothing_about_is_named() -> None:
     assert FINDER.look("襄汾创业补贴", "", ON).elsewhere == ""
 
 
+def test_what_is_not_ours_leads_to_whom_to_ask() -> None:
+    """A caller with another matter is sent on at once; what is ours is not sent away."""
+    found = FINDER.look("公积金怎么取", "jishan", ON)
+    assert (found.topic, found.ask) == ("公积金", "住房公积金管理中心")
+    assert FINDER.look("创业补贴怎么领", "jishan", ON).topic == ""
+
+
 def test_a_clause_narrows_a_document() -> None:
     """With a clause only its policies are found, with the clause in the reason."""
     hits = FINDER.find("襄政发〔2024〕2号 第6条", "", ON)
