@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.noting import readable
 from bot.dialogue.scene import Scene, system
+from bot.model.copying import replace
 from bot.model.values import Value
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.absorb import DONT_KNOW, employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
 from bot.dialogue.memory import facts_of, with_facts
@@ -13,6 +11,7 @@ from bot.dialogue.relevance import asked_by
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.several import several
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Known
 from bot.model.session import Goal

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.scene import SCREENING, SOCIAL
+from bot.model.copying import replace
 from bot.model.library import Content, Understander
 from bot.model.understanding import Hint, Match, Outcome, Reading, Understanding
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.naming import LEAST_SHARED, shared_with
 from bot.dialogue.scene import SCREENING, SOCIAL
+from bot.model.copying import replace
 from bot.model.library import Content, Understander
 from bot.model.understanding import Hint, Match, Outcome, Understanding
 

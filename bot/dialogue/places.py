@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.answering import pursue
 from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import keep_asking
 from bot.dialogue.scene import Outcome, Scene, system
 from bot.dialogue.several import waiting
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.understanding import Outcome as Sure
 

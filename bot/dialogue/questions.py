@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue.scene import Outcome, Scene, choice_list, system
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Ask, Choice, Say
 from bot.model.facts import Fact, FactType
 from bot.model.session import Pending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import commands
@@ -20,6 +19,7 @@ from bot.dialogue.supposing import suppose
 from bot.dialogue.telling import told_of_oneself
 from bot.dialogue.unnamed import not_understood, without_measure
 from bot.dialogue.volunteering import volunteer
+from bot.model.copying import replace
 from bot.model.decisions import ActKind
 from bot.model.library import Library
 from bot.model.session import Session

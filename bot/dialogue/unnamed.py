@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, turn_to
@@ -18,6 +17,7 @@ from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, o
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.telling import tells_only
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
