@@ -19,13 +19,17 @@ TIME = re.compile(r"[年月天日岁号届半]")
 """What a length of time or a day is said with."""
 HEADS = re.compile(r"[\d一二两三四五六七八九十几]个?(?:人|名|位|员工|工人|职工)")
 SUPPOSED = re.compile(r"(?:那么?|可是?|，)*(?:要是|如果|假如|假使|倘若|万一|若是)")
+FEW = 24
+"""Longer messages are no mere doubt about a sum."""
 SUMS = re.compile(r"[年月].*[千万百元块].*[？?]$")
 
 
 def doubted(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading without the answer and the facts that the words do not bear."""
     seen = _clear_times(seen, session, library)
-    sums = SUMS.search(seen.text) is not None and seen.reply is not None and not seen.reply.picks
+    sums = (
+        len(seen.text) <= FEW and SUMS.search(seen.text) is not None and seen.reply is not None and not seen.reply.picks
+    )
     if sums or SUPPOSED.match(seen.clean):
         seen = replace(seen, reply=None)  # 三年九千？ asks about sums, 要是签了呢 supposes
     return _counted_instead(seen, session, library)
@@ -58,7 +62,9 @@ def _backed(name: str, seen: Understanding, session: Session, library: Library) 
     """Whether the measure talked about asks for the fact, or what follows from it is known or told besides."""
     goal = session.goals[-1] if session.goals else None
     region = next(iter(seen.regions), None) or (goal.region if goal else None) or session.region
-    measures = [match.measure for match in seen.matches] or ([goal.measure] if goal else [])
+    listed = session.pending is not None and session.pending.kind == "choice"
+    offered = [slug for _, slug in session.pending.options] if listed and session.pending else []
+    measures = [match.measure for match in seen.matches] or offered or ([goal.measure] if goal else [])
     policies = [one for slug in measures if region for one in library.content.in_region(region, slug)]
     if any(name in asked_by(policy) for policy in policies):
         return True

@@ -19,6 +19,7 @@ from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
 OWNING = re.compile(r"(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
+SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 FEW = 10
 """Characters of a message that holds a length of time and little else."""
@@ -161,7 +162,8 @@ def options_said(scene: Scene, name: str) -> list[str]:
     """The options of a fact that the message names and nothing else."""
     words = scene.seen.clean.strip("，。！？ ")
     fact = scene.content.facts.by_name[name]
-    return [option.value for option in fact.options if words in (option.text, *option.synonyms)]
+    said = {words, SAID_TO_BE.sub("", words)}
+    return [option.value for option in fact.options if said & {option.text, *option.synonyms}]
 
 
 def _open_facts(scene: Scene) -> list[str]:
