@@ -36,6 +36,8 @@ _DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算
 """返乡的不是 takes the option up and denies it."""
 _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
 """Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
+_SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
+"""是啊怎么了 asks nothing."""
 _HAS = re.compile(r"没|有|在|着")
 _NUMBER = re.compile(
     r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
@@ -70,7 +72,7 @@ class Answers:
 
     def read(self, text: str, hint: Hint) -> Reply | None:
         """The reading of a message under a hint; None when it answers nothing."""
-        clean = self._plain(text)
+        clean = _SO_WHAT.sub("", self._plain(text))
         fact = self._facts.find(hint.pending) if hint.pending else None
         if not clean or called_off(clean) or (fact is None and not hint.offered):
             return None

@@ -29,6 +29,8 @@ _ALL = re.compile(
     r"每条都符合|样样都占|全部|全部都是|以上都是|以上都符合|上面都是|以上全是|都满足|都沾)(?:的|了|啊|"
     r"吧|呢)*$"
 )
+_SO_MANY = re.compile(r"(?:这|以上)?([一二两三四五六七八九]|\d)(?:个|样|条|种)(?:我)?都(?:是|算|符合|占|有)")
+_RUN = re.compile(r"(?:第|选)?([一二三四五六]{2,4})(?:个|条|项|种)?(?:我)?都(?:是|算|符合|占|有|行)?的?")
 _BOTH_ENDS = re.compile(r"(?:第)?([一二三四五1-9])(?:到|至|-)(?:第)?([一二三四五1-9])")
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "俩": 2, "三": 3, "仨": 3, "四": 4}
 _LETTERS = re.compile(r"(?:选|选项|我选)?([a-h])(?:选项|项|吧)?", re.IGNORECASE)
@@ -40,8 +42,15 @@ def picks(text: str, count: int) -> tuple[int, ...]:  # noqa: PLR0911 - one retu
     bare = text.strip("。，！？、 .)）(（")
     if not bare or _NOT.search(bare) or count < 1:
         return ()
+    many = _SO_MANY.match(bare)
+    if many:
+        return tuple(range(1, count + 1)) if _value(many[1]) == count else ()
     if _ALL.match(bare):
         return tuple(range(1, count + 1))
+    run = _RUN.fullmatch(bare)
+    if run and len(set(run[1])) == len(run[1]):
+        numbers = tuple(_value(char) for char in run[1])
+        return numbers if max(numbers) <= count else ()
     ends = _BOTH_ENDS.fullmatch(bare.removeprefix("选"))
     if ends:
         low, high = _value(ends[1]), _value(ends[2])

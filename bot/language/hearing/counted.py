@@ -8,7 +8,8 @@ from datetime import date
 
 from bot.language.hearing.ages import ages
 from bot.language.hearing.clauses import Clause
-from bot.language.hearing.days import dates, durations
+from bot.language.hearing.days import durations
+from bot.language.hearing.leaving import dates
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan
 from bot.language.hearing.vocabulary import Vocabulary

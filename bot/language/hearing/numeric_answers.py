@@ -8,8 +8,9 @@ from datetime import date
 from bot.language.hearing.ages import ages, spoken_age
 from bot.language.hearing.asked import asked_of
 from bot.language.hearing.choosing import choose
-from bot.language.hearing.days import dates, durations
+from bot.language.hearing.days import durations
 from bot.language.hearing.household import counted_in, own_hands
+from bot.language.hearing.leaving import dates
 from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan

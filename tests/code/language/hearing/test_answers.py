@@ -17,13 +17,15 @@ from tests.code.language.hearing.grading import Grade, figures, grade
 FLOORS = {
     "answers-sample.jsonl": (1.0, 0.0),
     "answers-dev.jsonl": (0.99, 0.005),
-    "answers-held.jsonl": (0.935, 0.018),
+    "answers-held.jsonl": (0.938, 0.017),
     "answers-b-tune.jsonl": (0.98, 0.01),
     "answers-c-tune.jsonl": (0.955, 0.01),
     "answers-d-tune.jsonl": (0.945, 0.02),
     "answers-e-tune.jsonl": (0.94, 0.045),
     "answers-f-tune.jsonl": (0.93, 0.03),
-    "answers-b-held.jsonl": (0.875, 0.058),
+    "answers-g-held.jsonl": (0.97, 0.015),
+    "answers-h-tune.jsonl": (0.97, 0.012),
+    "answers-b-held.jsonl": (0.885, 0.047),
 }
 """Least share right and greatest share wrong of each file, just beside what was measured."""
 KINDS = ("date", "duration", "count", "money", "age", "region", "yes_no", "category", "unsaid")
