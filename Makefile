@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.bench-installed
 
-.PHONY: install browser run test check bench format clean
+.PHONY: install browser run test postgresql check bench format clean
 
 install: $(STAMP)
 
@@ -44,6 +44,16 @@ browser:
 test: check browser
 	$(BIN)/pytest -n 2 tests/browser
 	$(BIN)/pytest -n 2 --ignore=tests/browser
+
+# 用 PostgreSQL 的县才需要：在临时文件夹里起一个服务器，把存储的测试跑一遍，再停掉删掉。
+postgresql: install
+	@command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  echo "本机没有 PostgreSQL 的程序，正在安装 …"; \
+	  S=; [ "$$(id -u)" = 0 ] || S=sudo; \
+	  $$S apt-get update -qq && $$S apt-get install -y -qq postgresql; } || { \
+	  echo "装不上 PostgreSQL：请先装好再运行 make postgresql。" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgresql]'
+	TEST_POSTGRESQL=1 $(BIN)/pytest -n 0 tests/code/storage
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m tests.benchmarks

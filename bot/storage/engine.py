@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, make_url, select, table, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from bot.model.errors import StorageError
+from bot.storage.postgresql import UNUSABLE, check_postgresql, open_postgresql
 
 HEAD = "0004"
 """The newest migration; Alembic itself is only loaded when the database is not there yet."""
@@ -29,20 +30,30 @@ def open_engine(url: str, data_dir: Path) -> Engine:
         parsed = make_url(url or f"sqlite:///{(data_dir / 'jiuye.db').resolve()}")
         if parsed.drivername in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        if parsed.drivername == "postgresql+psycopg":
+            return _ready(open_postgresql(parsed))
+        if parsed.get_backend_name() != "sqlite":
             raise StorageError("JIUYE_DATABASE_URL 只能是 sqlite:/// 或 postgresql:// 开头的地址。")
-        if parsed.get_backend_name() == "sqlite":
-            engine = create_engine(parsed)
-            event.listen(engine, "connect", _prepare_sqlite)
-        else:
-            engine = create_engine(parsed, pool_pre_ping=True, paramstyle="format")
-        _migrate(engine)
-    except ModuleNotFoundError as error:
-        raise StorageError("使用 PostgreSQL 需要驱动：pip install 'jiuye[postgres]'。") from error
+        engine = create_engine(parsed)
+        event.listen(engine, "connect", _prepare_sqlite)
+        return _ready(engine)
     except ArgumentError as error:
         raise StorageError("JIUYE_DATABASE_URL 不是数据库地址；例如 postgresql://用户@主机/库名。") from error
     except (OSError, SQLAlchemyError) as error:
-        raise StorageError(f"数据库打不开：{error}。请检查 JIUYE_DATABASE_URL、JIUYE_DATA_DIR 和权限。") from error
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        where = UNUSABLE if url.startswith("postgres") else "请检查 JIUYE_DATABASE_URL、JIUYE_DATA_DIR 和权限。"
+        raise StorageError(f"数据库打不开：{cause}。{where}") from error
+
+
+def _ready(engine: Engine) -> Engine:
+    """The engine with its tables; one that cannot be used leaves no connection behind."""
+    try:
+        if engine.dialect.name == "postgresql":
+            check_postgresql(engine)
+        _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -28,6 +28,7 @@ from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
 from bot.storage.handovers import follow, lapsed
+from bot.storage.lasting import ask
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
@@ -178,8 +179,7 @@ class Store:
         self._engine.dispose()
 
     def _ask(self, question: Callable[[Connection], _T]) -> _T:
-        with self._engine.connect() as connection:
-            return question(connection)
+        return ask(self._engine, question)
 
     def _known(self, user: str) -> Session | None:
         """The session as memory has it; what is not durable yet is always there."""

@@ -6,9 +6,19 @@ A change here needs a new step under migrations/versions.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.ext.compiler import compiles
 
 METADATA = MetaData()
+
+
+@compiles(String, "postgresql")
+def _text(*_: Any, **__: Any) -> str:  # noqa: ANN401 - whatever the compiler hands in
+    """SQLite never held anybody to a length; PostgreSQL would refuse the whole message for a long slug."""
+    return "TEXT"
+
 
 _ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only in a column called INTEGER
 

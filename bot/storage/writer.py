@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.model.errors import StorageError
 from bot.storage.inserter import Inserter, Row
+from bot.storage.lasting import transact
 
 _MOST = 2000
 """Jobs in one transaction at most, so that nobody waits for an endless batch."""
@@ -103,11 +103,14 @@ class Writer:
         """One transaction for all; if it fails, one for each, so that one bad row harms nobody else."""
         try:
             self._transact(batch)
-        except SQLAlchemyError:
+        except StorageError as error:  # the server stays away: true for everybody
+            for job in batch:
+                job.outcome = error
+        except Exception:  # noqa: BLE001 - whatever one job holds, the thread that writes for all must live
             for job in batch:
                 try:
                     self._transact([job])
-                except SQLAlchemyError as error:
+                except Exception as error:  # noqa: BLE001 - as above
                     job.outcome = StorageError(f"写入数据库失败：{error}")
         for loop in {job.waiting.get_loop() for job in batch if job.waiting is not None}:
             mine = [job for job in batch if job.waiting is not None and job.waiting.get_loop() is loop]
@@ -118,7 +121,8 @@ class Writer:
 
     def _transact(self, batch: Sequence[Job]) -> None:
         """Write the batch in order: rows are gathered up to the next action."""
-        with self._engine.begin() as connection:
+
+        def work(connection: Connection) -> None:
             gathered: list[tuple[Table, Row]] = []
             for job in batch:
                 gathered += job.rows
@@ -127,6 +131,8 @@ class Writer:
                     gathered = []
                     job.outcome = job.action(connection)
             self._insert(connection, gathered)
+
+        transact(self._engine, work)
 
     def _insert(self, connection: Connection, rows: Iterable[tuple[Table, Row]]) -> None:
         """Insert rows table by table; of several rows that replace one another only the last is written."""

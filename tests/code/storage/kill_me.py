@@ -12,9 +12,9 @@ from bot.model.session import Session
 from bot.storage.store import open_store
 
 
-async def main(folder: Path) -> None:
+async def main(folder: Path, database: str) -> None:
     """Eight people write at once."""
-    store = open_store("", folder, "")
+    store = open_store(database, folder, "")
 
     async def talk(user: str) -> None:
         for number in range(1_000_000):
@@ -25,4 +25,4 @@ async def main(folder: Path) -> None:
     await asyncio.gather(*(talk(f"user{each}") for each in range(8)))
 
 
-asyncio.run(main(Path(sys.argv[1])))
+asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.model.journal import AMISS, NARROW, REFUSED, UNANSWERED, JournalEntry
 from bot.storage.inbox import DISMISSED, NONE_OF_THESE, Inbox
-from bot.storage.store import Store, open_store
+from bot.storage.store import Store
 from tests.code.library import NOW
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    made = open_store("", tmp_path, "")
-    yield made
-    made.close()
 
 
 def turn(number: int, text: str, act: str, **changes: object) -> JournalEntry:

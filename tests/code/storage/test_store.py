@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Table, create_engine, insert, select, text
+from sqlalchemy import Connection, Table, insert, select, text
 
 from bot.model.errors import StorageError
 from bot.model.facts import Known
@@ -27,14 +27,6 @@ from bot.storage.tables import INBOX, JOURNAL, METADATA, PERSONAL, SESSIONS, USE
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 WRITER = Path(__file__).with_name("kill_me.py")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    store = open_store("", tmp_path, "")
-    yield store
-    store.close()
 
 
 def entry(user: str = "u", number: int = 1, **changes: object) -> JournalEntry:
@@ -53,11 +45,11 @@ def full(user: str = "u") -> Session:
     )
 
 
-async def test_somebody_new_costs_no_look_into_the_database(store: Store, tmp_path: Path) -> None:
+async def test_somebody_new_costs_no_look_into_the_database(store: Store, database: str, tmp_path: Path) -> None:
     """Who has no session is known without asking; who has one is found again after a restart, and gone once erased."""
     await store.commit(full("known"), entry("known"))
     store.close()
-    again = open_store("", tmp_path, "")
+    again = open_store(database, tmp_path, "")
     asked: list[object] = []
     read = again.read
 
@@ -87,9 +79,14 @@ async def test_the_inbox_holds_why_a_message_waits(store: Store) -> None:
     ]
 
 
-def every_byte(folder: Path) -> bytes:
-    """All that is on disk."""
-    return b"".join(path.read_bytes() for path in folder.iterdir())
+def every_byte(database: str, folder: Path) -> bytes:
+    """All that is on disk, or in the tables of a server."""
+    files = b"".join(path.read_bytes() for path in folder.iterdir())
+    engine = open_engine(database, folder)
+    with engine.connect() as connection:
+        rows = [connection.execute(select(one)).all() for one in METADATA.sorted_tables]
+    engine.dispose()
+    return files + repr(rows).encode()
 
 
 async def rows_of(store: Store, table: Table, user: str) -> Sequence[object]:
@@ -98,12 +95,12 @@ async def rows_of(store: Store, table: Table, user: str) -> Sequence[object]:
     return await store.read(lambda connection: connection.execute(query).all())
 
 
-async def test_session_and_answer_survive_a_restart(tmp_path: Path) -> None:
+async def test_session_and_answer_survive_a_restart(database: str, tmp_path: Path) -> None:
     """What was committed is found by the next process: the session whole, the answer for a retry."""
-    first = open_store("", tmp_path, "")
+    first = open_store(database, tmp_path, "")
     await first.commit(full(), entry())
     first.close()
-    second = open_store("", tmp_path, "")
+    second = open_store(database, tmp_path, "")
     assert await second.load("u") == full()
     assert await second.answered("1/u", NOW.timestamp()) == ("好",)
     assert await second.answered("2/u") is None
@@ -132,9 +129,9 @@ async def test_second_message_sees_the_first_ones_session(store: Store) -> None:
     assert session.turns == 19
 
 
-async def test_personal_numbers_never_reach_the_file(tmp_path: Path) -> None:
+async def test_personal_numbers_never_reach_the_file(database: str, tmp_path: Path) -> None:
     """A telephone in the message is in no table, not even by way of the session or the reply."""
-    store = open_store("", tmp_path, "")
+    store = open_store(database, tmp_path, "")
     number = "13812345678"
     session = replace(full(), facts={"x": Known(None, "stated", number, "")}, last_reply=(number,))
     await store.commit(session, entry(text=f"打{number}", doubt="unanswered", reply=(f"您说{number}",)))
@@ -142,9 +139,11 @@ async def test_personal_numbers_never_reach_the_file(tmp_path: Path) -> None:
     assert again is not None
     await store.commit(again, entry(number=2))
     store.close()
-    assert number.encode() not in every_byte(tmp_path)
-    with open_engine("", tmp_path).connect() as connection:
+    assert number.encode() not in every_byte(database, tmp_path)
+    engine = open_engine(database, tmp_path)
+    with engine.connect() as connection:
         assert connection.execute(select(INBOX.c.text)).scalars().all() == ["打138********"]
+    engine.dispose()
 
 
 async def test_erasing_leaves_nothing_of_the_person(store: Store) -> None:
@@ -183,18 +182,19 @@ async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
     assert await store.answered("1/u") == ("好",)
 
 
-def test_migrations_lead_to_the_declared_tables(tmp_path: Path) -> None:
+def test_migrations_lead_to_the_declared_tables(database: str, tmp_path: Path) -> None:
     """The migrated database and the declared tables are the same, and a second start changes nothing."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     for _ in range(2):
-        engine = open_engine("", tmp_path)
+        engine = open_engine(database, tmp_path)
         with engine.connect() as connection:
             context = MigrationContext.configure(connection)
             assert compare_metadata(context, METADATA) == []
             assert context.get_current_revision() == HEAD
-            assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+            if engine.dialect.name == "sqlite":
+                assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         engine.dispose()
 
 
@@ -219,16 +219,16 @@ def test_unusable_database_says_so(url: str, tmp_path: Path) -> None:
         open_engine(url, tmp_path)
 
 
-def test_acknowledged_means_stored_under_kill(tmp_path: Path) -> None:
+def test_acknowledged_means_stored_under_kill(database: str, tmp_path: Path) -> None:
     """Every commit that was acknowledged before a kill -9 is there afterwards, journal and session."""
-    process = subprocess.Popen([sys.executable, WRITER, tmp_path], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own file
+    process = subprocess.Popen([sys.executable, WRITER, tmp_path, database], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own file
     assert process.stdout is not None
     seen = [process.stdout.readline().strip() for _ in range(200)]
     os.kill(process.pid, signal.SIGKILL)
     seen += process.stdout.read().split()
     process.wait()
     process.stdout.close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'jiuye.db'}")
+    engine = open_engine(database, tmp_path)
     with engine.connect() as connection:
         stored = set(connection.execute(select(JOURNAL.c.key)).scalars())
         sessions = {

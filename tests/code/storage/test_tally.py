@@ -101,9 +101,9 @@ def test_numbers_agree_with_one_another(said: list[tuple[str, str, int]]) -> Non
     assert len({line.user for line in lines}) <= talks
 
 
-async def test_the_journal_keeps_what_was_asked_and_heard(tmp_path: Path) -> None:
+async def test_the_journal_keeps_what_was_asked_and_heard(database: str, tmp_path: Path) -> None:
     """What the desk writes down is counted; what was tried in the simulator only where it is wanted."""
-    store = open_store("", tmp_path, "")
+    store = open_store(database, tmp_path, "")
     entry = JournalEntry("1/a", "a", "wechat", NOON, "能领多少", "ask", ("何时",), asked="经营时长", heard="greet")
     await store.commit(None, entry)
     await store.commit(None, replace(entry, key="2/b", user="b", channel="simulator"))
@@ -119,9 +119,9 @@ def _first_form() -> TableClause:
     return table("journal", *(column(one.name) for one in JOURNAL.c if one.name not in ("asked", "heard")))
 
 
-def test_a_database_of_the_first_form_keeps_its_journal(tmp_path: Path) -> None:
+def test_a_database_of_the_first_form_keeps_its_journal(database: str, tmp_path: Path) -> None:
     """Whoever updates keeps every answer; the new columns are empty for them."""
-    engine = open_engine("", tmp_path)
+    engine = open_engine(database, tmp_path)
     with engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
@@ -130,7 +130,7 @@ def test_a_database_of_the_first_form_keeps_its_journal(tmp_path: Path) -> None:
         row = {"key": "k", "user": "u", "channel": "web", "received": 1, "text": "x", "act": "ask", "latency_us": 1}
         connection.execute(_first_form().insert(), {**row, "measures": "[]", "verdicts": "{}", "reply": "[]"})
     engine.dispose()
-    engine = open_engine("", tmp_path)
+    engine = open_engine(database, tmp_path)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
         assert connection.execute(select(JOURNAL.c.text, JOURNAL.c.asked)).one() == ("x", None)

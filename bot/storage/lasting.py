@@ -1,0 +1,84 @@
+"""Outlasting a restart of the database server: what met a lost connection is done again, but never twice.
+
+Only PostgreSQL goes away while the service runs; with SQLite everything is done once. A commit of which no answer
+came back may have happened or not: the server is asked about its transaction (txid_status, PostgreSQL 10 and newer).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.model.errors import StorageError
+
+PATIENCE = 60.0
+"""Seconds for which a server that is gone is waited for."""
+_PAUSE = 0.1
+_T = TypeVar("_T")
+
+
+def ask(engine: Engine, question: Callable[[Connection], _T]) -> _T:
+    """Run a query. Raises StorageError when the server stays away."""
+
+    def once() -> _T:
+        with engine.connect() as connection:
+            return question(connection)
+
+    return _patiently(engine, once)
+
+
+def transact(engine: Engine, work: Callable[[Connection], object]) -> None:
+    """Do the work in one transaction; it may be begun several times, but is committed once.
+
+    Raises StorageError when the server stays away, SQLAlchemyError when the work itself cannot be done.
+    """
+    asked = engine.dialect.name == "postgresql"
+    uncertain: list[int] = []
+
+    def once() -> None:
+        if uncertain and _committed(engine, uncertain[-1]):
+            return
+        uncertain.clear()
+        with engine.connect() as connection, connection.begin() as transaction:
+            number = connection.exec_driver_sql("SELECT txid_current()").scalar_one() if asked else 0
+            work(connection)
+            uncertain.append(number)
+            transaction.commit()
+
+    _patiently(engine, once)
+
+
+def _committed(engine: Engine, number: int) -> bool:
+    """Whether that transaction happened; waits while the server has not noticed that nobody holds it any more."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        with engine.connect() as connection:
+            state = connection.exec_driver_sql(f"SELECT txid_status({int(number)})").scalar()
+        if state != "in progress" or time.monotonic() > until:
+            return state == "committed"
+        time.sleep(_PAUSE)
+
+
+def _patiently(engine: Engine, once: Callable[[], _T]) -> _T:
+    """Do it until the server was there all the while."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return once()
+        except DBAPIError as error:
+            if not _lost(engine, error):
+                raise
+            if time.monotonic() > until:
+                raise StorageError(f"数据库连不上：{error.orig}。请检查 PostgreSQL 是否在运行。") from error
+        time.sleep(_PAUSE)
+
+
+def _lost(engine: Engine, error: DBAPIError) -> bool:
+    """Whether it was the connection and not the statement: gone, refused, or the server is going down or coming up."""
+    if engine.dialect.name != "postgresql":
+        return False
+    return error.connection_invalidated or isinstance(error, OperationalError)
