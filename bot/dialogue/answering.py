@@ -119,7 +119,11 @@ def _one(scene: Scene, goal: Goal, region: str) -> Outcome:
         result.amount and result.verdict in SETTLED and any(reason.holds for reason in result.because)
         for result in results
     )
-    if question is None and settled and (_engaged(scene) if goal.aspect == SUMS else _follows(scene, goal)):
+    if (
+        question is None
+        and settled
+        and ((_engaged(scene) or bool(scene.seen.heard)) if goal.aspect == SUMS else _follows(scene, goal))
+    ):
         return _decide(scene, goal, region, results, None)  # their own case is known, so not the general one
     own_case = goal.aspect in CONDITION_ASPECTS
     block = answer_block(scene, goal, region, told(scene, results) if own_case else results)
