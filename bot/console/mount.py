@@ -75,6 +75,7 @@ def mount_console(
     for part in PARTS:
         app.add_routes(part(console).routes())
     working = Working(console)
+    app.on_shutdown.append(working.close)
     shelving = Shelving(console, working)
     slow = (working, shelving, Forming(console, working, shelving))
     for one in (*slow, Sifting(console, working), Founding(console, working)):
@@ -89,6 +90,7 @@ async def _watching(app: web.Application) -> AsyncIterator[None]:
     await asyncio.to_thread(_warm, console)
     watching = asyncio.create_task(console.reloader.run())
     yield
+    console.reloader.stop()
     watching.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await watching

@@ -76,6 +76,12 @@ class Working:
         await asyncio.wait({work.task}, timeout=PATIENCE)
         return back(f"/console/work/{work.number}")
 
+    async def close(self, app: web.Application) -> None:
+        """End all that goes on, so that the service can end."""
+        del app
+        for work in self._works.values():
+            work.watch.stop()
+
     def open(self, home: str) -> tuple[Work, ...]:
         """What goes on, or came to nothing and was not looked at yet, and belongs to this page; the latest first."""
         mine = (one for one in reversed(self._works.values()) if one.home == home and not one.seen)

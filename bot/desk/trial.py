@@ -19,7 +19,9 @@ from bot.desk.playback import play
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
 from bot.language.cache import Arrays, FolderCache
-from bot.language.understand import build_understander
+from bot.language.corpus import NONE
+from bot.language.trained import Trained as Weighed
+from bot.language.understand import Reader, build_understander
 from bot.model.library import Content, Library
 from bot.model.problems import Problem, Severity
 from bot.replying.contract import DECLARED
@@ -88,6 +90,19 @@ def equip(content: Content, live: Snapshot | None, cache: Path) -> Snapshot:
     return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
 
 
+def meanwhile(content: Content, live: Snapshot, cache: Path) -> Snapshot | None:
+    """Skills for checked content before anybody has trained on it: its examples are known to the letter only.
+
+    None where what was trained before knows a measure that is gone.
+    """
+    reader = live.library.understander
+    if not isinstance(reader, Reader) or not {*reader.matcher.measures} - {NONE} <= content.intents.measures.keys():
+        return None
+    known = Weighed(*reader.matcher.weights)
+    understander = build_understander(content.intents, content.facts, content.regions, FolderCache(cache), known)
+    return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
+
+
 def broken_with(
     snapshot: Snapshot, transcripts: Mapping[str, bytes], tell: Callable[[int, int], None] | None = None
 ) -> tuple[Broken, ...]:
@@ -105,9 +120,9 @@ def broken_with(
     return tuple(broken)
 
 
-def train_apart(files: Mapping[str, bytes], cache: Path) -> None:
+def train_apart(files: Mapping[str, bytes], cache: Path, watch: Watch) -> None:
     """Train on clean files in a process of its own and leave the result in the cache. Blocks. Raises Stopped."""
-    run_apart(_train, (dict(files), cache), Watch())
+    run_apart(_train, (dict(files), cache), watch)
 
 
 def _train(given: tuple[Mapping[str, bytes], Path], tell: Tell) -> None:

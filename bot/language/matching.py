@@ -69,6 +69,11 @@ class Matcher:
         return self._weights.labels
 
     @property
+    def weights(self) -> tuple[Weights, Weights | None]:
+        """What tells measures apart, and what tells neighbouring services apart."""
+        return self._weights, self._topics
+
+    @property
     def features(self) -> Features:
         """What sees the evidence."""
         return self._features

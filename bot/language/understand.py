@@ -20,7 +20,7 @@ from bot.language.matching import REMEMBERED, Matcher, Scored
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
 from bot.language.signs import shows_subject, with_asking
-from bot.language.trained import sounds, weights_for
+from bot.language.trained import Trained, sounds, weights_for
 from bot.model.facts import Facts
 from bot.model.intents import Calibration, Intents
 from bot.model.later import Later
@@ -224,15 +224,17 @@ def _explained(
     return steps
 
 
-def build_understander(intents: Intents, facts: Facts, regions: Regions, cache: Cache | None = None) -> Reader:
-    """The understander for one snapshot of content; trains unless the cache holds the weights."""
+def build_understander(
+    intents: Intents, facts: Facts, regions: Regions, cache: Cache | None = None, trained: Trained | None = None
+) -> Reader:
+    """The understander for one snapshot of content; trains unless the cache holds the weights, or some are given."""
     table = sounds(cache)
     normaliser = Normaliser(intents.lexicon)
     features = Features(intents, regions, table)
     places = [
         name for region in regions.values() for name in (region.slug, region.name, *region.aliases, *region.towns)
     ]
-    trained = weights_for(intents, [*places, *intents.lexicon.other_places], normaliser, features, cache)
+    trained = trained or weights_for(intents, [*places, *intents.lexicon.other_places], normaliser, features, cache)
     parts = Parts(
         normaliser=normaliser,
         matcher=Matcher(features, trained.measures, trained.topics),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,21 +15,28 @@ from bot.desk.curate import Curator, Deed
 from bot.desk.history import CannotUndo
 from bot.desk.reload import Reloader
 from bot.desk.service import Desk
+from bot.desk.trial import meanwhile
 from bot.language.cache import FolderCache
+from bot.model.understanding import Hint
 from bot.storage.store import Store, open_store
 from tests.code.library import NOW
-from tests.small_content import small_content
+from tests.small_content import ASKED, small_content
 
 FILE = "knowledge/jishan/startup-subsidy.yaml"
 DEED = Deed("officer", "改文字", NOW)
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Trained weights, shared by the tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 class Place:
     """A desk with its content folder and its parts for changing it."""
 
-    def __init__(self, home: Path, store: Store) -> None:
+    def __init__(self, home: Path, store: Store, cache: Path) -> None:
         self.content = small_content(home / "content")
-        cache = home / "cache"
         snapshot, _ = build(read_folder(self.content), FolderCache(cache))
         self.desk = Desk(snapshot, store)
         self.reloader = Reloader(self.desk, self.content, cache)
@@ -42,10 +50,10 @@ class Place:
         return self.desk.snapshot.library.content.policies["jishan/startup-subsidy"].summary
 
 
-async def test_only_a_clean_library_goes_live_and_edits_can_be_taken_back(tmp_path: Path) -> None:
+async def test_only_a_clean_library_goes_live_and_edits_can_be_taken_back(tmp_path: Path, cache: Path) -> None:
     """Broken: nothing changes, the line is told. Mended: live. Saved, refused and undone through the console too."""
     store = open_store("", tmp_path / "db", "")
-    here = await asyncio.to_thread(Place, tmp_path, store)
+    here = await asyncio.to_thread(Place, tmp_path, store, cache)
     await here.reloader.look()
     before, summary = here.desk.snapshot, here.summary
     await _broken_and_mended(here, summary)
@@ -86,3 +94,40 @@ async def _saved_and_undone(here: Place) -> None:
     assert here.summary == "改好了"
     with pytest.raises(CannotUndo):
         await here.curator.undo(change.id)
+
+
+async def test_new_examples_are_live_at_once_and_trained_on_beside(tmp_path: Path, cache: Path) -> None:
+    """An example saved in the folder is understood to the letter at once; other edits go live meanwhile."""
+    store = open_store("", tmp_path / "db", "")
+    here = await asyncio.to_thread(Place, tmp_path, store, cache)
+    await here.reloader.look()
+    file = here.content / "intents" / "startup-subsidy.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}  - {ASKED}\n", encoding="utf-8")
+    await here.reloader.look()
+    assert here.reloader.training
+    first = here.desk.snapshot.library.understander
+    assert first.understand(ASKED, Hint(NOW.date())).matches[0].measure == "startup-subsidy"
+    here.file.write_text(here.text.replace(here.summary, "改好了"), encoding="utf-8")
+    await here.reloader.look()
+    assert (here.summary, here.reloader.training) == ("改好了", True)
+    await here.reloader.settle()
+    after = here.desk.snapshot.library.understander
+    assert after is not first
+    assert after.understand(f"{ASKED}呀", Hint(NOW.date())).ranked[0].measure == "startup-subsidy"
+    assert here.summary == "改好了"
+    store.close()
+
+
+async def test_a_measure_that_goes_waits_for_training(tmp_path: Path, cache: Path) -> None:
+    """What was trained before knows the measure, so nothing half old goes live: the library changes once."""
+    store = open_store("", tmp_path / "db", "")
+    here = await asyncio.to_thread(Place, tmp_path, store, cache)
+    await here.reloader.look()
+    snapshot = here.desk.snapshot
+    content = snapshot.library.content
+    fewer = {slug: one for slug, one in content.intents.measures.items() if slug != "wage-guidance"}
+    changed = replace(content, intents=replace(content.intents, measures=fewer))
+    assert meanwhile(changed, snapshot, here.reloader.cache) is None
+    assert meanwhile(content, snapshot, here.reloader.cache) is not None
+    store.close()
