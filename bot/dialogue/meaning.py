@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.doubting import doubted
-from bot.dialogue.mending import completed, put_right
-from bot.dialogue.naming import answering, pointed_at, rather_named
+from bot.dialogue.mending import after_agreeing, completed, put_right
+from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
-from bot.dialogue.scene import SCREENING
+from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.copying import replace
 from bot.model.library import Library
 from bot.model.session import Goal, Session
@@ -25,7 +25,7 @@ BRIEF, SHORT, SENTENCE = 6, 12, 16
 ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
-RATHER = 0.5
+RATHER, OFFERED = 0.5, 3
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
 
@@ -36,7 +36,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = rather_named(reader.understand(message, hint), hint, library.content)
     seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     goal = session.goals[-1] if session.goals else None
-    seen = joined(seen, hint, reader, library.content)
+    seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(seen, session, goal, library)
     if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
@@ -50,12 +50,22 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     if ENOUGH.search(seen.clean) and session.goals:
         # 别问了直接说能不能领
         return replace(seen, act="show-results", reply=None, outcome=Outcome.FALLBACK, matches=())
-    seen = put_right(doubted(seen, session, library), session, library)
+    seen = put_right(doubted(after_agreeing(seen, session, library), session, library), session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
     region = session.region
     held = frozenset(policy.measure for policy in library.content.in_region(region)) if region else frozenset()
     return pointed_at(seen, hint, reader, held)
+
+
+def _not_so_sure(seen: Understanding, goal: Goal | None) -> Understanding:
+    """The reading as a choice where a talk begins with a few words and none of them is of the measure: 补贴咋领."""
+    best = seen.matches[0].measure if seen.matches else ""
+    few = seen.outcome is Outcome.ANSWER and len(seen.clean) <= BRIEF and goal is None and seen.aspect is not None
+    if not few or best in (*SOCIAL, *GENERAL, *seen.named):
+        return seen
+    likely = tuple(match for match in seen.ranked if match.measure not in (*SOCIAL, *GENERAL))[:OFFERED]
+    return replace(seen, outcome=Outcome.CHOOSE, matches=likely)
 
 
 def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Library) -> Understanding:

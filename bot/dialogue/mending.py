@@ -13,12 +13,13 @@ from bot.model.understanding import Heard, Hint, Outcome, Reading, Understanding
 from bot.model.values import exactly
 
 CORRECTION = re.compile(
-    r"(?:哦|噢|啊|唉|哎呀?|，)*(?:不对不对|不对|(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点)?错了)(?:啊|呀|哈|了)?"
-    r"[，。！,. ]*(?:是|应该是|我是)*"
+    r"(?:哦|噢|啊|唉|哎呀?|，)*(?:不对不对|不对|不?[， ]*(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点|算|数)?错了)"
+    r"(?:啊|呀|哈|了)?[，。！,. ]*(?:是|应该是|我是)*"
 )
 """What opens a correction."""
 WRONG = re.compile(r"不对|错了|有误|改")
 PERSON, LEAST_PARTS = "个人", 2
+AGREED = re.compile(r"(?:行|好|嗯|哦|噢|那|可以|中|成|得|知道了|明白了)+(?:吧|的|呀|啊|嘛|了)*")
 AGED = re.compile(r"[1-7]\d")
 
 
@@ -89,7 +90,21 @@ def put_right(seen: Understanding, session: Session, library: Library) -> Unders
         said = [option.value for option in fact.options if words in (option.text, *option.synonyms)] if fact else []
         if fact is not None and len(said) == 1:
             return replace(seen, heard=(Heard(fact.name, exactly(said[0]), words),), reply=None, act=None)
+        if fact is not None and not fact.type.is_options and words:
+            reply = library.understander.understand(words, Hint(on=seen.on or date.min, pending=fact.name)).reply
+            if reply is not None and reply.reading is Reading.VALUE and reply.value is not None:
+                return replace(seen, heard=(Heard(fact.name, reply.value, words),), reply=None, act=None)
     return seen
+
+
+def after_agreeing(seen: Understanding, session: Session, library: Library) -> Understanding:
+    """The reading with the answer that follows 行吧: 行吧，没认定过 is no yes."""
+    asked = session.pending.fact if session.pending else None
+    parts = [part for part in re.split(r"[，。！ ]", seen.clean) if part]
+    if asked is None or seen.reply is None or len(parts) < LEAST_PARTS or not AGREED.fullmatch(parts[0]):
+        return seen
+    reply = library.understander.understand("，".join(parts[1:]), Hint(on=seen.on or date.min, pending=asked)).reply
+    return seen if reply is None or reply.reading is not Reading.VALUE else replace(seen, reply=reply)
 
 
 def _named_and_put_right(seen: Understanding, session: Session, library: Library) -> Understanding:

@@ -46,6 +46,9 @@ def _first(scene: Scene, measure: str) -> bool:
 def _not_ours(scene: Scene) -> Outcome | None:
     if scene.seen.outcome is not Sure.OUT_OF_SCOPE and not _first(scene, NOT_OURS):
         return None
+    told = bool(scene.seen.heard) and scene.seen.aspect is None and not ASKING.search(scene.seen.text)
+    if told and scene.goal is not None:
+        return None  # 24了 after the list tells a further fact
     if not scene.seen.topic and scene.seen.act in commands.OTHERWISE:
         return None  # 继续, 好的: nobody's business is asked about
     ask = ""
@@ -144,7 +147,8 @@ def _command(scene: Scene) -> Outcome | None:
 def _murmur(scene: Scene) -> Outcome | None:
     """哦没写啊: nothing is asked or told, so the open question is only put again."""
     seen = scene.seen
-    nothing = seen.outcome is Sure.FALLBACK and not seen.heard and seen.reply is None
+    unclear = seen.outcome in (Sure.FALLBACK, Sure.OUT_OF_SCOPE) and NOT_OURS not in seen.named
+    nothing = unclear and not seen.heard and seen.reply is None
     if not nothing or len(seen.text) > SHORT or not MURMUR.match(seen.text) or ASKING.search(seen.text):
         return None
     return commands.OTHERWISE["yes"](scene) if scene.session.pending is None else _ok(scene)

@@ -18,7 +18,7 @@ from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
-OWNING = re.compile(r"(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
+OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 FEW = 10
@@ -121,7 +121,7 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
         decisive = _decisive(scene)
         named = {name: said for name, said in named.items() if said == most and name in decisive}
     # where the words may also be a question about a measure, they must be those of the whole fact
-    sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE or OWNING.match(seen.clean)
+    sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE or OWNING.search(seen.clean)
     if list(named.values()).count(most) != 1 or not sure:
         return []  # what several facts have words of is told of none
     read = scene.library.understander.understand
@@ -154,7 +154,9 @@ def _decisive(scene: Scene) -> frozenset[str]:
 def _undecided(scene: Scene) -> bool:
     """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
     seen, goal = scene.seen, scene.goal
-    nothing = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) and not seen.heard and seen.act is None
+    owning = seen.aspect is None and OWNING.search(seen.clean) is not None and not ASKING.search(seen.text)
+    unclear = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or owning
+    nothing = unclear and not seen.heard and seen.act is None
     return nothing and goal is not None and (goal.engaged or scene.session.last_measure == goal.measure)
 
 
