@@ -45,6 +45,7 @@ _TO_GO = re.compile(r"(?:再过|再有|再等|还有|还差|差|等)$")
 _REACHED = re.compile(r"(?:就|才|到|满|够|不到|是|，)*$")
 _LACKS = re.compile(r"(?:周?岁)?，?(?:还)?差$")
 _YEARS_SHORT = re.compile(r"(?:还)?差([一二两俩三四五\d])岁?(?:就|到|满|不到|够|才)*$")
+_EVENTS = ("毕业", "开", "参加", "上班", "结婚", "进厂", "入伍", "当兵", "下岗", "退休", "工作")
 _BARE = re.compile(
     r"(?:我|今年|是|，|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?)*(?P<n>\d\d|[一二三四五六七八九][一二三四五六七八九])(?P<end>的|年?生的?|生人)?(?:吧|，|。)*"
 )
@@ -109,7 +110,7 @@ def _born(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         after = scan.text[moment.stop :]
         if not 12 <= scan.on.year - year <= 90:
             continue
-        if after.startswith(("毕业", "开")) if asked else not _BIRTH.match(scan.text, moment.stop):
+        if after.startswith(_EVENTS) if asked else not _BIRTH.match(scan.text, moment.stop):
             continue
         good = asked or re.match(r"年?(?:生|出生|生人|生的)|的人", after)
         inside = clip(moment.span, fact) if good else None

@@ -20,6 +20,12 @@ SINCE = re.compile(
 )
 """Words after a day since which something has lasted: 以来, 起, 开的."""
 _SHORT_OF = re.compile(r"(?:(?:还)?差|再有|再过|还有|再等)(?:不到|了)?$")
+_LEAD_IN = re.compile(
+    r"(?:我|俺|大概|差不多|好像|应该|有|就|满|快|是|才|刚|也就|到现在|一共|总共|开了|干了|做了|经营了|交了|登了|来了|，)*"
+)
+_LEAD_OUT = re.compile(r"(?:个|吧|了|的|啊|呢|左右|来|多|，)*")
+_PER = re.compile(r"(?:大概|差不多)?(?:能|可以)?(?:挣|赚|卖|收入|房租|租金|工资|利润|流水|开支|花)")
+_PLANNED = re.compile(r"(?:想|打算|准备|计划|再|还要)(?:开|干|做|弄)(?:个)?$")
 _BROKEN = re.compile(r"(?:断|停|歇|关|中间)(?:了|过)*(?:有)?$")
 _LACKS = re.compile("，?(?:还)?差")
 _AND_DAYS = re.compile(r"(?:零|又|过|加)?")
@@ -91,6 +97,8 @@ def _lasting(fact: Fact, scan: Scan, named: list[Moment], *, asked: bool) -> Ite
     for at, lapse in enumerate(scan.lapses):
         if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in named):
             continue
+        if asked and (_PER.match(scan.text, lapse.stop) or _PLANNED.search(scan.text[: lapse.start])):
+            continue
         if asked and len(scan.lapses) > 1 and _BROKEN.search(scan.text[: lapse.start]):
             continue
         if at and lapse.in_days and _AND_DAYS.fullmatch(scan.text[scan.lapses[at - 1].stop : lapse.start]):
@@ -127,6 +135,11 @@ def _bare_months(fact: Fact, scan: Scan, today: int) -> Iterator[Candidate]:
     for amount in scan.amounts:
         lo, hi = amount.whole
         # 25.11 is rather a month of a year than a number of months.
+        around = scan.text[: amount.start], scan.text[amount.stop :]
+        if scan.text[amount.start : amount.stop].endswith(("工", "人", "位", "名", "口")):
+            continue
+        if not (_LEAD_IN.fullmatch(around[0]) and _LEAD_OUT.fullmatch(around[1])):
+            continue
         if amount.kind in ("", "heads") and (amount.lo < 10 or amount.lo == lo) and 0 <= lo <= hi <= 600:
             inside = clip(Lapse(lo, hi, False, False, amount.start, amount.stop).since(today), fact)
             if inside is not None:

@@ -28,6 +28,7 @@ _FRESH = re.compile(r"刚|才|今年|这个|上个|马上|快|就要|还没")
 _NEVER_LEFT = re.compile(
     r"我(?:自己|本人)?(?:也)?没(?:有)?(?:上|念|读)过|肄业|退了?学|没毕业就|没(?:有)?拿(?:到|上)?毕业证|没有毕业证|比[^，]{1,3}[早晚]"
 )
+_DONE_SINCE = re.compile(r"毕业(?:以|之)?后[^，]{0,4}$")
 _ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入的?学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
 _FROM_THEN = re.compile(r"(?:年|月)?份?(?:以后|之后|往后)")
 _TWO_DIGITS = re.compile(r"\d\d|[零〇一二三四五六七八九]{2}")
@@ -112,6 +113,8 @@ def _elapsed(fact: Fact, scan: Scan, *, leaving: bool = False) -> Iterator[Candi
     """So long ago, or so long from now. leaving: only what follows 毕业 (毕业两年，去年考上的村官)."""
     today = scan.on.toordinal()
     for lapse in scan.lapses:
+        if _DONE_SINCE.search(scan.text[: lapse.start]):
+            continue
         if leaving and not _LEFT_BEFORE.search(scan.text[: lapse.start]):
             continue
         if _AHEAD.search(scan.text[: lapse.start]):

@@ -24,6 +24,7 @@ _NEGATIVE = re.compile(r"^(?:都不|不|没|无)")
 
 _TIME = re.compile("[年月天]")
 _FROM, _BELOW = re.compile(r"(\d+)年以上"), re.compile(r"不满(\d+)年")
+_WORKED = re.compile(r"(?:干|来|上班|做)(?:了|满)?$")
 _OPEN = 10_000
 
 Sound = Callable[[str], Sequence[str]]
@@ -131,6 +132,8 @@ class OptionWords:
         if not told or any(lapse.in_days and lapse.hi > 31 for lapse in told):
             return None
         lapse = max(told, key=lambda one: one.hi)
+        if _WORKED.search(text[: lapse.start]):
+            return None
         low, high = (0, 0) if lapse.in_days else (lapse.lo, lapse.hi)
         fitting = [value for value, (least, most) in self._lengths.items() if low < most and high >= least]
         return frozenset(fitting) or None

@@ -20,12 +20,35 @@ _KINDS = {
 _MONTHLY = re.compile(r"每个?月|月租|月付|月交|按月|一月(?!份)|月均|月薪|月工资|每月")
 _QUARTERLY = re.compile(r"季付|季租|季交|每?个?季度?|一季|每季")
 _YEARLY = re.compile(r"每年|年租|一年|按年|全年|年费")
-_PLACE = re.compile(r"门?店(?![员长])|厂(?!长)|铺|门面|数")
-_THINGS = ("户", "车", "批", "拨", "间", "亩", "头", "只", "层", "套", "平")
+_PLACE = re.compile(r"分?公司|分店|门?店(?![员长])|厂(?!长)|铺|门面|数")
+_THINGS = (
+    "家",
+    "条",
+    "块",
+    "台",
+    "张",
+    "栋",
+    "楼",
+    "岁",
+    "年",
+    "户",
+    "车",
+    "批",
+    "拨",
+    "间",
+    "亩",
+    "头",
+    "只",
+    "层",
+    "套",
+    "平",
+)
 _A_MONTH = re.compile(r"[块元钱 ]*(?:一个?月|每个?月|/月|一月)(?!份)")
 _A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
 _A_YEAR = re.compile(r"[块元钱 ]*(?:一年(?!半)|每年|/年)")
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
+_LEAST_SUM = 100
+"""Below this a number without its unit is hardly a sum of money."""
 _MANY = 1000
 """From here on 个 said of money counts yuan."""
 _DAILY = re.compile(r"一天|每天|日薪|天天")
@@ -71,8 +94,8 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
         return
     kinds = _KINDS[fact.type] + (("",) if asked else ())
     for amount in scan.amounts:
-        if fact.type is FactType.MONEY and not amount.kind and amount.hi < 10 and len(scan.amounts) > 1:
-            continue  # 押一付三, 两间: no sum of money.
+        if fact.type is FactType.MONEY and not amount.kind and 0 < amount.hi < _LEAST_SUM:
+            continue  # 押一付三, 两间, 三十平米: no sum of money.
         if fact.type is FactType.COUNT and _of_things(amount, scan):
             continue
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):

@@ -100,3 +100,36 @@ def test_words_for_one_question_only() -> None:
 def test_paying_insurance_is_no_yes_to_another_question(fact: str, text: str) -> None:
     """Who tells of years that were paid for has not said yes to what was asked."""
     assert _reply(fact, text) is None
+
+
+@pytest.mark.parametrize(
+    ("pending", "text"),
+    [
+        ("经营时长", "开了两家店"),
+        ("经营时长", "早上八点开门"),
+        ("经营时长", "有三个员工"),
+        ("经营时长", "一个月房租一千"),
+        ("经营时长", "想开一年"),
+        ("带动就业人数", "有三家店"),
+        ("参保职工人数", "两个分公司"),
+        ("年租金", "三十平米"),
+        ("年租金", "两间门面"),
+        ("贷款金额", "先贷一部分"),
+        ("年龄", "我78年参加工作的"),
+        ("毕业时间", "毕业后干了三年销售"),
+        ("毕业时间", "六月份毕业的"),
+        ("登记失业", "在家三个月了"),
+        ("目前未就业", "上班着呢吗"),
+    ],
+)
+def test_numbers_of_something_else_are_asked_again(pending: str, text: str) -> None:
+    """A number of shops, square metres, rent or another time is no value for what was asked."""
+    reply = _reply(pending, text)
+    assert reply is None or reply.value is None
+
+
+def test_answers_about_a_lack_are_not_turned_round() -> None:
+    """Asked whether one has no work, 上班着呢 says that one has."""
+    reply = _reply("目前未就业", "上班着呢")
+    assert reply is not None
+    assert reply.value == exactly(NO)
