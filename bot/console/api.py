@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desk.recording import record
 from bot.desk.report import Json, answer_json, trace_json
-from bot.desk.service import Desk
+from bot.desk.service import Desk, written
 from bot.desk.talk import CHINA, SIMULATOR, Talked, talk
 from bot.desk.tracing import explained
 from bot.model.session import Session
@@ -77,7 +77,7 @@ class Api:
         given = await _body(request)
         at, region = _moment(given, self._clock), _region(given, self._desk)
         snapshot = self._desk.snapshot
-        talked = talk(Session(user="ask", region=region), str(given["text"])[:LONGEST], snapshot, at)
+        talked = talk(Session(user="ask", region=region), written(str(given["text"]))[:LONGEST], snapshot, at)
         return _json(self._answer(talked, at, given))
 
     async def chat(self, request: web.Request) -> web.Response:
@@ -86,7 +86,7 @@ class Api:
         at, region = _moment(given, self._clock), _region(given, self._desk)
         trying = given.get("channel") == SIMULATOR
         person = str(given.get("user") or given.get("session") or "web")[:100]
-        kind, text = str(given.get("kind") or "text"), str(given["text"])[:LONGEST]
+        kind, text = str(given.get("kind") or "text"), written(str(given["text"]))[:LONGEST]
         if trying:
             if kind not in KINDS:
                 raise BadRequest(f"kind 只能是 {'、'.join(KINDS)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 import weakref
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,8 @@ from bot.model.understanding import Reading, Understanding
 
 NONE_OF_THESE = "none-of-these"
 """The slug in intents/_acts.yaml of 都不是 and 答非所问."""
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 _LOG = logging.getLogger(__name__)
 
@@ -81,6 +84,7 @@ class Desk:
 
         region: the county a door presets for somebody new. moment: answer as if it were then; the journal has `at`.
         """
+        text = written(text)
         async with self._alone(user):
             started = time.perf_counter()
             ahead = (moment or at) - at
@@ -137,6 +141,11 @@ class Desk:
     async def forget(self, user: str) -> None:
         """Erase a person."""
         await self._store.erase(user)
+
+
+def written(text: str) -> str:
+    """The text with what no file and no database can hold, NUL and half characters, marked as unreadable."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _shifted(session: Session, by: timedelta) -> Session:

@@ -29,6 +29,16 @@ async def test_kinds_of_messages_are_read_as_callbacks_are(office: Office) -> No
     assert (status, "kind" in found["error"]) == (400, True)
 
 
+async def test_what_no_database_can_hold_is_answered_all_the_same(office: Office) -> None:
+    """Half a character or NUL in a message is no reason for a fault, here or for whoever asks next."""
+    for text in ("稷山一次性创业补贴能领多少\ud800", "稷山一次性创业补贴\0能领多少", "\udfff"):
+        status, found = await chat(office, text=text)
+        assert (status, bool(found["reply"])) == (200, True)
+        assert not set("\0\ud800\udfff") & set(found["heard"])
+        async with office.browser.post("/api/ask", json={"text": text}) as answered:
+            assert answered.status == 200
+
+
 async def test_what_is_tried_is_answered_as_of_its_day_and_counted_apart(office: Office) -> None:
     """The answer is of the day asked about; the journal has the time it came, under the simulator's own channel."""
     _, found = await chat(office, text="稷山一次性创业补贴能领多少", on="2020-01-01")
