@@ -26,7 +26,7 @@ FAILURES_BEFORE_PERSON = 2
 BRIEF = 6
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
-SCAM = "scam"
+SCAM, ABUSE = "scam", "abuse"
 MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
 
 
@@ -144,6 +144,14 @@ def _command(scene: Scene) -> Outcome | None:
     return command(scene) if command is not None else None
 
 
+def _rude(scene: Scene) -> Outcome | None:
+    """Words of abuse in a message that means nothing else: 什么垃圾玩意."""
+    seen, act = scene.seen, scene.content.intents.acts.get(ABUSE)
+    said = act is not None and any(cue in seen.clean for cue in act.cues)
+    nothing = seen.outcome is Sure.FALLBACK and not seen.heard and seen.reply is None and seen.aspect is None
+    return commands.OTHERWISE[ABUSE](scene) if said and nothing else None
+
+
 def _murmur(scene: Scene) -> Outcome | None:
     """哦没写啊: nothing is asked or told, so the open question is only put again."""
     seen = scene.seen
@@ -178,6 +186,7 @@ STEPS = (
     amid_list,
     ellipsis,
     _elsewhere,
+    _rude,
     _murmur,
     elaborate,
     _not_ours,

@@ -14,7 +14,13 @@ def _played(name: str) -> list[Played]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("followups-sample.jsonl", 0.85), ("followups-dev.jsonl", 0.75), ("followups-held.jsonl", 0.73)],
+    [
+        ("followups-sample.jsonl", 0.85),
+        ("followups-dev.jsonl", 0.75),
+        ("followups-held.jsonl", 0.73),
+        ("followups-b-tune.jsonl", 0.75),
+        ("followups-b-held.jsonl", 0.70),
+    ],
 )
 def test_the_last_answer_is_right(name: str, least: float) -> None:
     """Region, measure, kind of answer and the facts known: all four right at the end of so many conversations."""
@@ -26,6 +32,6 @@ def test_the_last_answer_is_right(name: str, least: float) -> None:
 
 def test_no_conversation_is_in_two_files() -> None:
     """What is held back is never worked on."""
-    files = [read(f"followups-{part}.jsonl") for part in ("sample", "dev", "held")]
+    files = [read(f"followups-{part}.jsonl") for part in ("sample", "dev", "held", "b-tune", "b-held")]
     turns = [tuple(row["turns"]) for rows in files for row in rows if isinstance(row["turns"], list)]
     assert len(turns) == len(set(turns))
