@@ -31,6 +31,8 @@ DEFAULTS: Final[Mapping[str, float]] = dict(
 EDGE = 3
 """A half has at least this many characters."""
 
+_NAMED = ("mN:", "sN:")
+
 MOST = 4
 """So many of the likeliest other measures are looked at."""
 
@@ -88,6 +90,13 @@ def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
     return (one.name[3:] for one in seen if one.name.startswith(tags))
 
 
+def _named_apart(seen: Sequence[Seen], main: str) -> set[str]:
+    """The measures named by words that are not part of a name of the main one: 创业贷款 is part of 创业贷款展期."""
+    names = [one for one in seen if one.name.startswith(_NAMED)]
+    taken = {place for one in names if one.name[3:] == main for place in range(one.start, one.end)}
+    return {one.name[3:] for one in names if taken.isdisjoint(range(one.start, one.end))}
+
+
 def beside(
     text: str,
     measures: Sequence[str],
@@ -106,7 +115,8 @@ def beside(
     if not order or not halves.cuts:
         return ()
     main, *others = order
-    named = set(_hinted(seen, ("mN:", "sN:")))
+    named = _named_apart(seen, measures[main])
+    main_named = any(one.name[3:] == measures[main] and one.name.startswith(_NAMED) for one in seen)
     hinted = set(_hinted(seen, ("mC:", "mF:")))
     marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
     sure = _surest(clauses)
@@ -126,7 +136,7 @@ def beside(
             float(fit_best > 0.5),
             float(measure in named),
             float(measure in hinted),
-            float(measure in named and measures[main] in named),
+            float(measure in named and main_named),
             float(chances[main]),
             min(sure.get(main, 0.0), sure.get(other, 0.0)),
             0.0,

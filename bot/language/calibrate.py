@@ -42,11 +42,11 @@ class Costs:
     Refusing what is ours weighs less than taking what is not, since people can ask again in other words.
     """
 
-    wrong: float = 8.0
+    wrong: float = 12.0
     missed: float = 1.3
     refused: float = 2.0
     taken: float = 4.0
-    asked: float = 0.5
+    asked: float = 0.8
     beside: float = 0.3
 
 

@@ -28,6 +28,10 @@ SURE_TOPIC = 0.6
 for half of them."""
 
 
+ENOUGH = 2
+"""Of words that decided, pieces of words are told only where there are fewer whole ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One clause: where it stands and how likely each measure is for it alone."""
@@ -155,7 +159,8 @@ class Matcher:
         words: list[str] = []
         for one, start, end in [*sorted(whole, reverse=True), *pieces]:
             word = text[start:end].strip("，。？！； ")
-            if one > 0 and len(word) > 1 and not any(word in other or other in word for other in words):
+            piece = len(words) >= ENOUGH and (one, start, end) not in whole
+            if one > 0 and len(word) > 1 and not piece and not any(word in other or other in word for other in words):
                 words.append(word)
         return tuple(words[:4])
 
