@@ -40,7 +40,7 @@ def open_engine(url: str, data_dir: Path) -> Engine:
     except ArgumentError as error:
         raise StorageError("JIUYE_DATABASE_URL 不是数据库地址；例如 postgresql://用户@主机/库名。") from error
     except (OSError, SQLAlchemyError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+        cause = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
         where = UNUSABLE if url.startswith("postgres") else "请检查 JIUYE_DATABASE_URL、JIUYE_DATA_DIR 和权限。"
         raise StorageError(f"数据库打不开：{cause}。{where}") from error
 
