@@ -31,7 +31,7 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     told = bool(seen.heard)
     side = EMPLOYER if employer_speaks(scene) else side_spoken_for(scene)
     # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
-    named = _without_screening(scene, named)
+    named = _without_parts(scene, _without_screening(scene, named))
     goals = tuple(
         Goal(
             measure=match.measure,
@@ -86,6 +86,16 @@ def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     kept = replace(current, deciding=True)
     scene = replace(scene, session=with_facts(scene.session, known))
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], kept)))
+
+
+def _without_parts(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The measures without those whose name is part of another's: 创业担保贷款 of 创业担保贷款展期."""
+    names = {match.measure: scene.measure_name(match.measure) for match in named}
+    return tuple(
+        match
+        for match in named
+        if not any(names[match.measure] in name for slug, name in names.items() if slug != match.measure)
+    )
 
 
 def _without_screening(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
