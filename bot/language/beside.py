@@ -7,6 +7,7 @@ logistic model, whose weights `jiuye calibrate` finds from labelled questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,6 +34,9 @@ EDGE = 3
 
 _NAMED = ("mN:", "sN:")
 
+_JOINS = re.compile(r"和|跟|与|及|、|还有|还是|另外|顺便|然后|再|同时|一起|都")
+"""Words by which two things are asked in one breath."""
+
 MOST = 4
 """So many of the likeliest other measures are looked at."""
 
@@ -42,19 +46,25 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A measure that may be asked about too: what speaks for it, whether its half comes first, and where the halves
-    part.
+    """A measure that may be asked about too: what speaks for it, whether its half comes first, where the halves part,
+    and whether a word of the message joins two things.
     """
 
     measure: str
     evidence: tuple[float, ...]
     first: bool
     cut: int = 0
+    joined: bool = False
 
     @property
     def asked_apart(self) -> bool:
         """Whether both halves hold words that ask."""
         return bool(self.evidence[-1])
+
+    @property
+    def said(self) -> bool:
+        """Whether the message says that it asks two things: in both halves, or by a word that joins."""
+        return self.asked_apart or self.joined
 
     def chance(self, weights: Mapping[str, float]) -> float:
         """How likely it is asked about too."""
@@ -115,7 +125,7 @@ def beside(
     if not order or not halves.cuts:
         return ()
     main, *others = order
-    named = _named_apart(seen, measures[main])
+    named, joined = _named_apart(seen, measures[main]), _JOINS.search(text) is not None
     main_named = any(one.name[3:] == measures[main] and one.name.startswith(_NAMED) for one in seen)
     hinted = set(_hinted(seen, ("mC:", "mF:")))
     marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
@@ -125,6 +135,8 @@ def beside(
     behind = np.minimum(halves.left[:, [main]], halves.right[:, others])
     fits = np.maximum(ahead, behind)
     marked = (fits * marks).max(axis=0).tolist()
+    # Where a mark parts them nearly as well, it does.
+    parting = (fits + 0.2 * marks).argmax(axis=0).tolist()
     found = []
     for place, (other, best) in enumerate(zip(others, fits.argmax(axis=0).tolist(), strict=True)):
         measure, fit_best = measures[other], float(fits[best, place])
@@ -141,9 +153,8 @@ def beside(
             min(sure.get(main, 0.0), sure.get(other, 0.0)),
             0.0,
         )
-        found.append(
-            Beside(measure, evidence, first=bool(ahead[best, place] > behind[best, place]), cut=halves.cuts[best])
-        )
+        first = bool(ahead[best, place] > behind[best, place])
+        found.append(Beside(measure, evidence, first, halves.cuts[parting[place]], joined))
     return tuple(found)
 
 

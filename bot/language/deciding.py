@@ -32,6 +32,9 @@ AHEAD = 0.75
 """A second measure less likely than this stands behind the main one, wherever it is asked about, and does not make an
 answer of an undecided message."""
 
+PAIR, BY_ITSELF = 2, 0.9
+"""When more than a pair of clauses are each this sure of another measure, all of them are asked about."""
+
 BESIDE = "beside-"
 """Begins the names of the calibrated weights of the model of second questions."""
 
@@ -94,13 +97,18 @@ def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
     return Verdict(Outcome.FALLBACK, (), tuple(places))
 
 
-def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple[tuple[str, float], ...]:
+def further(
+    measures: Sequence[str], scored: Scored, verdict: Verdict, calibration: Calibration
+) -> tuple[tuple[str, float], ...]:
     """All measures the message asks about, as far as sure in the order they are asked; or those answered alone."""
     main = verdict.chosen[0]
     alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
     ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
     if not scored.beside or len(alone) > 1 or ours is None or main[0] != ours[0]:
         return alone
+    enumerated = _enumerated(measures, scored)
+    if len(enumerated) > PAIR:
+        return tuple(enumerated.items())
     # 我开了店，能领什么 asks one general question.
     # Who was not sure of one measure must be the surer that there are two.
     least = threshold(calibration, ALSO) if alone else AHEAD
@@ -108,11 +116,24 @@ def further(scored: Scored, verdict: Verdict, calibration: Calibration) -> tuple
     told = [
         (one, chance)
         for one in scored.beside
-        if (chance := one.chance(weights)) >= least and (one.asked_apart or not GENERAL & {one.measure, main[0]})
+        if (chance := one.chance(weights)) >= least
+        and (one.asked_apart or (one.said and not GENERAL & {one.measure, main[0]}))
     ]
     ahead = [(one.measure, chance) for one, chance in told if one.first and chance >= AHEAD]
     behind = [(one.measure, chance) for one, chance in told if not (one.first and chance >= AHEAD)]
     return (*ahead, main, *behind) if told else alone
+
+
+def _enumerated(measures: Sequence[str], scored: Scored) -> dict[str, float]:
+    """The measures of the clauses that are each sure of one, in their order, if at least two of the clauses ask."""
+    found: dict[str, float] = {}
+    asking = 0
+    for part in scored.parts:
+        at = int(part.chances.argmax())
+        if part.chances[at] >= BY_ITSELF and measures[at] not in NOT_OFFERED:
+            found.setdefault(measures[at], float(part.chances[at]))
+            asking += part.asks
+    return found if asking > 1 else {}
 
 
 def beside_weights(calibration: Calibration) -> Mapping[str, float]:

@@ -34,11 +34,12 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One clause: where it stands and how likely each measure is for it alone."""
+    """One clause: where it stands, how likely each measure is for it alone, and whether it holds words that ask."""
 
     start: int
     end: int
     chances: Floats
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,4 +24,8 @@ def with_asking(scored: Scored, clean: str, asked: Sequence[tuple[str, int, int]
     """The scores with the words that ask weighed in. asked: aspects with the place of their words."""
     if not scored.beside:
         return scored
-    return replace(scored, beside=asking(scored.beside, clean, [(start, end) for _, start, end in asked]))
+    parts = tuple(
+        replace(part, asks=any(part.start <= start and end <= part.end for _, start, end in asked))
+        for part in scored.parts
+    )
+    return replace(scored, parts=parts, beside=asking(scored.beside, clean, [(start, end) for _, start, end in asked]))

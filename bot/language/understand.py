@@ -182,7 +182,7 @@ class Reader:
         """The verdict with all measures that the message asks about."""
         if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE):
             return verdict, verdict.chosen
-        more = deciding.further(scored, verdict, calibration)
+        more = deciding.further(self._parts.matcher.measures, scored, verdict, calibration)
         # Undecided as a whole only because its halves ask about different things.
         return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 

@@ -64,7 +64,10 @@ def test_the_same_content_does_not_differ(own: Content) -> None:
 
 def test_an_amount_is_told_old_and_new_with_its_clause(own: Content) -> None:
     """One figure changed is one difference, with both figures and the clause."""
-    (found,) = changed(own, edited(STARTUP, "封顶: 5000\n    减去: 已领创业补贴\n  - 编号", "封顶: 6000\n    减去: 已领创业补贴\n  - 编号"))
+    (found,) = changed(
+        own,
+        edited(STARTUP, "封顶: 5000\n    减去: 已领创业补贴\n  - 编号", "封顶: 6000\n    减去: 已领创业补贴\n  - 编号"),
+    )
     assert (found.kind, found.region, found.field) == ("金额", "jishan", "全额·封顶")
     assert (found.before, found.after) == ("5000元", "6000元")
     assert found.cite == "稷政办发〔2023〕24号 第（四）条"
