@@ -39,7 +39,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(seen, session, goal, library)
-    if seen.outcome is Outcome.CHOOSE and seen.matches[0].measure == SCREENING and seen.matches[0].score >= RATHER:
+    first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
+    if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
     seen = completed(seen, session, library)
     general = seen.ranked[:1] and seen.ranked[0].measure == SCREENING and seen.ranked[0].score >= RATHER
