@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.naming import ASKING
 from bot.dialogue.scene import Scene
 
@@ -10,10 +12,21 @@ TOLD = 6
 """Fewer characters tell nothing but a fact that may belong to what comes next."""
 
 
+_WANTS = re.compile(
+    r"(.{1,2})不\1|[几多]少?成|想.{0,8}[找领办学贷上报干要问参去]|该|违法|合法|政策|[不没]$|补助|补贴|报销|[退返补报]多|真的假的"
+)
+"""What asks or wants something without the words that ask: 是不是, 给返不给返, 想找个活."""
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a message neither asks nor wants anything."""
+    return not ASKING.search(text) and not _WANTS.search(text.rstrip("。！？!? "))
+
+
 def told_of_oneself(scene: Scene) -> bool:
     """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
     seen = scene.seen
-    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and not ASKING.search(seen.text)
+    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and asks_nothing(seen.text)
     unnamed = not any(match.measure in seen.named and match.score >= SURELY_MEANT for match in seen.matches)
     return plain and unnamed and scene.goal is None and scene.session.pending is None
 
@@ -21,6 +34,6 @@ def told_of_oneself(scene: Scene) -> bool:
 def tells_only(scene: Scene) -> bool:
     """The same where several measures are near: 厂里关了，我今年50."""
     seen = scene.seen
-    told = bool(seen.heard) and seen.aspect is None and not ASKING.search(seen.text)
+    told = bool(seen.heard) and seen.aspect is None and asks_nothing(seen.text)
     named = seen.matches[0].measure in seen.named and seen.matches[0].score >= SURELY_MEANT
     return told and not named and scene.goal is None and scene.session.pending is None

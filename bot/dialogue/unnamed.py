@@ -101,7 +101,8 @@ def _scam(scene: Scene) -> Outcome | None:
     """有人让先交钱: the warning is the same whatever it is about, so nobody has to choose first."""
     if SCAM not in scene.seen.aspects or scene.seen.outcome is Sure.ANSWER:
         return None
-    return keep_asking(scene, ActKind.ANSWER, Say("_system/scam", region=scene.session.region), measures=())
+    likely = tuple(match.measure for match in scene.seen.matches[:1])
+    return keep_asking(scene, ActKind.ANSWER, Say("_system/scam", region=scene.session.region), measures=likely)
 
 
 def _choose(scene: Scene) -> Outcome | None:

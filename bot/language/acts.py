@@ -13,6 +13,9 @@ from bot.model.intents import Act
 ANYWHERE = frozenset({"erase", "restart", "distress", "correct", "back", "why-asked", "third-party"})
 """Acts whose words count inside a longer message too, if they are long enough to be meant."""
 
+GRAVE = frozenset({"erase", "distress"})
+"""Of these, in messages of any length; 重新来 in a long message is part of something else."""
+
 OPENING = frozenset({"digress", "add-topics", "return-topic", "correct", "cancel"})
 """Acts that open a message whose question follows."""
 
@@ -52,7 +55,7 @@ class Acts:
         if whole is not None:
             return whole, text
         for words, slug in self._inside:
-            if words in text:
+            if words in text and (slug in GRAVE or len(text) <= len(words) + _SHORT // 2):
                 return slug, words
         for words, slug in self._opening if text.startswith(self._openings) else ():
             if text.startswith(words):

@@ -20,6 +20,7 @@ from tests.code.library import asks, scripted, snapshot
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DAYS = (datetime(2026, 11, 20, 10, tzinfo=CHINA), datetime(2023, 10, 1, 10, tzinfo=CHINA))
 COUNTIES = ("jishan", "xiangfen")
+QUESTION = "请问这件事是怎么说的"
 
 
 def numbers(text: str) -> set[str]:
@@ -53,7 +54,7 @@ def held(region: str, measure: str) -> set[str]:
 
 def strange(shelf: Snapshot, region: str, measure: str, aspect: str, at: datetime) -> set[str]:
     """Numbers of the reply that nobody holds."""
-    talked = talk(Session(user="x"), "问", shelf, at)
+    talked = talk(Session(user="x"), QUESTION, shelf, at)
     reply = "\n".join(talked.messages)
     for number, choice in enumerate(talked.decision.choices, 1):
         reply = reply.replace(f"{number}. {choice.text}", choice.text)
@@ -66,7 +67,7 @@ def test_no_reply_adds_a_number(region: str, aspect: str) -> None:
     """Every measure of both counties, every aspect, on a day before and a day after single measures end."""
     content = snapshot().library.content
     for measure in content.intents.measures:
-        shelf = scripted({"问": asks("问", measure, aspect, region)})
+        shelf = scripted({QUESTION: asks(QUESTION, measure, aspect, region)})
         for at in DAYS:
             assert strange(shelf, region, measure, aspect, at) == set(), (measure, at.date())
 
@@ -75,6 +76,6 @@ def test_a_template_with_a_number_of_its_own_is_caught() -> None:
     """The proof fails when a template says a deadline nobody wrote."""
     content = snapshot().library.content
     replies = {**content.replies, "_default/payment": "37个工作日内到账"}
-    shelf = scripted({"问": asks("问", "startup-subsidy", "payment", "jishan")})
+    shelf = scripted({QUESTION: asks(QUESTION, "startup-subsidy", "payment", "jishan")})
     bad = replace(shelf, replier=Replier(replace(content, replies=replies)))
     assert strange(bad, "jishan", "startup-subsidy", "payment", DAYS[0]) == {"37"}
