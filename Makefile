@@ -53,7 +53,7 @@ postgresql: install
 	  $$S apt-get update -qq && $$S apt-get install -y -qq postgresql; } || { \
 	  echo "装不上 PostgreSQL：请先装好再运行 make postgresql。" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[postgresql]'
-	TEST_POSTGRESQL=1 $(BIN)/pytest -n 0 tests/code/storage
+	TEST_POSTGRESQL=1 $(BIN)/pytest -n 0 -m "" tests/code/storage
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m tests.benchmarks

@@ -22,6 +22,8 @@ from bot.storage.tables import INBOX, JOURNAL
 from tests.code.storage.cluster import Cluster
 from tests.code.storage.test_store import entry, full
 
+pytestmark = pytest.mark.postgresql
+
 
 async def commits(store: Store, number: int) -> None:
     """One person's answers, one after the other, each waiting for an officer too."""
