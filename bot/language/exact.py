@@ -25,7 +25,7 @@ class Exact:
 
 def bare(text: str) -> str:
     """A text without spaces and marks."""
-    return _MARKS.sub("", text)
+    return text if text.isalnum() else _MARKS.sub("", text)
 
 
 def exact_examples(intents: Intents) -> Mapping[str, Exact]:

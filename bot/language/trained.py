@@ -53,8 +53,7 @@ def sounds(cache: Cache | None) -> Sounds:
 def digest(intents: Intents, places: Iterable[str]) -> str:
     """Names everything that the weights follow from."""
     told = hashlib.sha256(f"{VERSION} {Plan()}".encode())
-    for text in texts(intents):
-        told.update(f"{text.label}\t{text.words}\n".encode("utf-8", "replace"))
+    told.update("\n".join(f"{text.label}\t{text.words}" for text in texts(intents)).encode("utf-8", "replace"))
     for slug, measure in sorted(intents.measures.items()):
         told.update(repr((slug, measure.names, measure.cues, measure.numbers)).encode("utf-8", "replace"))
         told.update(repr([(topic.name, topic.keywords) for topic in measure.topics]).encode("utf-8", "replace"))
