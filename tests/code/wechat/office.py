@@ -30,6 +30,7 @@ from tests.code.library import NOW, snapshot
 
 SEAL = Seal("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "wxstandin")
 MINUTES = 30
+QUESTION = "失业金咋领"
 
 
 @dataclass
@@ -124,3 +125,11 @@ async def office(
             await webhook.start()
             yield Office(platform, store, desk, handovers, webhook, clock, http)
             await webhook.close()
+
+
+async def taken(one: Office) -> int:
+    """A talk that an agent has taken."""
+    await one.push("转人工")
+    number = (await one.only()).id
+    assert await one.handovers.take(number, "坐席甲")
+    return number

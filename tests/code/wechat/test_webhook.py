@@ -1,13 +1,9 @@
-"""The callback over real connections, against the stand-in of the platform."""
+"""The callback over real connections: every mode, message, event and malformed body gets what is meant for it."""
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -15,92 +11,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.model.door import Answer
-from bot.model.journal import JournalEntry
-from bot.model.session import Session
-from bot.storage.store import Store, open_store
-from bot.wechat.client import Client
-from bot.wechat.crypto import Seal
-from bot.wechat.flights import Tempo
-from bot.wechat.gate import Gate
-from bot.wechat.service import CustomerService, Quota
-from bot.wechat.standin import Platform, Shown
+from bot.wechat.standin import Shown
 from bot.wechat.webhook import Webhook
 from tests.benchmarks.fuzz import run
-
-KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
-SEAL = Seal(KEY, "wxstandin")
-CANNED = {
-    "subscribe": "欢迎", "scene:7": "七号", "image": "请勿发证件照", "voice_empty": "请打字", "video": "请打字",
-    "location": "哪个县", "link": "看不了链接", "slow": "正在查", "trouble": "出了问题",
-}  # fmt: skip
-STORM = 30
-TEMPO = Tempo(budget=0.25, drop=0.4, keep=60)
-
-
-@dataclass
-class Desk:
-    """Answers with the text and how often it was asked; waits for `gate` where a test wants it slow."""
-
-    store: Store
-    gate: asyncio.Event | None = None
-    asked: list[str] = field(default_factory=list)
-    messages: tuple[str, ...] | None = None
-    full: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def answer(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Answer:
-        """The answer, journalled."""
-        self.asked.append(text)
-        if len(self.asked) == STORM:
-            self.full.set()
-        if text == "坏":
-            raise ZeroDivisionError
-        if self.gate is not None:
-            await self.gate.wait()
-        reply = self.messages or (f"{text}#{len(self.asked)}",)
-        await self.store.commit(Session(user), JournalEntry(key, user, channel, at, text, "answer", reply))
-        return Answer(reply, transfer="" if text == "人工" else None)
-
-
-@dataclass
-class World:
-    """Bot and platform, connected."""
-
-    platform: Platform
-    desk: Desk
-    webhook: Webhook
-    http: aiohttp.ClientSession
-
-    async def push(self, person: str = "oA", kind: str = "text", /, **fields: object) -> str:
-        """What the person sees."""
-        shown = await self.platform.push(self.http, self.platform.message(person, kind, **fields))
-        assert not shown.fault
-        return shown.text
-
-
-@asynccontextmanager
-async def world(
-    folder: Path, *, seal: Seal | None = SEAL, sender: bool = False, tempo: Tempo = TEMPO
-) -> AsyncIterator[World]:
-    """A bot of its own with its platform."""
-    store = open_store("", folder, "")
-    platform = Platform("", "token", seal, drop=tempo.drop)
-    async with aiohttp.ClientSession() as http, TestServer(platform.application()) as api:
-        client = Client(http, str(api.make_url("/")), platform.app_id, platform.secret, timeout_seconds=0.3, pause=0)
-        service = CustomerService(client, Quota()) if sender else None
-        desk = Desk(store)
-        gate = Gate("token", [seal] if seal else [])
-        webhook = Webhook(gate, desk, store, canned=CANNED, sender=service, tempo=tempo)
-        application = web.Application()
-        application.add_routes(webhook.routes())
-        async with TestServer(application) as server:
-            platform.callback = str(server.make_url("/wechat"))
-            await webhook.start()
-            yield World(platform, desk, webhook, http)
-            if desk.gate is not None:
-                desk.gate.set()
-            await webhook.close()
-    store.close()
+from tests.code.wechat.world import SEAL, world
 
 
 @pytest.mark.parametrize("as_json", [False, True])
@@ -215,96 +129,6 @@ async def test_talk_is_forwarded_to_agents(tmp_path: Path) -> None:
     async with world(tmp_path) as w:
         shown = await w.platform.push(w.http, w.platform.message("oA", Content="人工"))
         assert shown.fields["MsgType"] == "transfer_customer_service"
-
-
-async def test_retry_storm_is_computed_once_and_answered_alike(tmp_path: Path) -> None:
-    """Thirty messages, three tries each at the same time and a slow desk: one computation and one answer a message."""
-    async with world(tmp_path, tempo=Tempo(budget=30, drop=60)) as w:
-        w.desk.gate = asyncio.Event()
-        tries = []
-        for number in range(STORM):
-            message = w.platform.message(f"o{number % 7}", Content=f"问{number}")
-            tries += [asyncio.ensure_future(w.platform.push(w.http, message)) for _ in range(3)]
-        await w.desk.full.wait()
-        w.desk.gate.set()
-        shown = await asyncio.gather(*tries)
-    assert len(w.desk.asked) == STORM
-    for number in range(STORM):
-        texts = {each.text for each in shown[3 * number : 3 * number + 3]}
-        assert len(texts) == 1
-        assert texts.pop().startswith(f"问{number}#")
-
-
-async def test_retry_after_a_restart_is_answered_alike(tmp_path: Path) -> None:
-    """A message answered by one process is answered by the next from the journal, without asking the desk."""
-    async with world(tmp_path) as first:
-        message = first.platform.message("oA", Content="补贴")
-        before = await first.platform.push(first.http, message)
-    async with world(tmp_path) as second:
-        again = await second.platform.push(second.http, message)
-        assert again.text == before.text == "补贴#1"
-        assert second.desk.asked == []
-
-
-async def test_slow_answer_waits_for_the_next_try(tmp_path: Path) -> None:
-    """An answer that misses the first try is given to the second, and nothing is sent besides."""
-    async with world(tmp_path, sender=True) as w:
-        w.desk.gate = asyncio.Event()
-        asyncio.get_running_loop().call_later(TEMPO.drop * 1.3, w.desk.gate.set)
-        shown = await w.platform.push(w.http, w.platform.message("oA", Content="慢"))
-        assert (shown.text, shown.tries, shown.fault) == ("慢#1", 2, False)
-    assert w.platform.sent == []
-
-
-async def test_too_slow_answer_is_sent_once(tmp_path: Path) -> None:
-    """An answer that misses all tries goes out once through the customer-service interface."""
-    async with world(tmp_path, sender=True) as w:
-        w.desk.gate = asyncio.Event()
-        message = w.platform.message("oA", Content="慢")
-        shown = await w.platform.push(w.http, message)
-        assert (shown.text, shown.tries, shown.fault) == ("正在查", 3, False)
-        w.desk.gate.set()
-        await w.webhook.flights.close()
-        assert (await w.platform.push(w.http, message)).text == "正在查"
-    assert [sent["text"]["content"] for sent in w.platform.sent] == ["慢#1"]
-    async with world(tmp_path, sender=True) as again:
-        assert (await again.platform.push(again.http, message)).text == ""
-        assert again.desk.asked == []
-    assert again.platform.sent == []
-
-
-@pytest.mark.parametrize("refusal", [None, 45015, 48001])
-async def test_what_cannot_be_sent_comes_with_the_next_message(refusal: int | None, tmp_path: Path) -> None:
-    """Without the interface, or when it refuses, the late answer precedes the next one; even after a restart."""
-    async with world(tmp_path, sender=refusal is not None) as w:
-        w.platform.faults["message/custom/send"] = [refusal] if refusal else []
-        w.desk.gate = asyncio.Event()
-        await w.platform.push(w.http, w.platform.message("oA", Content="慢"))
-    async with world(tmp_path) as w:
-        assert await w.push("oA", Content="快") == "慢#1\n\n快#1"
-        assert await w.push("oA", Content="再") == "再#2"
-
-
-async def test_send_without_answer_is_never_repeated(tmp_path: Path) -> None:
-    """If the send is cut off it may have arrived: it is neither sent again nor told again."""
-    async with world(tmp_path, sender=True) as w:
-        w.platform.faults["message/custom/send"] = [0.0]
-        w.desk.gate = asyncio.Event()
-        await w.platform.push(w.http, w.platform.message("oA", Content="慢"))
-    assert len(w.platform.sent) == 1
-    async with world(tmp_path, sender=True) as w:
-        assert await w.push("oA", Content="快") == "快#1"
-    assert w.platform.sent == []
-
-
-async def test_further_messages_of_an_answer_follow_once(tmp_path: Path) -> None:
-    """What does not fit into the passive reply follows actively, in order and once, though the try is repeated."""
-    async with world(tmp_path, sender=True) as w:
-        w.desk.messages = ("一" * 600, "二" * 600)
-        message = w.platform.message("oA", Content="长")
-        for _ in range(2):
-            assert (await w.platform.push(w.http, message)).text == "一" * 600
-    assert [sent["text"]["content"] for sent in w.platform.sent] == ["二" * 600]
 
 
 @pytest.mark.parametrize("sealed", [False, True])
