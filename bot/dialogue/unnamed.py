@@ -123,7 +123,9 @@ def _choose(scene: Scene) -> Outcome | None:
     if goal is not None and same and region is not None and len(scene.seen.clean) <= BRIEF:
         return not_written(scene, replace(goal, measure=scene.seen.matches[0].measure), region)  # 要抵押不
     scene = scene.with_session(last_aspect=scene.seen.aspect)
-    return ask_measure(scene, tuple(match.measure for match in scene.seen.matches))
+    known = scene.content.intents.measures
+    likely = tuple(match.measure for match in scene.seen.matches if match.measure in known)
+    return ask_measure(scene, likely) if likely else None
 
 
 def _guess(scene: Scene) -> Outcome | None:

@@ -1,0 +1,47 @@
+"""No talk that people could have ends in an exception, whatever follows upon whatever."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from bot.desk.talk import WECHAT, talk
+from bot.model.session import Session
+from bot.model.understanding import Match, Understanding
+from bot.model.understanding import Outcome as Sure
+from tests.code.library import NOW, scripted, snapshot
+
+EVALUATION = Path(__file__).parents[2] / "evaluation"
+TALKS, TURNS = 400, 8
+
+
+def _messages() -> list[str]:
+    """Every question and every answer that anybody labelled, in a fixed order."""
+    found: list[str] = []
+    for file in sorted(EVALUATION.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found += row.get("turns", [row.get("text", "")])
+    return found
+
+
+def test_any_message_may_follow_any_other() -> None:
+    """Messages drawn from all that was ever labelled, put one after the other, are all answered."""
+    chance = random.Random(20261120)
+    messages = _messages()
+    for number in range(TALKS):
+        session = Session(user=f"u{number}")
+        for text in chance.choices(messages, k=TURNS):
+            talked = talk(session, text, snapshot(), NOW, WECHAT)
+            assert talked.messages, text
+            session = talked.session
+
+
+def test_what_is_no_measure_is_not_offered() -> None:
+    """A reading as an act, which stands among the likeliest, is left out of the list."""
+    text = "那个怎么说的来着"
+    likely = (Match("none", 0.4), Match("startup-subsidy", 0.3), Match("ui-benefit", 0.2))
+    seen = Understanding(text, text, Sure.CHOOSE, matches=likely, ranked=likely)
+    talked = talk(Session(user="u"), text, scripted({text: seen}), NOW)
+    assert talked.decision.measures == ("startup-subsidy", "ui-benefit")
