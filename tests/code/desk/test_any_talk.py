@@ -6,10 +6,11 @@ import json
 import random
 from pathlib import Path
 
-from bot.desk.talk import WECHAT, talk
+from bot.desk.talk import talk
 from bot.model.session import Session
 from bot.model.understanding import Match, Understanding
 from bot.model.understanding import Outcome as Sure
+from bot.replying.render import WECHAT
 from tests.code.library import NOW, scripted, snapshot
 
 EVALUATION = Path(__file__).parents[2] / "evaluation"
