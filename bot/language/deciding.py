@@ -109,10 +109,10 @@ def further(
     enumerated = _enumerated(measures, scored)
     if len(enumerated) > PAIR:
         return tuple(enumerated.items())
-    # 我开了店，能领什么 asks one general question.
     # Who was not sure of one measure must be the surer that there are two.
     least = threshold(calibration, ALSO) if alone else AHEAD
     weights = beside_weights(calibration)
+    # 我开了店，能领什么 asks one general question, whatever else it tells.
     told = [
         (one, chance)
         for one in scored.beside
