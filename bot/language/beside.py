@@ -32,7 +32,8 @@ DEFAULTS: Final[Mapping[str, float]] = dict(
 EDGE = 3
 """A half has at least this many characters."""
 
-_NAMED = ("mN:", "sN:")
+_NAMED, _HINTED = ("mN:", "sN:"), ("mC:", "mF:")
+"""Begin the evidence that a name, a hint or a figure of a measure stands in the message."""
 
 _JOINS = re.compile(r"和|跟|与|及|、|还有|还是|另外|顺便|然后|再|同时|一起|都")
 """Words by which two things are asked in one breath."""
@@ -93,7 +94,7 @@ def _at_mark(text: str, at: int) -> bool:
 
 def worth_cutting(parts: int, seen: Sequence[Seen]) -> bool:
     """Whether a message shows any sign of two questions: several clauses, or words of several measures."""
-    return parts > 1 or len(set(_hinted(seen, ("mN:", "sN:", "mC:", "mF:")))) > 1
+    return parts > 1 or len(set(_hinted(seen, (*_NAMED, *_HINTED)))) > 1
 
 
 def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
@@ -126,8 +127,8 @@ def beside(
         return ()
     main, *others = order
     named, joined = _named_apart(seen, measures[main]), _JOINS.search(text) is not None
-    main_named = any(one.name[3:] == measures[main] and one.name.startswith(_NAMED) for one in seen)
-    hinted = set(_hinted(seen, ("mC:", "mF:")))
+    main_named = measures[main] in _hinted(seen, _NAMED)
+    hinted = set(_hinted(seen, _HINTED))
     marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
     sure = _surest(clauses)
     others = [*others[:MOST], *(at for at in others[MOST:] if at in sure)]
