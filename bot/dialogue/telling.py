@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue.naming import ASKING
 from bot.dialogue.scene import Scene
+from bot.model.understanding import Match
 
 SURELY_MEANT = 0.85
 TOLD = 6
@@ -25,15 +26,21 @@ def asks_nothing(text: str) -> bool:
 
 def told_of_oneself(scene: Scene) -> bool:
     """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
-    seen = scene.seen
-    plain = seen.aspect is None and bool(seen.heard) and len(seen.clean) >= TOLD and asks_nothing(seen.text)
-    unnamed = not any(match.measure in seen.named and match.score >= SURELY_MEANT for match in seen.matches)
-    return plain and unnamed and scene.goal is None and scene.session.pending is None
+    unnamed = not any(_surely_named(scene, match) for match in scene.seen.matches)
+    return len(scene.seen.clean) >= TOLD and unnamed and _begins(scene)
 
 
 def tells_only(scene: Scene) -> bool:
     """The same where several measures are near: 厂里关了，我今年50."""
+    return not _surely_named(scene, scene.seen.matches[0]) and _begins(scene)
+
+
+def _surely_named(scene: Scene, match: Match) -> bool:
+    return match.measure in scene.seen.named and match.score >= SURELY_MEANT
+
+
+def _begins(scene: Scene) -> bool:
+    """Whether a talk begins with facts and no question."""
     seen = scene.seen
-    told = bool(seen.heard) and seen.aspect is None and asks_nothing(seen.text)
-    named = seen.matches[0].measure in seen.named and seen.matches[0].score >= SURELY_MEANT
-    return told and not named and scene.goal is None and scene.session.pending is None
+    told = seen.aspect is None and bool(seen.heard) and asks_nothing(seen.text)
+    return told and scene.goal is None and scene.session.pending is None
