@@ -117,7 +117,8 @@ def _make(found: re.Match[str], on: date) -> Moment | None:  # noqa: C901, PLR09
     year = _year(found, on)
     month = _number(found["month"] or found["bare_month"])
     if year is None:
-        return _recent(found, month, on)
+        # 1500年 has the form of a year (0708年 is one), but means none
+        return _recent(found, month, on) if month or found["alone"] else None
     if not 1900 <= year <= 2100:
         return None
     if month:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import cn2an
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.language.hearing.numerals import read
@@ -16,8 +16,10 @@ from tests.code.language.hearing.fixtures import facts, hearing
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 NAMES = st.sampled_from(sorted(facts().by_name))
+NUMBERS = st.one_of(st.integers(0, 99_999).map(str), st.integers(1900, 2100).map(str))
 PIECES = st.lists(
-    st.sampled_from(
+    NUMBERS
+    | st.sampled_from(
         [
             "我",
             "我妈",
@@ -71,6 +73,7 @@ PIECES = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=60), PIECES), DAYS, NAMES)
+@example("一个月1500年底还发一次", date(2026, 11, 20), "年龄")
 def test_nothing_fails(text: str, on: date, name: str) -> None:
     """Any text is read without an error, as free text, as an answer, as a choice and as a place."""
     ears = hearing()
