@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from bot.content.build_hours import build_hours
 from bot.content.findings import nearest
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
 from bot.model.documents import Cite, Clause, Document
-from bot.model.places import Hours, Office, Region, Shift, Spot
+from bot.model.places import Office, Region, Spot
 
 NO_DAY = date(1, 1, 1)
 NEAR_KM = 8
@@ -56,24 +57,9 @@ def _region(slug: str, record: Record, shelf: Shelf) -> Region:
             Office(part.text("名称"), part.text("电话"), part.text("地址"), part.text("时间"), part.text("网址"))
             for part in record.parts("机构")
         ),
-        hours=_hours(record, shelf),
+        hours=build_hours(record, shelf),
         spot=_spot(record.get("坐标", Record)),
     )
-
-
-def _hours(record: Record, shelf: Shelf) -> Hours | None:
-    """When the county's staff answers; None while it has not said so."""
-    shifts = []
-    for part in record.parts("人工时间"):
-        days, start, end = part.get("星期", frozenset), part.get("从", int), part.get("到", int)
-        if days is None or start is None or end is None:
-            continue  # noted where it was read
-        if end <= start:
-            shelf.findings.add("E-RANGE", part.place_of("到"), "到", "结束不比开始晚", "跨过半夜的分成两段写")
-        written = {key: item.scalar.text.strip() for key in ("星期", "从", "到") if (item := part.items[key]).scalar}
-        shifts.append(Shift(days, start, end, f"{written['星期']}{written['从']}至{written['到']}"))
-    closed = frozenset(item.value for item in record.list("放假") if isinstance(item.value, date))
-    return Hours(tuple(shifts), closed) if shifts else None
 
 
 def _spot(record: Record | None) -> Spot | None:

@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "E-FACT-VALUE": "案例里的事实值不能用",
     "E-NO-QUESTION": "事实没有问句，也不能推导",
     "E-RANGE": "下限比上限大，或数目超出可能的范围",
+    "E-WORKDAY": "放假、调休上班的日子互相矛盾，或对不上人工时间",
     "E-CONDITION-FORM": "条件的写法不成形",
     "E-TEST-TYPE": "条件的比较方式不合事实的类型",
     "E-LEAF-TEXT": "条件的说法与它的比较不一致",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.content.fields_places import SHIFT, SPOT
-from bot.content.shapes import Field, ListOf, MapOf, Part, Table
+from bot.content.fields_places import MADE_UP, SHIFT, SPOT
+from bot.content.shapes import Either, Field, ListOf, MapOf, Part, Table
 from bot.content.words import (
     CODE,
     DATE,
@@ -41,6 +41,12 @@ REGION = Table(
         Field("机构", ListOf(Part("机构")), "办事机构；由县里填写，没有就空着", "[]"),
         Field("人工时间", ListOf(Part("时段")), "什么时候有人接转人工；由县里填写，不写就不说上不上班", HOURS),
         Field("放假", ListOf(DATE), "没人接转人工的日子，例如法定节假日", "[2026-10-01, 2026-10-02]"),
+        Field(
+            "调休上班",
+            ListOf(Either(DATE, Part("调休"))),
+            "周末补班、有人接转人工的日子；只写日期就照平常工作日的时间",
+            "[2026-09-20, {日期: 2026-10-10, 按: 周五}]",
+        ),
         Field("坐标", Part("坐标"), "县城大致在哪里，只用来认群众发来的位置", "{纬度: 35.60, 经度: 110.98}"),
     ),
 )
@@ -168,6 +174,7 @@ KNOWLEDGE_TABLES = (
     REGION,
     OFFICE,
     SHIFT,
+    MADE_UP,
     SPOT,
     DOCUMENT,
     CLAUSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content.shapes import Field, Table
-from bot.content.words import CLOCK, NUMBER, WEEKDAYS
+from bot.content.words import CLOCK, DATE, NUMBER, WEEKDAY, WEEKDAYS
 
 SHIFT = Table(
     "时段",
@@ -12,6 +12,15 @@ SHIFT = Table(
         Field("星期", WEEKDAYS, "周几", "周一至周五", required=True),
         Field("从", CLOCK, "几点开始", "8:30", required=True),
         Field("到", CLOCK, "几点结束", "12:00", required=True),
+    ),
+)
+
+MADE_UP = Table(
+    "调休",
+    "休息日补班，时间照一周里的哪一天",
+    (
+        Field("日期", DATE, "哪天上班", "2026-10-10", required=True),
+        Field("按", WEEKDAY, "照周几的人工时间；不写就照平常工作日，周一到周五时间不一样的必须写", "周五"),
     ),
 )
 

@@ -90,7 +90,9 @@ def choice(*words: str) -> Word:
     return Word("、".join(words), parse, f"写成其中之一：{'、'.join(words)}", choices=words)
 
 
-_DAYS = "一二三四五六日"
+DAYS = "一二三四五六日"
+NAMED_DAYS = tuple(f"周{day}" for day in DAYS)
+"""Monday first."""
 
 
 def read_clock(text: str) -> int:
@@ -105,10 +107,10 @@ def read_weekdays(text: str) -> frozenset[int]:
     """Days written 周一至周五, 周六 or 每天 as 1 Monday … 7 Sunday; raises ValueError."""
     if text == "每天":
         return frozenset(range(1, 8))
-    found = re.fullmatch(f"(?:周|星期)([{_DAYS}])(?:[至到](?:周|星期)?([{_DAYS}]))?", text)
+    found = re.fullmatch(f"(?:周|星期)([{DAYS}])(?:[至到](?:周|星期)?([{DAYS}]))?", text)
     if not found:
         raise ValueError(text)
-    first, last = _DAYS.index(found[1]) + 1, _DAYS.index(found[2] or found[1]) + 1
+    first, last = DAYS.index(found[1]) + 1, DAYS.index(found[2] or found[1]) + 1
     if last < first:
         raise ValueError(text)
     return frozenset(range(first, last + 1))
@@ -148,6 +150,7 @@ YES_NO = Word("是或否", _yes, "写 是 或 否", choices=("是", "否"))
 NUMBER = Word("数字", _number, "写半角数字，不带单位和逗号，例如 3000 或 0.5", r"^-?\d+(\.\d+)?$")
 INTEGER = Word("整数", _integer, "写半角整数，例如 30", r"^-?\d+$")
 CLOCK = Word("钟点", read_clock, "写成 8:30，半角冒号，二十四小时制", r"^\d{1,2}:\d{2}$")
+WEEKDAY = choice(*NAMED_DAYS)
 WEEKDAYS = Word("星期", read_weekdays, "写成 周一至周五、周六 或 每天")
 YEAR = Word("年份", _year, "写四位年份，例如 2023", r"^(19|20)\d\d$")
 SHARE = Word("比例", read_share, "写成 60% 或 2/3，用半角符号", r"^\d+(\.\d+)?%$|^\d+/\d+$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import asin, cos, radians, sin, sqrt
 
@@ -36,16 +36,21 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The hours an office declared for its staff. closed: days off in spite of the week."""
+    """The hours an office declared for its staff.
+
+    closed: days off in spite of the week. moved: days worked in spite of it, with the weekday whose hours they have.
+    """
 
     shifts: tuple[Shift, ...]
     closed: frozenset[date] = frozenset()
+    moved: Mapping[date, int] = field(default_factory=dict)
 
     def open_at(self, moment: datetime) -> bool:
         """Whether somebody is there; moment: local time."""
-        minute = moment.hour * 60 + moment.minute
-        return moment.date() not in self.closed and any(
-            moment.isoweekday() in shift.days and shift.start <= minute < shift.end for shift in self.shifts
+        day, minute = moment.date(), moment.hour * 60 + moment.minute
+        weekday = self.moved.get(day, day.isoweekday())
+        return day not in self.closed and any(
+            weekday in shift.days and shift.start <= minute < shift.end for shift in self.shifts
         )
 
     def __str__(self) -> str:
