@@ -63,7 +63,7 @@ class Seal:
     def open(self, ciphertext: str) -> bytes | None:
         """The message, or None when this key did not seal it for this account."""
         try:
-            data = base64.b64decode(ciphertext, validate=True)
+            data = binascii.a2b_base64(ciphertext, strict_mode=True)
         except (binascii.Error, ValueError):
             return None
         if not data or len(data) % 16:
@@ -85,4 +85,5 @@ class Seal:
         plain = start + len(message).to_bytes(4, "big") + message + self._app_id
         padding = _BLOCK - len(plain) % _BLOCK
         writer = self._cipher.encryptor()
-        return base64.b64encode(writer.update(plain + bytes((padding,)) * padding) + writer.finalize()).decode()
+        data = writer.update(plain + bytes((padding,)) * padding) + writer.finalize()
+        return binascii.b2a_base64(data, newline=False).decode()

@@ -21,6 +21,11 @@ _MOST = 400
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CHILD = re.compile(
+    r"(<([A-Za-z]\w{0,40})>(?:<!\[CDATA\[([^\]\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]*)\]\]>|(\w*))</\2>\s*)",
+    re.ASCII,
+)
+"""A field as the platform writes nearly all of them; in any other form, too, it is XML, but left to the parser."""
 
 Fields = Mapping[str, str]
 
@@ -37,7 +42,7 @@ def clean(text: str) -> str:
 def decode(body: bytes) -> str:
     """The body as text: UTF-8, else GB 18030, else UTF-8 with the broken bytes replaced."""
     try:
-        return body.decode("utf-8-sig")
+        return body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         pass
     try:
@@ -62,6 +67,8 @@ def read(body: bytes) -> tuple[Fields, bool]:
 
 def _read_xml(text: str) -> Fields:
     """Parse as it comes; only when that fails, once more without what XML forbids."""
+    if (fields := _flat(text)) is not None:
+        return fields
     try:
         return _parse(text)
     except (ExpatError, UnicodeEncodeError):
@@ -72,6 +79,16 @@ def _read_xml(text: str) -> Fields:
         return _parse(_REFERENCE.sub(_possible, clean(_DECLARATION.sub("", text))))
     except (_Refused, ExpatError, UnicodeEncodeError) as error:
         raise GateError(400, f"消息体不是完整的 XML：{error}") from error
+
+
+def _flat(text: str) -> Fields | None:
+    """The fields of a document that holds nothing but plain fields: a quarter of the time a parser takes."""
+    if not (text.startswith("<xml>") and text.endswith("</xml>")):
+        return None
+    found = _CHILD.findall(text, 5)
+    if len(found) >= _MOST or "".join([whole for whole, *_ in found]) != text[5:-6]:
+        return None
+    return {name: section or plain for _, name, section, plain in reversed(found)}
 
 
 def _possible(found: re.Match[str]) -> str:
