@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.desk.differing_change import Change, Entry, compare
 from bot.desk.differing_intents import intent_changes
 from bot.desk.differing_policy import policy_changes
 from bot.desk.differing_words import document_words, fact_words, frame_words, leaf_words, region_words
-from bot.model.conditions import Condition, leaves
+from bot.model.conditions import Condition, Constraint, leaves
 from bot.model.facts import Facts
 from bot.model.library import Content
 
@@ -24,7 +24,9 @@ def differences(old: Content, new: Content, on: date) -> tuple[Change, ...]:
         *compare("文件", _documents(old), _documents(new)),
         *policy_changes(old, new, on),
         *compare("事实", _facts(old), _facts(new)),
-        *compare("约束", _constraints(old), _constraints(new)),
+        *compare("约束", _constraints(old.constraints, old.facts), _constraints(new.constraints, new.facts)),
+        *compare("通常", _constraints(old.customs, old.facts), _constraints(new.customs, new.facts)),
+        *compare("行话", _jargon(old), _jargon(new)),
         *intent_changes(old.intents, new.intents),
         *_templates(old.replies, new.replies),
     )
@@ -49,11 +51,12 @@ def _tree(tree: Condition, facts: Facts) -> str:
     return f"{frame_words(tree)}：{told}"
 
 
-def _constraints(content: Content) -> Mapping[str, Entry]:
-    return {
-        one.text: Entry(one.text, {"若": _tree(one.given, content.facts), "则": _tree(one.then, content.facts)})
-        for one in (*content.constraints, *content.customs)
-    }
+def _constraints(rules: Iterable[Constraint], facts: Facts) -> Mapping[str, Entry]:
+    return {one.text: Entry(one.text, {"若": _tree(one.given, facts), "则": _tree(one.then, facts)}) for one in rules}
+
+
+def _jargon(content: Content) -> Mapping[str, Entry]:
+    return {word: Entry(word, {"换成": instead}) for word, instead in content.jargon.items()}
 
 
 def _templates(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:

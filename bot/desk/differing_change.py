@@ -12,7 +12,8 @@ ADDED, REMOVED, ALTERED, ENDED = "新增", "删去", "改了", "到期"
 class Change:
     """One difference, in Chinese.
 
-    kind: what sort of content (政策, 期限, 金额, 条件, 说明, 案例, 地区, 文件, 事实, 约束, 问法, 模板).
+    kind: what sort of content (政策, 期限, 金额, 条件, 说明, 案例, 地区, 文件, 事实, 约束, 通常, 行话, 问法,
+    转人工, 模板).
     what: 新增, 删去, 改了 or 到期. key: the id it is found by. label: its name for people. region: "" if it has none.
     field: which key of it, before and after: what stood and stands there. cite: the clause, where there is one.
     """

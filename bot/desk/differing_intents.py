@@ -18,6 +18,8 @@ def intent_changes(old: Intents, new: Intents) -> Iterator[Change]:
         ("方面", _aspects(old), _aspects(new)),
         ("说话方式", _acts(old), _acts(new)),
         ("词典", _lexicon(old), _lexicon(new)),
+        ("问法", _mixed(old), _mixed(new)),
+        ("转人工", _handing(old), _handing(new)),
     ):
         yield from _lists(kind, was, now)
     yield from compare("门槛", _thresholds(old), _thresholds(new))
@@ -83,6 +85,30 @@ def _lexicon(intents: Intents) -> Register:
         "亲属": words.relatives,
     }
     return {"_lexicon": ("词典", found)}
+
+
+def _mixed(intents: Intents) -> Register:
+    """Utterances that touch several measures, each with the measures it leads to."""
+    both = {"含混": intents.vague, "一句多问": intents.several}
+    told = {
+        key: tuple(f"{one.text}（{'、'.join(_name(slug, intents) for slug in one.measures)}）" for one in lines)
+        for key, lines in both.items()
+    }
+    return {"_mixed": ("几个事项的问法", told)}
+
+
+def _handing(intents: Intents) -> Register:
+    """What goes to a person by itself, and the words that lead back."""
+    names = {slug: one.name for slug, one in intents.aspects.items()}
+    topics = (
+        f"{_name(slug, intents)}（{'、'.join(name for one, name in names.items() if one in sides) or '全部'}）"
+        for slug, sides in intents.handing.topics.items()
+    )
+    return {"_handing": ("转人工", {"回来": intents.handing.back, "事项": tuple(topics)})}
+
+
+def _name(slug: str, intents: Intents) -> str:
+    return intents.measures[slug].name if slug in intents.measures else slug
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -10,6 +11,8 @@ from bot.desk.differing_replies import ReplyChange
 from bot.desk.differing_talks import TalkChange
 from bot.model.places import Regions
 
+_GONE_OR_COME = re.compile(r"[增减](?:\d+：| )")
+"""Both sides say what went and what came, not what stood and stands there."""
 COMMON = "各地共用"
 WIDE = 120
 """Characters of a reply that are shown of a conversation."""
@@ -86,7 +89,7 @@ def _line(change: Change) -> str:
     if change.what != ALTERED:
         told = after or before
         return f"{head}：{told}{cite}" if told else head + cite
-    if "增 " in after[:2] or "减 " in before[:2]:
+    if _GONE_OR_COME.match(before or after):
         return f"{head}：{'；'.join(filter(None, (before, after)))}"
     return f"{head}：{before or '（空）'} → {after or '（空）'}{cite}" if before or after else head + cite
 

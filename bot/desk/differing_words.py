@@ -27,12 +27,13 @@ from bot.model.conditions import (
 )
 from bot.model.documents import Document
 from bot.model.facts import RATE_SCALE, Fact, Facts, FactType
-from bot.model.places import Region
+from bot.model.places import Hours, Region
 from bot.model.policies import Benefit, Policy, Statement, Validity
 from bot.model.values import Span
 from bot.model.wording import show_day, show_number, show_share
 
 Words = Mapping[str, str]
+WEEK = "一二三四五六日"
 GROUPS: Mapping[type, str] = {AllOf: "全部", AnyOf: "任一", NoneOf: "都不"}
 
 
@@ -168,6 +169,7 @@ def fact_words(fact: Fact) -> Words:
         "难度": f"{fact.cost:g}",
         "有效天数": str(fact.stale_days or ""),
         "未说时": "" if fact.unsaid is None else str(fact.unsaid.lo) if isinstance(fact.unsaid, Span) else "",
+        "未说时说": fact.unsaid_text,
         "推导": "÷".join(fact.ratio or ()),
         "提示词": joined(fact.words),
     }
@@ -193,7 +195,8 @@ def document_words(document: Document) -> Words:
 
 
 def region_words(region: Region) -> Words:
-    """A region and where it sends people."""
+    """A region, where it sends people, when its staff answers and where it lies."""
+    spot = region.spot
     offices = (joined(filter(None, (o.name, o.phone, o.address, o.hours, o.website))) for o in region.offices)
     return {
         "名称": region.name,
@@ -203,4 +206,17 @@ def region_words(region: Region) -> Words:
         "乡镇": joined(region.towns),
         "去问": region.ask,
         "机构": "；".join(offices),
+        **_hours_words(region.hours),
+        "坐标": f"北纬{spot.latitude:g}度，东经{spot.longitude:g}度，周围{spot.radius:g}公里" if spot else "",
+    }
+
+
+def _hours_words(hours: Hours | None) -> Words:
+    """When staff answers: the week, the days off, the days worked in their place and by which weekday they go."""
+    if hours is None:
+        return {}
+    return {
+        "人工时间": str(hours),
+        "放假": joined(show_day(day) for day in sorted(hours.closed)),
+        "调休上班": joined(f"{show_day(day)}（照周{WEEK[like - 1]}）" for day, like in sorted(hours.moved.items())),
     }

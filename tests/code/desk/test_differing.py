@@ -117,6 +117,47 @@ def test_sentences_questions_documents_examples_and_templates(own: Content) -> N
     assert found["文件"].region == "jishan"
 
 
+SPOT = "坐标: {纬度: 35.60, 经度: 110.98}"
+HOURS = "人工时间: [{星期: 周一至周五, 从: 8:30, 到: 12:00}]\n  放假: [2026-10-01]\n  调休上班: [2026-10-10]"
+EDITS = (
+    ("intents/_handing.yaml", "怎么办, 算不算, 查进度]", "怎么办, 算不算]\n  startup-loan: [全部]"),
+    ("intents/_handing.yaml", "回来: [机器人, ", "回来: [回去, "),
+    ("intents/_mixed.yaml", "企业想贷点钱, 事项: [startup-loan, ", "企业想贷点钱, 事项: [agri-loan, "),
+    ("intents/_mixed.yaml", "一句多问:\n", "一句多问:\n  - {句: 盖棚想贷钱又想学手艺, 事项: [agri-loan, training]}\n"),
+    ("knowledge/_regions.yaml", SPOT, f"{SPOT.replace('35.60', '35.61')}\n  {HOURS}"),
+    ("knowledge/_jargon.yaml", "展期: 晚点还", "展期: 迟些还"),
+    ("knowledge/_facts.yaml", "上面按今年还没领过算。", "上面按没领过算。"),
+    (
+        "knowledge/_constraints.yaml",
+        "说明: 第一次创业的人是创业人员\n",
+        "说明: 第一次创业的人是创业人员\n  通常: 是\n",
+    ),
+)
+TOLD = """
+转人工「事项」：减1：劳动权益保障（算不算、怎么办、查进度）；增2：创业担保贷款（全部）、劳动权益保障（算不算、怎么办）
+转人工「回来」：减1：机器人；增1：回去
+几个事项的问法「含混」：减1：企业想贷点钱
+几个事项的问法「一句多问」：增1：盖棚想贷钱又想学手艺（
+稷山县「人工时间」：（空） → 周一至周五8:30至12:00
+稷山县「放假」：（空） → 2026年10月1日
+稷山县「调休上班」：（空） → 2026年10月10日（照周一）
+稷山县「坐标」：北纬35.6度，东经110.98度，周围8公里 → 北纬35.61度，东经110.98度，周围8公里
+展期「换成」：晚点还 → 迟些还
+「未说时说」：上面按今年还没领过算。
+删去约束 第一次创业的人是创业人员
+新增通常 第一次创业的人是创业人员
+"""
+
+
+def test_no_part_of_the_content_is_passed_over(own: Content) -> None:
+    """What goes to a person, utterances of several measures, hours, customs: told in the officers' words, once each."""
+    files = FILES
+    for path, was, now in EDITS:
+        files = edited(path, was, now, files)
+    told = as_text(Difference(changed(own, files), (), None), own.regions)
+    assert [line for line in TOLD.strip().split("\n") if told.count(line) != 1] == [], told
+
+
 def test_replies_that_change_and_no_others(own: Content) -> None:
     """A figure shows in the replies about that measure and region only, with the line before and after."""
     new = content_of(edited(LOAN, "300000", "250000"))
