@@ -39,11 +39,13 @@ class ExactEngine:
         self.content = content
         self._facts = content.facts.by_name
         self._supposed: dict[Hashable, Assumed] = {}
+        self._latest: tuple[date, FactMap, Assumed] | None = None
         self._rivals = rivals(content.policies.values())
         self._outlooks: dict[tuple[str, date, date], Outlook] = {}
         self._results: dict[Hashable, Result] = {}
         self._parts: dict[date, tuple[network.Component, ...]] = {}
         self._relevant: dict[str, tuple[str, ...]] = {}
+        self._concerned: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._narrowed: dict[Hashable, dict[str, Known]] = {}
         self._widened: dict[Hashable, dict[str, Value]] = {}
         self._clashes: dict[Hashable, tuple[str, ...]] = {}
@@ -75,13 +77,24 @@ class ExactEngine:
         A fact known vaguely may be named again while a closer answer matters; name it in `unavailable`
         to go on without. Raises UnknownName.
         """
+        known = self._assume(facts, on).known
+        asked = tuple(policies)
+        names = _keep(self._concerned, asked, lambda: self._concerning(asked))
 
         def make() -> tuple[str | None]:
-            known = self._assume(facts, on).known
-            found = [policy for policy in map(self._find, policies) if policy is not None]
+            found = [policy for policy in map(self._find, asked) if policy is not None]
             return (Asker(self._facts, known, unavailable, on, self._outlook).ask(found),)
 
-        return _keep(self._questions, (on, tuple(policies), unavailable, frozenset(facts.items())), make)[0]
+        # what else is known of somebody is left out, so that one answer serves many people
+        key = (on, asked, unavailable.intersection(names) if unavailable else unavailable, tuple(map(known.get, names)))
+        return _keep(self._questions, key, make)[0]
+
+    def _concerning(self, policies: Iterable[str]) -> tuple[str, ...]:
+        """The facts on which a question about these policies can depend, with the counts of those that are ratios."""
+        found = [policy for policy in map(self._find, policies) if policy is not None]
+        names = dict.fromkeys(name for policy in found for name in self._names(policy))
+        parts = [self._facts[name].ratio or () for name in names if name in self._facts]
+        return tuple(dict.fromkeys((*names, *(part for ratio in parts for part in ratio))))
 
     def narrow(self, facts: FactMap, on: date) -> FactMap:
         """The facts with everything added that follows from constraints and ratios."""
@@ -132,10 +145,14 @@ class ExactEngine:
         return replace(result, instead_of=tuple(reached)) if others else result
 
     def _decide(self, policy: Policy, known: Assumed, on: date) -> Result:
-        names = _keep(self._relevant, policy.id, lambda: relevant(policy, self.content.constraints))
+        names = self._relevant.get(policy.id) or self._names(policy)
         supposed = tuple(name for name in names if name in known.supposed) if known.supposed else ()
         key = (policy.id, on, tuple(map(known.known.get, names)), supposed)
         return _keep(self._results, key, lambda: self._result(policy, known, on))
+
+    def _names(self, policy: Policy) -> tuple[str, ...]:
+        """All facts on which the policy's result can depend."""
+        return _keep(self._relevant, policy.id, lambda: relevant(policy, self.content.constraints))
 
     def _result(self, policy: Policy, assumed: Assumed, on: date) -> Result:
         known = assumed.known
@@ -173,7 +190,13 @@ class ExactEngine:
             customs, parts = self.content.customs, self._components(on)
             return assume(self._known(facts, on), self._facts, customs, parts, on)
 
-        return _keep(self._supposed, (on, frozenset(facts.items())), make)
+        # One turn decides many policies for the same person; comparing is faster than building a key.
+        latest = self._latest
+        if latest is not None and latest[1] == facts and latest[0] == on:
+            return latest[2]
+        found = _keep(self._supposed, (on, frozenset(facts.items())), make)
+        self._latest = (on, dict(facts), found)
+        return found
 
     def _known(self, facts: FactMap, on: date) -> dict[str, Known]:
         def make() -> dict[str, Known]:

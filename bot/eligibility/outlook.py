@@ -15,6 +15,8 @@ from bot.model.policies import Policy
 
 Masks = tuple[int, ...]
 Questions = dict[int, tuple[Answer, ...]]
+Standing = tuple[State, frozenset[int]]
+"""Where a policy stands, with the variables that matter and cannot be asked."""
 
 SEARCH_LIMIT = 3000
 """States looked at before a question tied to others by constraints is taken to be of use."""
@@ -31,12 +33,12 @@ class Outlook:
         same = _same(compiled)
         self._outcomes = self._verdicts if same else Analyser(compiled, compiled.sums, rows, self._asked)
         self.costs = tuple(variable.fact.cost for variable in compiled.variables)
-        self.plans: dict[tuple[Masks, frozenset[int]], float] = {}
-        self.choices: dict[tuple[Masks, frozenset[int]], int] = {}
-        self.news: dict[tuple[Masks, frozenset[int]], dict[str, float]] = {}
+        self.plans: dict[Standing, float] = {}
+        self.choices: dict[Standing, int] = {}
+        self.news: dict[Standing, dict[str, float]] = {}
         self._names = tuple(variable.fact.name for variable in compiled.variables)
         self._masks: dict[tuple[Known | None, ...], Masks] = {}
-        self._useful: dict[tuple[bool, Masks], Questions] = {}
+        self._useful: dict[State, Questions] = {}
 
     @classmethod
     def build(
@@ -75,16 +77,23 @@ class Outlook:
         """The state whose outcomes also tell the amounts apart."""
         return self._outcomes.state(masks)
 
+    def standing(self, masks: Masks, blocked: frozenset[int]) -> Standing:
+        """All that planning depends on; an outcome tells the verdict too."""
+        state = self.outcome(masks)
+        return state, blocked & state.support if blocked else blocked
+
     def questions(self, masks: Masks, amounts: bool = False) -> Questions:
         """The questions whose answers can change the verdict (or, with amounts, also the amount)."""
         state = self.outcome(masks) if amounts else self.verdict(masks)
         if not self.compiled.tied or not state.questions:
             return state.questions
-        found = self._useful.get((amounts, masks))
+        found = self._useful.get(state)
         if found is None:
             search = _Search(self, amounts)
             found = {at: answers for at, answers in state.questions.items() if search.useful(at, masks)}
-            self._useful[amounts, masks] = found
+            if len(self._useful) >= KEPT_STATES:
+                self._useful.clear()
+            self._useful[state] = found
         return found
 
 

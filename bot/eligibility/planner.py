@@ -86,7 +86,7 @@ class _Rollout:
 
     def cost(self, one: Open) -> float:
         """Expected cost until settled when every next question is the greedy one."""
-        key = (one.masks, one.blocked)
+        key = one.outlook.standing(one.masks, one.blocked)
         found = one.outlook.plans.get(key)
         if found is None:
             self._left -= 1
@@ -115,7 +115,7 @@ def best_for_one(one: Open) -> str | None:
         return None
     if len(questions) == 1:
         return one.name(next(iter(questions)))
-    key = (one.masks, one.blocked)
+    key = one.outlook.standing(one.masks, one.blocked)
     found = one.outlook.choices.get(key)
     if found is None:
         if len(one.outlook.choices) >= KEPT_STATES:
@@ -144,7 +144,7 @@ def best_for_many(many: Sequence[Open]) -> str | None:
 
 def _news(one: Open) -> dict[str, float]:
     """For each fact the expected news about one policy for its cost; kept, as most policies do not move in a turn."""
-    key = (one.masks, one.blocked)
+    key = one.outlook.standing(one.masks, one.blocked)
     kept = one.outlook.news.get(key)
     if kept is not None:
         return kept

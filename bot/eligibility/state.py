@@ -2,6 +2,8 @@
 
 A state holds each variable to some cells. Its reduced diagram keeps only what can still matter; one
 pass down and one pass up give, for every question and answer, the distribution of outcomes.
+Thousands of states reduce to some hundred diagrams: equal ones are one state, so that what is planned in it is
+planned once.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from dataclasses import dataclass, field
 from math import log2
 
 from bot.eligibility.compiled import IMPOSSIBLE, Compiled
+from bot.eligibility.diagram import Diagram
 
 Vector = list[float]
+Chances = list[tuple[int, float]]
 
 KEPT_STATES = 5_000
 """States kept for one policy; a year of people does not need more at once."""
@@ -28,13 +32,17 @@ class Answer:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """outcomes: labels still possible. questions: variable -> its possible answers."""
+    """outcomes: labels still possible. questions: variable -> its possible answers. support: variables that matter.
+
+    Compared by identity: an analyser has one object for all states that leave the same things open.
+    """
 
     outcomes: frozenset[Hashable]
     entropy: float
     questions: dict[int, tuple[Answer, ...]] = field(default_factory=dict)
+    support: frozenset[int] = frozenset()
 
     @property
     def settled(self) -> bool:
@@ -61,6 +69,8 @@ class Analyser:
         self._weights = weights
         self._keep = keep
         self._states: dict[tuple[int, ...], State] = {}
+        self._distinct: dict[Hashable, State] = {}
+        self._chances: tuple[dict[int, Chances], ...] = tuple({} for _ in weights)
 
     def state(self, masks: tuple[int, ...]) -> State:
         """The state in which each variable is held to its mask."""
@@ -68,28 +78,48 @@ class Analyser:
         if found is None:
             if len(self._states) >= KEPT_STATES:
                 self._states.clear()
-            found = self._states[masks] = _Pass(self.compiled, self._root, self._weights, masks).state(self._keep)
+            found = self._states[masks] = self._analysed(masks)
+        return found
+
+    def _analysed(self, masks: tuple[int, ...]) -> State:
+        """The one state of all that reduce to the same diagram with the same chances in it."""
+        reduced = _Pass(self.compiled.diagram, self._root, [*map(self._chance, range(len(masks)), masks)])
+        key = reduced.key(masks)
+        found = self._distinct.get(key)
+        if found is None:
+            if len(self._distinct) >= KEPT_STATES:
+                self._distinct.clear()
+            found = self._distinct[key] = reduced.state(self._keep)
+        return found
+
+    def _chance(self, variable: int, mask: int) -> Chances:
+        """The cells that a mask leaves open, each with its chance."""
+        known = self._chances[variable]
+        found = known.get(mask)
+        if found is None:
+            row = self._weights[variable]
+            total = sum(one for at, one in enumerate(row) if mask >> at & 1)
+            found = known[mask] = [(at, one / total) for at, one in enumerate(row) if mask >> at & 1]
         return found
 
 
 class _Pass:
     """The reduced diagram of one state, and the two passes over it."""
 
-    def __init__(
-        self, compiled: Compiled, root: int, weights: tuple[tuple[float, ...], ...], masks: tuple[int, ...]
-    ) -> None:
-        self._diagram = compiled.diagram
-        self._chances = [
-            [(at, one / total) for at, one in enumerate(row) if mask >> at & 1]
-            for row, mask in zip(weights, masks, strict=True)
-            for total in [sum(one for at, one in enumerate(row) if mask >> at & 1)]
-        ]
-        self._labels: list[Hashable] = []
+    def __init__(self, diagram: Diagram, root: int, chances: list[Chances]) -> None:
+        self._diagram = diagram
+        self._chances = chances
         self._nodes: list[tuple[int, tuple[int, ...]]] = []
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._terminals: dict[Hashable, int] = {}
         self._memo: dict[int, int] = {}
         self._top = self._reduce(root)
+        self._support = frozenset(variable for variable, _ in self._nodes if variable >= 0)
+
+    def key(self, masks: tuple[int, ...]) -> Hashable:
+        """All that the state depends on: nodes come in the order of a walk, so equal functions have equal rows."""
+        open_cells = tuple([masks[variable] for variable in sorted(self._support)])
+        return tuple(self._nodes), tuple(self._terminals.items()), open_cells
 
     def _reduce(self, node: int) -> int:
         """The node's function on the cells of this state, as a number shared by equal functions."""
@@ -126,7 +156,7 @@ class _Pass:
         total = mass[self._top]
         outcomes = frozenset(label for label, one in zip(labels, total, strict=True) if one > 0)
         if len(outcomes) <= 1:
-            return State(outcomes, 0.0)
+            return State(outcomes, 0.0, support=self._support)
         seen, parts = self._downwards(mass)
         whole = sum(total)
         questions = {
@@ -134,7 +164,7 @@ class _Pass:
             for variable, part in sorted(parts.items())
             if keep(variable)
         }
-        return State(outcomes, entropy(total), questions)
+        return State(outcomes, entropy(total), questions, self._support)
 
     def _upwards(self, places: dict[int, int]) -> list[Vector]:
         """For each node the weight of each outcome below it."""
