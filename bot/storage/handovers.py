@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, Update, func, insert, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, func, insert, select, update
 
 from bot.model.decisions import Handover as Why
 from bot.model.journal import JournalEntry
@@ -21,6 +21,14 @@ PLATFORM = "微信客服"
 """Who has taken a talk that went to the platform's own agents."""
 _TOPIC = 80
 _DAY_MS = 24 * 3600 * 1000
+
+# The changes that come with a message are made once: to make one takes longer than to carry it out.
+_OF_ONE = update(HANDOVERS).where(HANDOVERS.c.user == bindparam("whose"), HANDOVERS.c.state != CLOSED)
+_AGAIN = _OF_ONE.values({name: bindparam(name) for name in ("region", "topic", "why", "state", "taken_by")})
+_STALE = _OF_ONE.where(HANDOVERS.c.opened < bindparam("before")).values(opened=bindparam("opened"))
+_NEW = insert(HANDOVERS)
+_CLOSING = _OF_ONE.values(state=CLOSED, closed=bindparam("now"), address="")
+_REACHED = _OF_ONE.values(address=bindparam("address"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def _handover(row: Row[Any]) -> Handover:
     )
 
 
-def follow(entry: JournalEntry, text: str) -> Callable[[Connection], None] | None:
+def follow(entry: JournalEntry, text: str) -> Callable[[Connection], object] | None:
     """What an answered message changes among the hand-overs, to be done in its transaction; None for nothing.
 
     text: the message, masked. A person wanted again while a talk is open puts that talk back in line.
@@ -76,7 +84,7 @@ def follow(entry: JournalEntry, text: str) -> Callable[[Connection], None] | Non
     if not entry.user or entry.handover in (Why.NONE, Why.HELD):
         return None
     if entry.handover == Why.RETURNED:
-        return lambda connection: _do(connection, _closing(entry.user))
+        return lambda connection: _close(connection, entry.user)
     transferred = entry.handover == Why.TRANSFERRED
     found: dict[str, object] = {
         "region": entry.region,
@@ -89,12 +97,12 @@ def follow(entry: JournalEntry, text: str) -> Callable[[Connection], None] | Non
     opened = int(entry.received.timestamp() * 1000)
 
     def put(connection: Connection) -> None:
-        if connection.execute(_unfinished(entry.user).values(found)).rowcount:
-            stale = _unfinished(entry.user).where(HANDOVERS.c.opened < opened - _DAY_MS)
-            connection.execute(stale.values(opened=opened))
+        whose = {"whose": entry.user}
+        if connection.execute(_AGAIN, found | whose).rowcount:
+            connection.execute(_STALE, whose | {"before": opened - _DAY_MS, "opened": opened})
         else:
             about = {"user": entry.user, "channel": entry.channel, "address": "", "opened": opened}
-            connection.execute(insert(HANDOVERS), found | about)
+            connection.execute(_NEW, found | about)
 
     return put
 
@@ -110,17 +118,13 @@ def lapsed(now: int) -> tuple[Update, Update]:
     return waiting.values(address=""), over.values(state=CLOSED, closed=now, address="")
 
 
-def _do(connection: Connection, change: Update) -> None:
-    connection.execute(change)
+def _close(connection: Connection, user: str) -> int:
+    """Give all the person's talks back; the platform's id is forgotten. How many there were."""
+    return connection.execute(_CLOSING, {"whose": user, "now": now_ms()}).rowcount
 
 
 def _unfinished(user: str) -> Update:
     return update(HANDOVERS).where(HANDOVERS.c.user == user, HANDOVERS.c.state != CLOSED)
-
-
-def _closing(user: str) -> Update:
-    """Give all the person's talks back; the platform's id is forgotten."""
-    return _unfinished(user).values(state=CLOSED, closed=now_ms(), address="")
 
 
 class Waiting:
@@ -153,11 +157,11 @@ class Waiting:
 
     async def close(self, user: str) -> bool:
         """Give the person's talk back to the bot; the platform's id is forgotten. False when it was closed before."""
-        return bool(await self._write(lambda c: c.execute(_closing(user)).rowcount))
+        return bool(await self._write(lambda c: _close(c, user)))
 
     async def reach(self, user: str, address: str) -> None:
         """Note where the person can be written to, as long as the talk is open."""
-        await self._write(lambda c: c.execute(_unfinished(user).values(address=address)))
+        await self._write(lambda c: c.execute(_REACHED, {"whose": user, "address": address}))
 
     async def transferred(self, user: str, text: str) -> bool:
         """Whether the platform's agents were given the talk in answer to this message."""
