@@ -14,6 +14,7 @@ from bot.model.errors import SettingsError
 from bot.model.settings import Settings
 from bot.wechat.crypto import Seal
 from bot.wechat.standin import Platform, Shown
+from bot.wechat.standin_quota import HOUR, Allowed
 
 FAULT = "该公众号提供的服务出现故障，请稍后再试"
 """What the real platform shows when a callback fails three times."""
@@ -22,19 +23,20 @@ FAULT = "该公众号提供的服务出现故障，请稍后再试"
 @click.command("standin", help="在本机扮演微信平台：一行一句替群众发，打印手机上看到的；另一个终端用同样的设置起服务。")
 @click.option("--callback", default="http://127.0.0.1:8080/wechat", show_default=True, help="服务的回调网址。")
 @click.option("--port", default=9321, show_default=True, help="平台接口在哪个端口；JIUYE_WECHAT_API_URL 指到这里。")
+@click.option("--hour", default=HOUR, show_default=True, help="平台上的一小时是几秒：写 1，48 秒后就超过 48 小时。")
 @click.option("--person", default="oStandin", show_default=True, help="谁在发。")
-def command(callback: str, port: int, person: str) -> None:
+def command(callback: str, port: int, hour: float, person: str) -> None:
     """Play the platform until the input ends. Raises SettingsError without a token."""
     found = settings()
     if not found.wechat_token:
         raise SettingsError("先设 JIUYE_WECHAT_TOKEN（随便起一个），服务和这里要一样。")
-    asyncio.run(_play(found, callback, port, person))
+    asyncio.run(_play(found, callback, port, person, hour))
 
 
-async def _play(found: Settings, callback: str, port: int, person: str) -> None:
+async def _play(found: Settings, callback: str, port: int, person: str, hour: float = HOUR) -> None:
     """Serve the API, push each line, show what comes back and what is sent besides."""
     seal = Seal(found.wechat_aes_key, found.wechat_app_id) if found.wechat_aes_key else None
-    platform = Platform(callback, found.wechat_token, seal)
+    platform = Platform(callback, found.wechat_token, seal, allowed=Allowed(hour=hour))
     platform.app_id, platform.secret = found.wechat_app_id, found.wechat_app_secret
     runner = web.AppRunner(platform.application())
     await runner.setup()

@@ -24,7 +24,7 @@ _MESSAGE_SENDS = 5
 _EVENT_WINDOW = 60.0
 _EVENT_SENDS = 3
 _PEOPLE = 100_000
-_USED_UP = 45047
+_USED_UP, _TOO_LATE = 45047, 45015
 _SEND = "/cgi-bin/message/custom/send"
 
 
@@ -62,9 +62,14 @@ class Quota:
                 return True
         return False
 
+    def ended(self, person: str) -> bool:
+        """Whether all that this person's messages and acts had opened is over, used up or not."""
+        now = self._clock()
+        return all(each.until <= now for each in self._people.get(person, []))
+
     def _open(self, person: str, sends: int, window: float) -> None:
         now = self._clock()
-        kept = [each for each in self._people.get(person, []) if each.until > now and each.left > 0]
+        kept = [each for each in self._people.get(person, []) if each.until > now]
         longer = [each for each in kept if (each.until - now > _EVENT_WINDOW) != (window > _EVENT_WINDOW)]
         self._people[person] = [*longer, _Allowance(sends, now + window)]
         self._people.move_to_end(person)
@@ -110,7 +115,7 @@ class CustomerService:
     async def _send(self, person: str, message: dict[str, object]) -> tuple[Sending, str]:
         """Send once: refused for certain, sent, or unknown; and why."""
         if not self._quota.take(person):
-            return Sending.REFUSED, remedy(_USED_UP)
+            return Sending.REFUSED, remedy(_TOO_LATE if self._quota.ended(person) else _USED_UP)
         try:
             await self._client.post(_SEND, {"touser": person} | message)
         except ApiError as error:

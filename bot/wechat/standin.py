@@ -24,8 +24,9 @@ from aiohttp import web
 
 from bot.wechat.crypto import Seal, sign
 from bot.wechat.reading import read
+from bot.wechat.standin_quota import TOO_LATE, TOO_MANY, Allowed
 
-_SENDS = 5
+_REFUSED = {TOO_LATE: "response out of time limit", TOO_MANY: "out of response count limit"}
 _IDS = itertools.count(23_000_000_000_000_000)
 
 
@@ -48,7 +49,7 @@ class Shown:
 class Platform:
     """The stand-in. callback: the bot's address. seal None: plain mode. drop: seconds until it gives up a try.
 
-    agents: accounts that are online.
+    agents: accounts that are online. allowed: what may still be sent to whom, by a clock of its own.
     """
 
     callback: str
@@ -65,7 +66,7 @@ class Platform:
     calls: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=lambda: ["a@standin"])
-    _left: dict[str, int] = field(default_factory=dict)
+    allowed: Allowed = field(default_factory=Allowed)
 
     def message(self, person: str, kind: str = "text", /, **fields: object) -> dict[str, object]:
         """A message of a kind with its own MsgId; an event when `Event` is among the fields."""
@@ -88,7 +89,7 @@ class Platform:
 
     async def push(self, http: aiohttp.ClientSession, fields: Mapping[str, object]) -> Shown:
         """Deliver a message as the platform does."""
-        self._left[str(fields.get("FromUserName"))] = _SENDS
+        self.allowed.came(fields)
         address, body = self.request(fields)
         shown = Shown()
         for _ in range(3):
@@ -182,11 +183,8 @@ class Platform:
         return {"access_token": self.tokens[-1], "expires_in": 7200}
 
     def _send(self, body: dict[str, Any]) -> dict[str, Any]:
-        person = str(body.get("touser"))
-        if person not in self._left:
-            return {"errcode": 45015, "errmsg": "response out of time limit"}
-        if not self._left[person]:
-            return {"errcode": 45047, "errmsg": "out of response count limit"}
-        self._left[person] -= 1
+        code = self.allowed.use(str(body.get("touser")))
+        if code:
+            return {"errcode": code, "errmsg": _REFUSED[code]}
         self.sent.append(body)
         return {"errcode": 0, "errmsg": "ok"}

@@ -18,6 +18,7 @@ from bot.wechat.doctor import Level, doctor
 from bot.wechat.late import Sending
 from bot.wechat.service import CustomerService, Quota
 from bot.wechat.standin import Platform
+from bot.wechat.standin_quota import TOO_LATE, TOO_MANY, Allowed
 
 SEND = "message/custom/send"
 
@@ -26,7 +27,7 @@ SEND = "message/custom/send"
 async def platform() -> AsyncIterator[Platform]:
     """The stand-in, with one person who wrote."""
     platform = Platform("", "token")
-    platform._left["oA"] = 5
+    platform.allowed.came({"FromUserName": "oA"})
     async with TestServer(platform.application()) as server:
         platform.callback = str(server.make_url("/"))
         yield platform
@@ -128,6 +129,44 @@ async def test_sends_stay_inside_the_quota(platform: Platform, client: Client) -
     assert quota.take("oB")
     now[0] += 2
     assert not quota.take("oB")
+
+
+async def test_why_nothing_may_be_sent_is_told(platform: Platform, client: Client) -> None:
+    """Sends that are used up and 48 hours that are over are told apart, by the bot's own count and by the platform."""
+    now = [0.0]
+    service = CustomerService(client, Quota(lambda: now[0]))
+    service.wrote("oA")
+    platform.allowed.came({"FromUserName": "oA", "Event": "CLICK"})
+    told = [(await service.say("oA", "x"))[1] for _ in range(6)]
+    assert "条数已用完" in told[-1]
+    service.acted("oA")
+    assert [(await service.say("oA", "x"))[0] for _ in range(3)] == [Sending.SENT] * 3
+    now[0] = 120
+    assert "条数已用完" in (await service.say("oA", "x"))[1]
+    now[0] = 48 * 3600
+    assert "48 小时" in (await service.say("oA", "x"))[1]
+    assert platform.calls.count(SEND) == 8
+    assert "45047" in (await CustomerService(client, Quota()).say("oA", "x"))[1]
+    assert "45015" in (await CustomerService(client, Quota()).say("oB", "x"))[1]
+
+
+def test_stand_in_keeps_the_rule_of_the_platform() -> None:
+    """Five sends in 48 hours after a message, three in a minute after an act; hours pass as fast as is wanted."""
+    now = [0.0]
+    allowed = Allowed(lambda: now[0], hour=10.0)
+    allowed.came({"FromUserName": "oA", "Event": "unsubscribe"})
+    assert allowed.use("oA") == TOO_LATE
+    allowed.came({"FromUserName": "oA"})
+    now[0] = 479.9
+    assert [allowed.use("oA") for _ in range(6)] == [0] * 5 + [TOO_MANY]
+    allowed.came({"FromUserName": "oA", "Event": "CLICK"})
+    assert [allowed.use("oA") for _ in range(4)] == [0] * 3 + [TOO_MANY]
+    now[0] = 480.1
+    assert allowed.use("oA") == TOO_LATE
+    allowed.came({"FromUserName": "oA"})
+    allowed.came({"FromUserName": "oA", "Event": "SCAN"})
+    assert [allowed.use("oA") for _ in range(9)] == [0] * 8 + [TOO_MANY]
+    assert allowed.use("oB") == TOO_LATE
 
 
 async def test_cut_off_send_is_unsure_and_refused_one_is_not(platform: Platform, client: Client) -> None:

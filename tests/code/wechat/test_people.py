@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from bot.model.journal import AGENT, HELD
 from bot.storage.handovers import WAITING
 from bot.storage.tables import PERSONAL
+from bot.wechat.standin_quota import Allowed
 from tests.code.wechat.office import MINUTES, QUESTION, office, taken
 
 SEND = "message/custom/send"
@@ -98,6 +99,26 @@ async def test_word_that_cannot_be_sent_comes_with_the_next_message(fault: int, 
         assert await one.push("还在吗") == "明天来三楼"
         assert await one.push("还在吗") == ""
     assert one.platform.sent == []
+
+
+async def test_word_after_two_days_comes_with_the_next_message(tmp_path: Path) -> None:
+    """48 hours after the person's last message the platform refuses: told to the agent, kept, shown first, once."""
+    async with office(tmp_path) as one:
+        now = [0.0]
+        one.platform.allowed = Allowed(lambda: now[0])
+        number = await taken(one)
+        now[0] = 48 * 3600 - 1.0
+        assert await one.handovers.send(number, "还在办", "坐席甲") == ""
+        now[0] += 2
+        told = await one.handovers.send(number, "办好了", "坐席甲")
+        assert "48 小时" in told
+        assert "留着" in told
+        assert one.sent == ["还在办"]
+        one.clock.at += 48 * 3600 + 1
+        assert (await one.push("咋样了")).startswith("办好了")
+        assert "办好了" not in await one.push("咋样了")
+        assert await one.handovers.send(number, "还有事吗", "坐席甲") == ""
+        assert one.sent == ["还在办", "还有事吗"]
 
 
 async def test_agent_stays_inside_the_quota(tmp_path: Path) -> None:
