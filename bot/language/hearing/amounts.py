@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.hearing.numerals import NUMERAL, grain, read
+from bot.language.hearing.numerals import CHARS, NUMERAL, grain, read
 
 _UNITS = {
     "heads": ("个人", "号人", "口子", "口人", "个员工", "个职工", "个", "人", "名", "位", "口"),
@@ -37,6 +37,7 @@ _LITTLE_MORE = ("出头", "刚出头", "出点头", "开外", "挂零", "露头"
 _BIT_MORE = ("多点", "多一点", "多一点点")
 _DECADE = ("郎当", "啷当")
 _ABOUT = re.compile(_NEAR)
+_PASSED, _UNDER, _UP_MOST, _OVER, _NO_LESS = map(re.compile, (_JUST_OVER, _BELOW, _MOST, _ABOVE, _LEAST))
 ALMOST = re.compile(f"{_ALMOST}|小")
 """Hedges that stay just below: 快, 将近."""
 
@@ -46,10 +47,16 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<after>{_AFTER})?"
 )
 _HEDGE = re.compile(rf"(?P<hedge>{_BEFORE})(?:得|有|了|是|就|的|也|要|需要|需|满)*$")
+_HEDGES = re.compile("[到少过都下后刚得也满差可最快低够超右概于近马其止至足奔眼顶将未码约估撑莫即瞅]")
+"""One of these is in every hedge."""
 _SMALL = re.compile(r"[一二两三四五六七八九]?[十百千万]|[一二两]年")
 """What 小 may make a little less: 小两万, 小一年; 小3 is no hedge."""
 _UP_TO = re.compile(r"[百千万]|[二三四五六七八]?十")
 """What 上 may stand before: 上百, 上五十; 早上八点 is no hedge."""
+_NO_SMALL = tuple(f"{char}小" for char in "大最中从太")
+_NO_UP_TO = tuple(f"{char}上" for char in "早晚以网手线身马路村镇")
+_BEGINS = re.compile(rf"[\d{CHARS}]")
+"""How every quantity begins: what does not begin so needs no look at all that may follow."""
 _TURNS = re.compile(r"[次回趟遍](?!来)")
 """头一次, 去过两回: how often, never how many."""
 _WORDS = re.compile(r"脸|个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
@@ -111,7 +118,7 @@ def vague(  # noqa: C901 - one branch a hedge
         hi += 9
     elif hedge == "挨边":
         lo, hi = lo - 2, hi + 1
-    elif re.fullmatch(_JUST_OVER, hedge):
+    elif _PASSED.fullmatch(hedge):
         hi += 0.1 * size if size <= 10 else max(0.05 * hi, 0.1 * size)
     elif _ABOUT.fullmatch(hedge):
         lo, hi = lo - max(0.1 * lo, slack), hi + max(0.1 * hi, slack)
@@ -123,15 +130,15 @@ def vague(  # noqa: C901 - one branch a hedge
 
 
 def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bool]:
-    if re.fullmatch(_BELOW, hedge):
+    if _UNDER.fullmatch(hedge):
         return 0.0, hi, False, True
-    if re.fullmatch(_MOST, hedge) or hedge in ("以内", "之内", "内", "以下", "往下", "封顶", "到顶"):
+    if _UP_MOST.fullmatch(hedge) or hedge in ("以内", "之内", "内", "以下", "往下", "封顶", "到顶"):
         return 0.0, hi, False, False
     if hedge == "上":
         return lo, LIMIT if lo < 100 else 2 * lo - 1, False, False
-    if re.fullmatch(_ABOVE, hedge):
+    if _OVER.fullmatch(hedge):
         return lo, LIMIT, True, False
-    if re.fullmatch(_LEAST, hedge) or hedge in ("以上", "往上", "朝上", "起步", "打底"):
+    if _NO_LESS.fullmatch(hedge) or hedge in ("以上", "往上", "朝上", "起步", "打底"):
         return lo, LIMIT, False, False
     return lo, hi, False, False
 
@@ -139,23 +146,27 @@ def _one_sided(lo: float, hi: float, hedge: str) -> tuple[float, float, bool, bo
 def hedge_before(text: str, start: int) -> str:
     """The hedge that stands right before a place in the text, or an empty text."""
     before = text[max(0, start - 8) : start]
-    if re.search(r"(?<![大最中从太])小$", before):
+    if before.endswith("小") and not before.endswith(_NO_SMALL):
         return "小" if _SMALL.match(text, start) else ""
-    if re.search(r"(?<![早晚以网手线身马路村镇])上$", before):
+    if before.endswith("上") and not before.endswith(_NO_UP_TO):
         return "上" if _UP_TO.match(text, start) else ""
-    found = _HEDGE.search(before)
+    found = _HEDGE.search(before) if _HEDGES.search(before) else None
     return found["hedge"] if found else ""
 
 
-def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amount]:
+def amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Every quantity of a text in order; spans already read as time are left out."""
+    told: list[Amount] = []
     at = 0
-    while found := _AMOUNT.search(text, at):
+    while begun := _BEGINS.search(text, at):
+        found = _AMOUNT.match(text, begun.start())
+        if found is None:
+            at = begun.end()
+            continue
         start, stop = found.span()
         at = max(stop, start + 1)
-        if any(first < stop and start < last for first, last in taken):
-            at = min(last for first, last in taken if first < stop and start < last)
-            at = max(at, start + 1)
+        if taken and (over := [last for first, last in taken if first < stop and start < last]):
+            at = max(min(over), start + 1)
             continue
         if (start and text[start - 1] in "第头首") or (not found["unit"] and _TURNS.match(text, stop)):
             continue
@@ -164,7 +175,8 @@ def amounts(text: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Amou
         made = _make(text, found)
         if made is not None:
             at = max(made.stop, start + 1)
-            yield made
+            told.append(made)
+    return tuple(told)
 
 
 def _ends(run: str, size: int) -> bool:
@@ -207,6 +219,6 @@ def _make(text: str, found: re.Match[str]) -> Amount | None:  # noqa: C901 - one
         slack = 1.0
     lo, hi, lo_open, hi_open = vague(lo, hi, hedge, slack)
     scale *= {"百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}.get(found["scale"] or "", 1.0)
-    if extra and before and re.fullmatch(f"{_BELOW}|{_MOST}", before):
+    if extra and before and (_UNDER.fullmatch(before) or _UP_MOST.fullmatch(before)):
         lo = 0.0
     return Amount(lo * scale, hi * scale, lo_open, hi_open, kind, found.start(), stop, hedge, said)

@@ -14,7 +14,7 @@ from bot.language.hearing.amounts import Amount
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.quantities import bounded
-from bot.language.hearing.scan import Scan
+from bot.language.hearing.scan import Scan, scanned
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard
 
@@ -32,12 +32,19 @@ STAFF, HIRES, PAID, LOAN = "employees", "hires", "ui_months", "loan_amount"
 
 SIZE = "company_size"
 
+_PAYING, _BORROWING = "ui-benefit", "startup-loan"
+_MEASURES = (_PAYING, _BORROWING)
+"""Measures that tell what a number alone counts."""
+
 
 class BareNumbers:
     """Reads numbers by the question or the measure they belong to."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._of_employers = frozenset(
+            fact.name for fact in facts.by_name.values() if fact.type is FactType.CHOICE and _about_employer(fact)
+        )
 
     def find(
         self, clauses: Sequence[Clause], on: date, pending: Fact | None, measure: str | None, told: Iterable[Heard]
@@ -47,23 +54,27 @@ class BareNumbers:
         pending: what was asked. measure: what is talked about. told: what was heard already; a number that
         belongs to it tells nothing else.
         """
+        heads = pending is not None and pending.name in self._of_employers
+        if not heads and (measure not in _MEASURES or (pending is not None and not pending.type.is_options)):
+            return None
         taken = [item.words for item in told]
         for clause in clauses:
-            scan = Scan(clause.text, on)
-            if clause.asks or scan.empty:
+            if clause.asks:
+                continue
+            scan = scanned(clause.text, on)
+            if scan.empty:
                 continue
             if not _STAFF.search(clause.text) and any(words in clause.text for words in taken if _DIGIT.search(words)):
                 continue
-            found = self._of_employer(scan, pending, measure) or self._of_measure(scan, pending, measure)
+            found = self._of_employer(scan, pending, measure) if heads and pending is not None else None
+            found = found or self._of_measure(scan, pending, measure)
             if found is not None and (pending is None or found[0].name != pending.name):
                 fact, heard = found
                 return fact, Heard(fact.name, heard.value, heard.words, clause.subject, clause.supposed)
         return None
 
-    def _of_employer(self, scan: Scan, pending: Fact | None, measure: str | None) -> tuple[Fact, Heard] | None:
+    def _of_employer(self, scan: Scan, pending: Fact, measure: str | None) -> tuple[Fact, Heard] | None:
         """Heads in answer to what kind of employer one is, or what kind of people were taken on."""
-        if pending is None or pending.type is not FactType.CHOICE or not _about_employer(pending):
-            return None
         hiring = pending.code.startswith(_HIRE) or measure == "hiring-subsidy"
         for amount in scan.amounts:
             staff = _STAFF.search(scan.text) is not None
@@ -90,10 +101,10 @@ class BareNumbers:
         """How long one paid while unemployment benefit is talked about, how much one wants while a loan is."""
         if pending is not None and not pending.type.is_options:
             return None
-        if measure == "ui-benefit" and len(scan.lapses) == 1:
+        if measure == _PAYING and len(scan.lapses) == 1:
             lapse = scan.lapses[0]
             return self._whole(PAID, scan, lapse.start, lapse.stop, _PAID)
-        if measure == "startup-loan" and len(scan.amounts) == 1 and scan.amounts[0].lo >= 1000:
+        if measure == _BORROWING and len(scan.amounts) == 1 and scan.amounts[0].lo >= 1000:
             amount = scan.amounts[0]
             if amount.kind in ("", "money"):
                 return self._whole(LOAN, scan, amount.start, amount.stop, _BORROW)

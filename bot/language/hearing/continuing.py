@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.hearing.clauses import Clause
-from bot.language.hearing.scan import COUNTABLE, Scan
+from bot.language.hearing.scan import COUNTABLE, scanned
 
 _ROUND = re.compile(r"(?:就|是|在|大概|好像|应该|的|了|吧|份|左右|那年)*")
 
@@ -16,7 +16,7 @@ def led_by(before: Clause, clause: Clause, on: date) -> Clause:
     """The clause with the words it goes on with, or the clause itself where it says by itself of what it tells."""
     if clause.asks or before.asks or clause.subject != before.subject or COUNTABLE.search(before.text):
         return clause
-    moments = Scan(clause.text, on).moments
+    moments = scanned(clause.text, on).moments
     if len(moments) != 1:
         return clause
     start, stop = moments[0].start, moments[0].stop

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.hearing.numeric_answers import numeric
-from bot.language.hearing.scan import COUNTABLE, Scan
+from bot.language.hearing.scan import COUNTABLE, Scan, scanned
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Heard
 
@@ -42,7 +42,7 @@ def correction(text: str, on: date) -> Correction | None:
         return None
     contrast = _CONTRAST.match(text)
     if contrast is not None and COUNTABLE.search(contrast["new"]):
-        old, new = _values(Scan(contrast["old"], on)), _values(Scan(contrast["new"], on))
+        old, new = _values(scanned(contrast["old"], on)), _values(scanned(contrast["new"], on))
         if len(old) == len(new) == 1:
             told = contrast["lead"] + contrast["old"][: old[0][0]] + contrast["new"][new[0][0] :]
             return Correction(told, bare=_bare(told, on))
@@ -71,7 +71,7 @@ def _values(scan: Scan) -> list[tuple[int, int]]:
 
 
 def _bare(text: str, on: date) -> bool:
-    spans = _values(Scan(text, on))
+    spans = _values(scanned(text, on))
     if len(spans) != 1:
         return False
     start, stop = spans[0]
@@ -79,7 +79,7 @@ def _bare(text: str, on: date) -> bool:
 
 
 def _types(text: str, on: date) -> tuple[FactType, ...]:
-    scan = Scan(text, on)
+    scan = scanned(text, on)
     if scan.moments:
         return FactType.DATE, FactType.DURATION
     if scan.lapses:

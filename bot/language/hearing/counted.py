@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.language.hearing.ages import ages
@@ -11,7 +11,7 @@ from bot.language.hearing.clauses import Clause
 from bot.language.hearing.days import durations
 from bot.language.hearing.leaving import dates
 from bot.language.hearing.quantities import Candidate, quantities
-from bot.language.hearing.scan import Scan
+from bot.language.hearing.scan import Scan, scanned
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Heard
@@ -37,6 +37,8 @@ _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
 _SCHOOL = re.compile(r"毕业|离校|届|级")
+_SCHOOLED = re.compile("[毕届读大校研博专科刚念学]")
+"""One of these is in every word of school years."""
 _BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
 
 
@@ -55,12 +57,16 @@ class Counted:
             if fact.type is not FactType.DATE or _SCHOOL.search(word)
         )
 
-    def find(self, clause: Clause, on: date) -> Iterator[tuple[Fact, Heard]]:
+    def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause states; each number is given to the fact whose word stands nearest."""
-        scan = Scan(clause.text, on)
-        school = "毕业" in clause.text or "届" in clause.text or "读" in clause.text or "大" in clause.text
-        if scan.empty and not school:
-            return
+        scan, text = scanned(clause.text, on), clause.text
+        if scan.empty:
+            told = "毕业" in text or "届" in text or "读" in text or "大" in text
+        else:
+            told = _SCHOOLED.search(text) is not None or _counts(scan)
+        return tuple(self._read(clause, scan)) if told else ()
+
+    def _read(self, clause: Clause, scan: Scan) -> Iterator[tuple[Fact, Heard]]:
         best: dict[tuple[int, int], tuple[tuple[int, int, int], Fact, Candidate]] = {}
         for fact, spots in self._spots(clause.text):
             for candidate in _READERS[fact.type](fact, scan, asked=False):
@@ -89,6 +95,11 @@ class Counted:
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())
+
+
+def _counts(scan: Scan) -> bool:
+    """Whether anything in a clause can be counted: 一下 and 一般 cannot, though they hold a numeral."""
+    return bool(scan.amounts or scan.moments or scan.lapses or "后" in scan.text)
 
 
 def _gap(candidate: Candidate, at: int, stop: int) -> int:

@@ -42,3 +42,5 @@ PARTS = {
 """First and last day of a part of a month."""
 SEASON = "|".join(sorted(SEASONS, key=len, reverse=True))
 """Pattern of the seasons and feasts."""
+MARKS = "年届级月天日周星礼春夏暑秋冬腊五六庆端清麦旦双阳宵寒诞节季"
+"""One of these is in every name of a day that holds no year in digits."""

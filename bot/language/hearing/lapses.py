@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language.hearing.amounts import ALMOST, LIMIT, hedge_before, vague
@@ -36,6 +35,10 @@ _RANGE = re.compile(
     rf"(?P<a>{_N})(?P<ux>个?月|年)?(?:到|至|-|~|—|或者|或)(?P<b>{_N})(?:(?P<m>个(?:半)?月)|"
     rf"(?P<y>年))(?P<after>{_AFTER})?"
 )
+MARKS = re.compile("[年月季周天星礼]")
+"""One of these is in every stretch of time: cheaper to look for than the whole."""
+TO = re.compile("[到至~—或-]")
+"""One of these is in every range."""
 _FIXED = {
     "一年半载": (6, 12),
     "年把": (10, 20),
@@ -76,19 +79,24 @@ class Lapse:
         return Span(min(first, last), last)
 
 
-def lapses(text: str) -> Iterator[Lapse]:
+def lapses(text: str) -> tuple[Lapse, ...]:
     """Every stretch of time in a text, in order."""
+    if MARKS.search(text) is None:
+        return ()
+    told: list[Lapse] = []
     at = 0
+    ranges = TO.search(text) is not None
     while at < len(text):
-        ranged, found = _RANGE.search(text, at), _LAPSE.search(text, at)
+        ranged, found = _RANGE.search(text, at) if ranges else None, _LAPSE.search(text, at)
         if ranged and (found is None or ranged.start() <= found.start()):
             made, at = _ranged(ranged), ranged.end()
         elif found:
             made, at = _make(text, found), max(found.end(), found.start() + 1)
         else:
-            return
+            break
         if made is not None:
-            yield made
+            told.append(made)
+    return tuple(told)
 
 
 def _hedged(lo: float, hi: float, hedge: str, found: re.Match[str], *, years: bool = False) -> Lapse:

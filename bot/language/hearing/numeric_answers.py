@@ -13,7 +13,7 @@ from bot.language.hearing.household import counted_in, own_hands
 from bot.language.hearing.leaving import dates
 from bot.language.hearing.polarity import plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
-from bot.language.hearing.scan import Scan
+from bot.language.hearing.scan import Scan, scanned
 from bot.model.facts import Fact, FactType
 from bot.model.values import Span, Value
 
@@ -50,7 +50,7 @@ def numeric(fact: Fact, text: str, on: date, *, certain: bool = True) -> Value |
         text = _ONE.sub(r"\1一个", text)
     found = [
         item
-        for item in _read(fact, Scan(text, on))
+        for item in _read(fact, scanned(text, on))
         if (certain or item.sure or _GUESSED.search(text[: item.start])) and not _not_counted(fact, text, item)
     ]
     if fact.type is FactType.MONEY and _PENNY.search(text):
