@@ -15,7 +15,7 @@ from bot.model.policies import Benefit
 from bot.model.verdicts import Amount, Verdict
 from bot.model.wording import show_number
 
-NOTHING = Range(Fraction(0), Fraction(0))
+NOTHING, ONE = Range(Fraction(0), Fraction(0)), Range(Fraction(1), Fraction(1))
 CEILINGS = frozenset({"上限", "原则上"})
 """Wordings that promise no sum: up to so much, or as a rule not more."""
 
@@ -68,17 +68,21 @@ class _Walk:
         compiled = self._compiled
         if level == len(compiled.variables):
             label = compiled.diagram.label[node]
-            return Range(Fraction(1), Fraction(1)) if applies(label, self._which) else None
+            return ONE if applies(label, self._which) else None
         here = compiled.diagram.variable[node] == level
         times = self._names.count(compiled.variables[level].fact.name)
+        if not here and not times:
+            return self._visit(level + 1, node)  # nothing here hangs on this fact
         found: list[Range] = []
         for cell in range(len(compiled.variables[level].cells)):
             if self._masks[level] >> cell & 1:
                 below = self._visit(level + 1, compiled.diagram.children[node][cell] if here else node)
                 if below is not None:
-                    found.append(figures.product((below, *[self._cell(level, cell)] * times)))
+                    found.append(figures.product((below, *[self._cell(level, cell)] * times)) if times else below)
         if not found:
             return None
+        if len(found) == 1 or found.count(found[0]) == len(found):
+            return found[0]
         highs = [one.high for one in found if one.high is not None]
         return Range(min(one.low for one in found), max(highs) if len(highs) == len(found) else None)
 

@@ -41,8 +41,12 @@ def bounds(known: Known | None, fact: Fact) -> Range:
 
 def product(ranges: tuple[Range, ...]) -> Range:
     """All products of one number from each range; none of them is negative."""
-    low, high = Fraction(1), Fraction(1)
-    for one in ranges:
+    if not ranges:
+        return Range(Fraction(1), Fraction(1))
+    if len(ranges) == 1:
+        return ranges[0]
+    low, high = ranges[0].low, Fraction(1)
+    for one in ranges[1:]:
         low *= one.low
     if any(one.high == 0 for one in ranges):
         return Range(low, Fraction(0))
