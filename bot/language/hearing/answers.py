@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.choices import by_words, picks
-from bot.language.hearing.clauses import SELF, Clause, Splitter
+from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
-from bot.language.hearing.polarity import last_word, now_said, of_now, plain_polarity, polarity, polarity_of, undecided
-from bot.language.hearing.scan import COUNTABLE
+from bot.language.hearing.polarity import last_word, now_said, of_now, plain_polarity, polarity_of, taken_up, undecided
 from bot.language.hearing.stock import called_off, stock
+from bot.language.hearing.told import of_self, told_part
+from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
-from bot.model.understanding import Hint, Reading, Reply
+from bot.model.understanding import Reading, Reply
 from bot.model.values import NO, YES, Options, Value, truth
 
-_SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
 _COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
 """A number of things or people is no place in a list: 2个."""
 _ASKS_LACK = re.compile(r"是[^，]{0,12}没有[^，]{0,4}？$")
@@ -28,10 +29,6 @@ _UNAWARE = re.compile(
 )
 """不知道还要登记: who does not know that one must has not."""
 _NEEDED = re.compile(r"登记|认定|办")
-_STATED = re.compile(
-    r".*[\d一二两三四五六七八九十半]+(?:岁|多|几)*(?:了|啦|的人了|毕业的?|年的|岁)|.*(?:[去前今]年|届).{0,3}毕业的?"
-)
-"""A number with its statement before the question of a message without marks: 我今年五十六了去哪儿人家都不要."""
 _DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算不上)(?:的|了|啊|吧|呢)*$")
 """返乡的不是 takes the option up and denies it."""
 _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
@@ -45,6 +42,10 @@ _NUMBER = re.compile(
 )
 """Nothing but a number or a time says neither yes nor no."""
 
+_REMEMBERED = 256
+_READ = 2000
+"""Readings of answers kept: one message may come as the answer to many questions and lists."""
+
 Elsewhere = Callable[[Sequence[Clause], str], bool]
 """Whether clauses state another fact than the one named."""
 Counts = Callable[[Clause, Fact, date], bool]
@@ -52,7 +53,10 @@ Counts = Callable[[Clause, Fact, date], bool]
 
 
 class Answers:
-    """Reads answers to questions about facts and lists."""
+    """Reads answers to questions about facts and lists.
+
+    read: the reading of a message, given the fact asked, the list offered and the day; None when it answers nothing.
+    """
 
     def __init__(
         self,
@@ -69,41 +73,50 @@ class Answers:
         self._options: Mapping[str, OptionWords] = {
             fact.name: OptionWords(fact, plain, sound) for fact in facts.by_name.values() if fact.type.is_options
         }
+        self._asked = {fact.name: asked_of(fact) for fact in facts.by_name.values()}
+        self._lacking = frozenset(
+            fact.name for fact in facts.by_name.values() if _ASKS_LACK.search(fact.question) is not None
+        )
+        # Lists are offered again and again, and the same message may answer many of them.
+        self._shown = lru_cache(_REMEMBERED)(lambda offered: tuple(map(plain, offered)))
+        self._stock = Remembered(stock, _REMEMBERED)
+        self.read = Remembered(self._read, _READ)
 
-    def read(self, text: str, hint: Hint) -> Reply | None:
-        """The reading of a message under a hint; None when it answers nothing."""
-        clean = _SO_WHAT.sub("", self._plain(text))
-        fact = self._facts.find(hint.pending) if hint.pending else None
-        if not clean or called_off(clean) or (fact is None and not hint.offered):
+    def _read(self, text: str, pending: str | None, offered: tuple[str, ...], on: date) -> Reply | None:
+        clean = self._plain(text)
+        if "怎么了" in clean:
+            clean = _SO_WHAT.sub("", clean)
+        fact = self._facts.find(pending) if pending else None
+        if not clean or called_off(clean) or (fact is None and not offered):
             return None
-        picked = self._picked(clean, hint, fact)
+        picked = self._picked(clean, offered, on, fact)
         if picked is not None:
             return picked
         if fact is None:
-            return self._general(clean, hint)
+            return self._general(clean, len(offered))
         said = last_word(clean)
         if fact.type is FactType.BOOL:
             return None if undecided(said) or self._supposes(said) else self._truth(now_said(said), fact)
         if fact.type is FactType.CHOICE:
             return self._choice(said, fact)
-        return self._number(said, fact, hint)
+        return self._number(said, fact, on)
 
-    def _picked(self, clean: str, hint: Hint, fact: Fact | None) -> Reply | None:
+    def _picked(self, clean: str, offered: tuple[str, ...], on: date, fact: Fact | None) -> Reply | None:
         """A choice by position, or by the very words of the list."""
-        if fact is not None and not fact.type.is_options and not hint.offered:
+        if fact is not None and not fact.type.is_options and not offered:
             return None
-        shown = hint.offered or (tuple(o.text for o in fact.options) or (YES, NO) if fact else ())
+        shown = offered or (tuple(o.text for o in fact.options) or (YES, NO) if fact else ())
         numbers = picks(clean, len(shown))
         bare_number = (
             fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
         )
         if bare_number or (fact is not None and _COUNTED.fullmatch(clean)):
             return None
-        if not numbers and hint.offered:
-            numbers = by_words(clean, tuple(map(self._plain, hint.offered)), exact=fact is not None)
+        if not numbers and offered:
+            numbers = by_words(clean, self._shown(offered), exact=fact is not None)
         if not numbers or (
             fact is None
-            and len(numbers) == len(hint.offered)
+            and len(numbers) == len(offered)
             and len(numbers) > 1
             and "都" not in clean
             and "全" not in clean
@@ -113,15 +126,15 @@ class Answers:
             return Reply(Reading.VALUE, None, numbers, clean)
         texts = [shown[number - 1] for number in numbers]
         if len(texts) == 1:
-            special = stock(self._plain(texts[0]))
+            special = self._stock(self._plain(texts[0]))
             if special in (Reading.DONT_KNOW, Reading.REFUSED):
                 return Reply(special, None, numbers, clean)
-        value = self._value_of(fact, texts, hint)
+        value = self._value_of(fact, texts, on)
         return Reply(Reading.VALUE, value, numbers, clean) if value is not None else None
 
-    def _value_of(self, fact: Fact, texts: Sequence[str], hint: Hint) -> Value | None:
+    def _value_of(self, fact: Fact, texts: Sequence[str], on: date) -> Value | None:
         if not fact.type.is_options:
-            return numeric(fact, self._plain(texts[0]), hint.on) if len(texts) == 1 else None
+            return numeric(fact, self._plain(texts[0]), on) if len(texts) == 1 else None
         found: Options = frozenset()
         for text in texts:
             named = {option.value for option in fact.options if text in (option.text, option.value)}
@@ -134,28 +147,28 @@ class Answers:
             found |= read
         return found or None
 
-    def _general(self, clean: str, hint: Hint) -> Reply | None:
+    def _general(self, clean: str, count: int) -> Reply | None:
         """An answer to a list that stands for no fact."""
-        special = stock(clean)
+        special = self._stock(clean)
         if special is not None:
             return Reply(special, None, (), clean)
         told = plain_polarity(clean)
         if told is False:
             return Reply(Reading.NONE_OF_THESE, None, (), clean)
-        if told and len(hint.offered) == 1:
+        if told and count == 1:
             return Reply(Reading.VALUE, None, (1,), clean)
         return None
 
     def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
-        if _NUMBER.fullmatch(clean) or (_ASKS_LACK.search(fact.question) and _HAVING.fullmatch(clean)):
+        lack = fact.name in self._lacking
+        if _NUMBER.fullmatch(clean) or (lack and _HAVING.fullmatch(clean)):
             return None
         clauses = self._splitter.split(clean)
-        asked = asked_of(fact)
-        lack = _ASKS_LACK.search(fact.question) is not None
+        asked = self._asked[fact.name]
         first = polarity_of(clauses[0].text, asked) if clauses and not (lack and _HAS.search(clean)) else None
         if first is not None:
             return Reply(Reading.VALUE, truth(first), (), clean)
-        special = stock(clean)
+        special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         told = [clause for clause in clauses if not clause.asks]
@@ -177,7 +190,7 @@ class Answers:
         if special is Reading.NONE_OF_THESE and any(takes_up(part, asked) for part in said):
             return Reply(Reading.VALUE, truth(False), (), clean)
         # Asked whether one lacks something, 上班着呢 is no yes.
-        answer = None if lack else whole if whole is not None else polarity(said, asked)
+        answer = None if lack else whole if whole is not None else taken_up(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
     def _supposes(self, clean: str) -> bool:
@@ -186,7 +199,7 @@ class Answers:
         return bool(clauses) and clauses[0].supposed
 
     def _choice(self, clean: str, fact: Fact) -> Reply | None:
-        special = stock(clean)
+        special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         clauses = self._splitter.split(clean)
@@ -209,38 +222,24 @@ class Answers:
         """Whether a clause tells the time of something else, alone or after the clause before: 大学毕业，2022年6月."""
         if self._counts_other(clause, fact, on):
             return True
-        if before is None or fact.type is FactType.AGE or takes_up(before.text, asked_of(fact)):
+        if before is None or fact.type is FactType.AGE or takes_up(before.text, self._asked[fact.name]):
             return False
         whole = led_by(before, clause, on)
         return whole is not clause and self._counts_other(whole, fact, on)
 
-    def _number(self, clean: str, fact: Fact, hint: Hint) -> Reply | None:
-        clauses = _of_self([clause for clause in self._splitter.split(clean) if not clause.supposed])
+    def _number(self, clean: str, fact: Fact, on: date) -> Reply | None:
+        clauses = of_self([clause for clause in self._splitter.split(clean) if not clause.supposed])
         told = "，".join(
-            _told_part(clause)
+            told_part(clause)
             for clause, before in zip(clauses, [None, *clauses], strict=False)
-            if not (fact.type.is_day and self._of_other(clause, before, fact, hint.on))
+            if not (fact.type.is_day and self._of_other(clause, before, fact, on))
         ).strip("，")
-        special = stock(clean)
+        special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
-        value = numeric(fact, told, hint.on, certain=special is None) if told else None
+        value = numeric(fact, told, on, certain=special is None) if told else None
         if value is not None:
             return Reply(Reading.VALUE, value, (), clean)
         if special is Reading.NONE_OF_THESE:
             special = None
         return Reply(special, None, (), clean) if special else None
-
-
-def _told_part(clause: Clause) -> str:
-    """What a clause states: nothing of a question but a number stated before it."""
-    if not clause.asks or (len(clause.text) <= 10 and _SHORT_QUESTION.search(clause.text)):
-        return clause.text
-    stated = _STATED.match(clause.text)
-    return stated[0] if stated else ""
-
-
-def _of_self(clauses: list[Clause]) -> list[Clause]:
-    """What somebody tells about himself, where he tells about others too: 女儿今年毕业，我是97年."""
-    own = [clause for clause in clauses if clause.subject == SELF]
-    return own if len(own) < len(clauses) and any(COUNTABLE.search(clause.text) for clause in own) else clauses

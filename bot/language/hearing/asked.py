@@ -40,5 +40,7 @@ def takes_up(clause: str, asked: str) -> bool:
     pieces = [piece for piece in _EMPTY.split(clause) if piece]
     if any(piece[at : at + 2] in asked for piece in pieces for at in range(len(piece) - 1)):
         return True
-    named = set(asked.split("\n", maxsplit=1)[0])
-    return all(len(piece) <= _LONGEST and set(piece) <= named for piece in pieces)
+    if any(len(piece) > _LONGEST for piece in pieces):
+        return False
+    named = asked.partition("\n")[0]
+    return all(char in named for piece in pieces for char in piece)

@@ -21,6 +21,7 @@ _LIST = re.compile(
     rf"以及| |或者|或)+(?:第|选)?({_N})(?:个|项|条|种|类|号)?){{0,9}}{_TAIL}"
 )
 _ORDINAL = re.compile(rf"第({_N})|(?<![\d.])({_N})(?=[号项]|和|跟|、|，|,|$| |都|我)")
+_ORDINALS = re.compile(rf"第({_N})(?![次回年届天季月批])")
 _FIRST = re.compile(r"(头|前)(一|两|二|三|四|仨|俩|几)?(?:个|项|条|种|样|头)")
 _LAST = re.compile(r"(?:最后|末尾|最末|最下面|最下边|后面|倒数第?)(?:那)?(一|两|二|三|俩)?(?:那)?(?:个|项|条|种|样)")
 _TOP = re.compile(r"(?:最上面|最上边|上面|上边)(?:那)?(?:一)?(?:个|条|项|种)")
@@ -34,13 +35,18 @@ _RUN = re.compile(r"(?:第|选)?([一二三四五六]{2,4})(?:个|条|项|种)?(
 _BOTH_ENDS = re.compile(r"(?:第)?([一二三四五1-9])(?:到|至|-)(?:第)?([一二三四五1-9])")
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "俩": 2, "三": 3, "仨": 3, "四": 4}
 _LETTERS = re.compile(r"(?:选|选项|我选)?([a-h])(?:选项|项|吧)?", re.IGNORECASE)
+_CHOOSES = re.compile("[\\d一二两俩三仨四五六七八九十A-Ha-h都全个项条种样头]")
+"""One of these is in everything that chooses by place."""
 _NOT = re.compile(r"(?:不是|不选|除了|排除|不算|不属于)第?")
+
+_ROUND = re.compile(r"^(?:我选|选|我是|是|就|那个|我问的是|说的是|问的是|要问|我要|要)+|(?:的|那个|吧|啊|呀|呢|这个)+$")
+"""What stands round the words of a list."""
 
 
 def picks(text: str, count: int) -> tuple[int, ...]:  # noqa: PLR0911 - one return a way of saying it
     """The positions (from 1) a message chooses out of a list of so many; empty when it chooses by no number."""
     bare = text.strip("。，！？、 .)）(（")
-    if not bare or _NOT.search(bare) or count < 1:
+    if not _CHOOSES.search(bare) or _NOT.search(bare) or count < 1:
         return ()
     many = _SO_MANY.match(bare)
     if many:
@@ -62,7 +68,7 @@ def picks(text: str, count: int) -> tuple[int, ...]:  # noqa: PLR0911 - one retu
     placed = _placed(bare, count)
     if placed:
         return placed
-    ordinals = re.findall(rf"第({_N})(?![次回年届天季月批])", bare)
+    ordinals = _ORDINALS.findall(bare) if "第" in bare else []
     if not _LIST.fullmatch(bare) and not (ordinals and len(bare) <= 12):
         return ()
     found = ordinals or [first or second for first, second in _ORDINAL.findall(bare)] or re.findall(_N, bare)
@@ -97,11 +103,7 @@ def _placed(text: str, count: int) -> tuple[int, ...]:  # noqa: PLR0911 - one re
 
 def by_words(text: str, offered: Sequence[str], *, exact: bool = False) -> tuple[int, ...]:
     """The positions whose words the message repeats: wholly, or (unless exact) the part that tells them apart."""
-    bare = re.sub(
-        r"^(?:我选|选|我是|是|就|那个|我问的是|说的是|问的是|要问|我要|要)+|(?:的|那个|吧|啊|呀|呢|这个)+$",
-        "",
-        text.strip("。，！？ "),
-    )
+    bare = _ROUND.sub("", text.strip("。，！？ "))
     whole = tuple(at for at, words in enumerate(offered, 1) if words in (text, bare))
     if whole or exact or len(bare) < 2:
         return whole

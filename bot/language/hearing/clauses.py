@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.language.remembering import Remembered
+
 SELF = "self"
+_REMEMBERED = 256
 
 _SPLIT = re.compile(r"[，。；！？、\s]+")
 _ASKS = re.compile(
@@ -16,13 +19,15 @@ _ASKS = re.compile(
     r"行不行|用不用|该不该|会不会|属不属于|符不符合|得不得|能否|是否|可否"
     r"|^(?:能|可以|可|给|要|有).{0,12}(?:不|吗|没)$|几个(?:月|人|钱)(?:能|才|可以)"
 )
-_KNOWN_END = re.compile(r"(?:没有|没|不)$")
+_KNOWN_ENDS = ("没有", "没", "不")
 _STATES = re.compile(
     r"(?:我|家|都|还|也|是|上|根本|从来|一个|压根儿?|没|真|并|肯定|当然|八成|多半|应该|可能|估计|大概|好像|什么呢|绝对)(?:没有|没|不)$|^(?:没有|没|不)$|都没$"
 )
 _SUPPOSE = re.compile(
     r"(?:如果|要是|假如|假设|假使|若是|倘若|(?<![一二两三四五六七八九十几\d])万一(?![千百块元二三四五六七八九])|比如说?|打个比方|(?<!不)若|^如(?![实期数今何意同约])|^(?:那)?(?:我)?要(?=.{2,14}呢$)|再招|将来|以后要)|(?:的话$)"
 )
+_SUPPOSES = re.compile("[如要假若万比打再将以话]")
+"""One of these is in every supposition."""
 _SELF_WORD = re.compile(
     r"(?:^|[，。；！？ ])(?:我|我们|本人|"
     r"自己)(?![妈爸爹娘哥姐弟妹儿女老媳妻丈婆爷奶舅姨姑叔伯婶孩家朋同邻对亲孙外侄表堂岳公徒室战])|"
@@ -57,7 +62,10 @@ class Clause:
 
 
 class Splitter:
-    """Cuts messages into clauses, given the words for other people."""
+    """Cuts messages into clauses, given the words for other people.
+
+    split: the clauses of a text in order; several readers look at those of one message.
+    """
 
     def __init__(self, relatives: Iterable[str]) -> None:
         words = sorted({word for word in relatives if word}, key=lambda word: (-len(word), word))
@@ -67,11 +75,12 @@ class Splitter:
             key=lambda w: (-len(w), w),
         )
         self._relative = re.compile(f"(?:{'|'.join(map(re.escape, words))}){_WHOLE}") if words else None
+        self.split = Remembered(self._split, _REMEMBERED)
         self._bare = (
             re.compile(rf"(?:今年|去年|前年|现在|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
         )
 
-    def split(self, text: str) -> tuple[Clause, ...]:
+    def _split(self, text: str) -> tuple[Clause, ...]:
         """The clauses of a text in order; whom one is about carries on until somebody else is named."""
         found: list[Clause] = []
         subject, at, supposed = SELF, 0, False
@@ -83,7 +92,8 @@ class Splitter:
             at = mark.end() if mark else stop
         for start, piece, mark_text in pieces:
             subject = self._subject(piece, subject)
-            supposed = bool(_SUPPOSE.search(piece)) or (supposed and not any(m in "。！？" for m in mark_text))
+            carried = supposed and not ("。" in mark_text or "！" in mark_text or "？" in mark_text)
+            supposed = carried or (_SUPPOSES.search(piece) is not None and _SUPPOSE.search(piece) is not None)
             found.append(Clause(piece, start, asks("？" in mark_text, piece), supposed, subject))
         return tuple(found)
 
@@ -96,13 +106,13 @@ class Splitter:
             named_bare = self._bare.match(piece)
             if named_bare and not _REPORTS.match(piece, named_bare.end()):
                 return named_bare[1]
-        if _THIRD.match(piece):
+        if before == SELF or _THIRD.match(piece):
             return before
         return SELF if _SELF_WORD.search(piece) else before
 
 
 def asks(marked: bool, piece: str) -> bool:
     """Whether a clause asks; 没有 and 不 at the end ask only after something that could be answered."""
-    if _KNOWN_END.search(piece) and (_STATES.search(piece) or len(piece) <= 3):
+    if piece.endswith(_KNOWN_ENDS) and (_STATES.search(piece) or len(piece) <= 3):
         return marked
     return marked or bool(_ASKS.search(piece))

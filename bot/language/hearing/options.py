@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from bot.language.hearing.lapses import lapses
@@ -76,16 +76,27 @@ class OptionWords:
         ]
         ranges = {option.value: length for option in fact.options if (length := _length(option.value)) is not None}
         self._lengths = ranges if len(ranges) > 1 else {}
-        self._spoken: list[tuple[tuple[str, ...], str]] | None = None
 
     @cached_property
-    def _gapped(self) -> list[tuple[re.Pattern[str], str, str]]:
-        """Made when first asked for: in a single answer few facts are."""
+    def _gapped(self) -> list[tuple[frozenset[str], re.Pattern[str], str, str]]:
+        """Characters, pattern, wording and value; made when first asked for: in a single answer few facts are."""
         return [
-            (re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
+            (frozenset(word), re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
             for word, value in self._pairs.items()
             if len(word) >= _GAPPED
         ]
+
+    @cached_property
+    def _spoken(self) -> Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], set[str]]]]:
+        """How the wordings sound, by their first two syllables; made when first asked for."""
+        values: dict[tuple[str, ...], set[str]] = {}
+        for word, value in self._pairs.items():
+            if self._sound is not None and len(word) >= 2:
+                values.setdefault(tuple(self._sound(word)), set()).add(value)
+        begun: dict[tuple[str, ...], list[tuple[tuple[str, ...], set[str]]]] = {}
+        for syllables, meant in values.items():
+            begun.setdefault(syllables[:2], []).append((syllables, meant))
+        return begun
 
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
@@ -106,8 +117,10 @@ class OptionWords:
                     out.add(value)
                 else:
                     scores[value] = scores.get(value, 0) + len(word)
-        for pattern, word, value in self._gapped:
-            found = pattern.search(text)
+        present = set(text)
+        for chars, pattern, word, value in self._gapped:
+            # Few wordings have all their characters in the text: a look at these spares the search.
+            found = pattern.search(text) if chars <= present else None
             if found and found[0] != word and not denied(text[: found.start()]) and not _takes_back(found[0], word):
                 scores[value] = scores.get(value, 0) + len(word)
         scores = {value: score for value, score in scores.items() if value not in out}
@@ -156,12 +169,9 @@ class OptionWords:
     def _by_sound(self, text: str) -> Options | None:
         if self._sound is None or not 2 <= len(text) <= 16:
             return None
-        if self._spoken is None:
-            self._spoken = [(tuple(self._sound(word)), value) for word, value in self._pairs.items() if len(word) >= 2]
-        heard = tuple(self._sound(text))
-        found = {
-            value
-            for spoken, value in self._spoken
-            if any(heard[at : at + len(spoken)] == spoken for at in range(len(heard) - len(spoken) + 1))
-        }
+        heard, spoken, found = tuple(self._sound(text)), self._spoken, set[str]()
+        for at in range(len(heard) - 1):
+            for syllables, values in spoken.get(heard[at : at + 2], ()):
+                if heard[at : at + len(syllables)] == syllables:
+                    found |= values
         return frozenset(found) if len(found) == 1 else None

@@ -145,6 +145,11 @@ def polarity(clauses: list[str], asked: str) -> bool | None:
         told = polarity_of(clause, asked)
         if told is not None:
             return told
+    return taken_up(clauses, asked)
+
+
+def taken_up(clauses: list[str], asked: str) -> bool | None:
+    """Yes or no from clauses of which none is nothing but that; what polarity tells after polarity_of told nothing."""
     # 以前交过，现在不交了: how things stand now decides.
     for clause in sorted(clauses, key=lambda said: bool(_FORMERLY.match(said)) - bool(_NOW.search(said))):
         told = _predicate(clause, asked) if takes_up(clause, asked) and not _foreign(clause, asked) else None
