@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.noting import corrected, noting_asides
 from bot.dialogue.scene import Scene
+from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
 from bot.model.values import Value, exactly, truth
@@ -82,25 +82,24 @@ def turn_to(scene: Scene, about: str) -> Scene:
 
 def _whom(scene: Scene) -> str:
     """The person the message is about."""
-    who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
-    if len(who) == 1:
-        return who.pop()
+    if scene.seen.heard:
+        who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
+        if len(who) == 1:
+            return who.pop()
     named = _named_person(scene)
     if named:
         return named
-    fresh_question = bool(scene.seen.matches) and not answers_pending(scene)
-    if scene.session.subject != SELF and MYSELF.search(scene.seen.text) and not answers_pending(scene):
-        return SELF
-    if fresh_question and scene.session.subject != SELF and any(h.subject == SELF for h in scene.seen.heard):
-        return SELF
-    return scene.session.subject
+    if scene.session.subject == SELF or answers_pending(scene):
+        return scene.session.subject
+    fresh_question = bool(scene.seen.matches) and any(heard.subject == SELF for heard in scene.seen.heard)
+    return SELF if fresh_question or MYSELF.search(scene.seen.text) else scene.session.subject
 
 
 def _named_person(scene: Scene) -> str:
     """Whom a new question is for, where the message says so but tells no fact: 我妈想上公益岗, 那我自己呢."""
     text, intents = scene.seen.text, scene.content.intents
     myself = intents.acts.get(FOR_MYSELF)
-    if myself is not None and any(cue in text for cue in myself.cues):
+    if myself is not None and any(map(text.__contains__, myself.cues)):
         return SELF
     if not scene.seen.matches or scene.seen.reply is not None:
         return ""
@@ -131,13 +130,15 @@ def _speaks_of(scene: Scene, subject: str) -> str:
 def _of_others(scene: Scene) -> Scene:
     """Remember what was told in passing about somebody who is not talked of now: 我妈55，我没工作."""
     session = scene.session
+    if not scene.seen.heard:
+        return scene
     for heard in scene.seen.heard:
         about = _speaks_of(scene, heard.subject)
         if about != scene.session.subject and heard.fact in scene.content.facts.by_name:
             known = known_as(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
             learnt, _ = learn(replace(session, subject=about), [(heard.fact, known)])
             session = replace(learnt, subject=session.subject, history=session.history)
-    return replace(scene, session=session)
+    return scene if session is scene.session else replace(scene, session=session)
 
 
 def known_as(scene: Scene, value: Value | None, state: str, words: str) -> Known:
@@ -170,7 +171,7 @@ def _told(scene: Scene) -> list[tuple[str, Known]]:
 def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
     """干了7个月 in an employer's talk is how long the hired ones have stayed, not how long he is in business."""
     facts = scene.content.facts.by_name
-    if not employer_speaks(scene):
+    if not told or not employer_speaks(scene):
         return told
     moved = dict(told)
     for name, known in told.items():
@@ -204,9 +205,6 @@ def employer_speaks(scene: Scene) -> bool:
         return True
     listed = pending is not None and pending.kind == "choice"
     measures = [slug for _, slug in pending.options] if listed and pending else [goal.measure] if goal else []
-    policies = [
-        policy
-        for policy in scene.content.policies.values()
-        if policy.measure in measures and policy.region == region and policy.kind == ENTITLEMENT
-    ]
-    return bool(policies) and all(policy.audience == EMPLOYER for policy in policies)
+    policies = [policy for slug in measures if region for policy in scene.content.in_region(region, slug)]
+    audiences = {policy.audience for policy in policies if policy.kind == ENTITLEMENT}
+    return audiences == {EMPLOYER}

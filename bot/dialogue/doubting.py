@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue.memory import facts_of
-from bot.dialogue.relevance import asked_by
+from bot.dialogue.relevance import asked_by_any
 from bot.model.conditions import Leaf, OneOf
 from bot.model.copying import replace
 from bot.model.facts import Fact, FactType
@@ -66,7 +66,7 @@ def _backed(name: str, seen: Understanding, session: Session, library: Library) 
     offered = [slug for _, slug in session.pending.options] if listed and session.pending else []
     measures = [match.measure for match in seen.matches] or offered or ([goal.measure] if goal else [])
     policies = [one for slug in measures if region for one in library.content.in_region(region, slug)]
-    if any(name in asked_by(policy) for policy in policies):
+    if name in asked_by_any(library.content, policies):
         return True
     told = {fact: known.value for fact, known in facts_of(session).items() if known.value is not None}
     told |= {one.fact: one.value for one in seen.heard if one.fact != name}

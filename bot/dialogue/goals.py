@@ -7,7 +7,7 @@ from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
 from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.naming import ASKING, shared_with
 from bot.dialogue.questions import ask_fact
-from bot.dialogue.relevance import asked_by
+from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.several import several
@@ -72,12 +72,13 @@ def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     """裁员率我不清楚 about what is talked of: where to look it up, and on with what can be told without it."""
     current, seen, facts = scene.goal, scene.seen, scene.content.facts.by_name
     act = scene.content.intents.acts.get(DONT_KNOW)
-    said = act is not None and any(cue in seen.clean for cue in act.cues)
-    if current is None or not said or len(goals) > 1 or goals[0].measure != current.measure or seen.aspect:
+    if current is None or len(goals) > 1 or goals[0].measure != current.measure or seen.aspect:
+        return None
+    if act is None or not any(map(seen.clean.__contains__, act.cues)):
         return None
     region = current.region or scene.session.region
     policies = scene.content.in_region(region, current.measure) if region else ()
-    asked = sorted({name for policy in policies for name in asked_by(policy)})
+    asked = sorted(asked_by_any(scene.content, policies))
     named = [name for name in asked if any(word in seen.clean for word in (name, *facts[name].aliases))]
     if len(named) != 1:
         return None
@@ -90,6 +91,8 @@ def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
 
 def _without_parts(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
     """The measures without those whose name is part of another's: 创业担保贷款 of 创业担保贷款展期."""
+    if len(named) == 1:
+        return named
     names = {match.measure: scene.measure_name(match.measure) for match in named}
     return tuple(
         match
@@ -121,8 +124,9 @@ def _detail(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
     told = scene.session.last_measure == asked.measure and (
         scene.session.pending is not None or bool(scene.session.last_verdicts)
     )
-    named = shared_with(seen.clean, asked.measure, scene.content) >= NAMED and not ASKING.search(seen.text)
-    if region is None or named or not (plain and told):
+    if region is None or not (plain and told):
+        return None
+    if shared_with(seen.clean, asked.measure, scene.content) >= NAMED and not ASKING.search(seen.text):
         return None
     return not_written(scene, asked, region)
 

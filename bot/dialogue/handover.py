@@ -65,8 +65,10 @@ def consider(before: Session, scene: Scene, outcome: Outcome) -> Outcome:
         return outcome
     if session.waiting_since and not before.waiting_since:
         return session, replace(decision, handover=Handover.LOST)
+    if session.waiting_since or decision.act not in ANSWERS:
+        return outcome
     scene = replace(scene, session=session)
-    if session.waiting_since or decision.act not in ANSWERS or not _topic(scene, decision):
+    if not _topic(scene, decision):
         return outcome
     block = Say("_system/handoff-topic", region=session.region, data=staff(scene))
     # the question, if there is one, stays last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.dialogue.doubting import doubted
 from bot.dialogue.mending import after_agreeing, completed, put_right
@@ -10,7 +11,7 @@ from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named
 from bot.dialogue.pieces import joined
 from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.copying import replace
-from bot.model.library import Library
+from bot.model.library import Content, Library
 from bot.model.session import Goal, Session
 from bot.model.understanding import Hint, Outcome, Understanding
 
@@ -34,7 +35,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     """The reading of a message in this talk."""
     reader = library.understander
     seen = rather_named(reader.understand(message, hint), hint, library.content)
-    seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
+    if len(seen.regions) > 1:
+        seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     goal = session.goals[-1] if session.goals else None
     seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
@@ -43,27 +45,34 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
     seen = completed(seen, session, library)
-    general = seen.ranked[:1] and seen.ranked[0].measure == SCREENING and seen.ranked[0].score >= RATHER
-    if seen.borrowed and general and MORE.search(seen.clean):
-        seen = answering(seen, SCREENING)  # 那我还有啥能领的
+    if seen.borrowed and seen.ranked and seen.ranked[0].measure == SCREENING:
+        # 那我还有啥能领的
+        seen = answering(seen, SCREENING) if seen.ranked[0].score >= RATHER and MORE.search(seen.clean) else seen
     if seen.borrowed and seen.act in PLAIN_WORDS:
         seen = replace(seen, outcome=Outcome.FALLBACK, matches=(), borrowed=False)  # 没有 asks nothing
-    if ENOUGH.search(seen.clean) and session.goals:
+    if session.goals and ENOUGH.search(seen.clean):
         # 别问了直接说能不能领
         return replace(seen, act="show-results", reply=None, outcome=Outcome.FALLBACK, matches=())
     seen = put_right(doubted(after_agreeing(seen, session, library), session, library), session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
-    region = session.region
-    held = frozenset(policy.measure for policy in library.content.in_region(region)) if region else frozenset()
-    return pointed_at(seen, hint, reader, held)
+    return pointed_at(seen, hint, reader, library.content.once(_held).get(session.region or "", frozenset()))
+
+
+def _held(content: Content) -> Mapping[str, frozenset[str]]:
+    """The measures that each region has."""
+    return {
+        region: frozenset(policy.measure for policy in content.in_region(region))
+        for region in {policy.region for policy in content.policies.values()}
+    }
 
 
 def _not_so_sure(seen: Understanding, goal: Goal | None) -> Understanding:
     """The reading as a choice where a talk begins with a few words and none of them is of the measure: 补贴咋领."""
+    if goal is not None or len(seen.clean) > BRIEF or seen.aspect is None or seen.outcome is not Outcome.ANSWER:
+        return seen
     best = seen.matches[0].measure if seen.matches else ""
-    few = seen.outcome is Outcome.ANSWER and len(seen.clean) <= BRIEF and goal is None and seen.aspect is not None
-    if not few or best in (*SOCIAL, *GENERAL, *seen.named):
+    if best in SOCIAL or best in GENERAL or best in seen.named:
         return seen
     likely = tuple(match for match in seen.ranked if match.measure not in (*SOCIAL, *GENERAL))[:OFFERED]
     return replace(seen, outcome=Outcome.CHOOSE, matches=likely)

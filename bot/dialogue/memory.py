@@ -41,8 +41,8 @@ def values_of(session: Session) -> tuple[dict[str, Value], frozenset[str]]:
     """
     known = facts_of(session)
     values = {name: item.value for name, item in known.items() if item.value is not None}
-    vain = {name for name, item in known.items() if item.value is None}
-    vain |= {name for name, times in session.asked.items() if times >= (VAGUE_LIMIT if name in values else ASK_LIMIT)}
+    vain = [name for name, item in known.items() if item.value is None]
+    vain += [name for name, times in session.asked.items() if times >= (VAGUE_LIMIT if name in values else ASK_LIMIT)]
     return values, frozenset(vain)
 
 
@@ -104,12 +104,13 @@ def take_back(session: Session) -> tuple[Session, str | None]:
 
 def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime) -> dict[str, Known]:
     kept = {}
+    find = facts.by_name.get
     for name, item in known.items():
-        fact = facts.find(name)
+        fact = find(name) or facts.find(name)
         if fact is None:
             continue
         days = fact.stale_days
-        if days is None or now - datetime.fromisoformat(item.at) <= timedelta(days=days):
+        if days is None or now - datetime.fromisoformat(item.at) <= timedelta(days):
             kept[name] = item
     return kept
 
@@ -118,12 +119,13 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
     """Drop what has grown old: the talk after `minutes` of silence, each fact at its own pace."""
     if session.updated and now - datetime.fromisoformat(session.updated) > timedelta(minutes=minutes):
         session = reopen(session)
+    at = now.isoformat()
     return replace(
         session,
         facts=_fresh(session.facts, facts, now),
         others={who: _fresh(known, facts, now) for who, known in session.others.items()},
-        updated=now.isoformat(),
-        started=session.started or now.isoformat(),
+        updated=at,
+        started=session.started or at,
         turns=session.turns + 1,
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from bot.model.copying import replace
 from bot.model.facts import FactType
-from bot.model.library import Library
+from bot.model.library import Content, Library
 from bot.model.session import Session
 from bot.model.understanding import Heard, Hint, Outcome, Reading, Understanding
 from bot.model.values import exactly
@@ -20,6 +21,7 @@ CORRECTION = re.compile(
 WRONG = re.compile(r"不对|错了|有误|改")
 PERSON, LEAST_PARTS = "个人", 2
 AGREED = re.compile(r"(?:行|好|嗯|哦|噢|那|可以|中|成|得|知道了|明白了)+(?:吧|的|呀|啊|嘛|了)*")
+_MARKS = re.compile(r"[，。！？ ]")
 AGED = re.compile(r"[1-7]\d")
 
 
@@ -30,18 +32,14 @@ def completed(seen: Understanding, session: Session, library: Library) -> Unders
 
 def _with_words(seen: Understanding, library: Library) -> Understanding:
     """The reading with clauses heard that are nothing but one of the choices about a person: 女，45."""
-    parts = [part for part in re.split(r"[，。！？ ]", seen.clean) if part]
+    parts = [part for part in _MARKS.split(seen.clean) if part]
     if len(parts) < LEAST_PARTS:
         return seen
     told = {one.fact for one in seen.heard}
+    choices = library.content.once(_choices)
     more = []
     for part in parts:
-        said = [
-            (fact.name, option.value)
-            for fact in library.content.facts.by_name.values()
-            for option in fact.options
-            if fact.type is FactType.CHOICE and fact.audience == PERSON and part == option.text
-        ]
+        said = choices.get(part, ())
         if len(said) == 1 and said[0][0] not in told:
             more.append(Heard(said[0][0], exactly(said[0][1]), part))
     if not more:
@@ -51,14 +49,30 @@ def _with_words(seen: Understanding, library: Library) -> Understanding:
     return replace(seen, heard=(*seen.heard, *more))
 
 
+def _choices(content: Content) -> Mapping[str, list[tuple[str, str]]]:
+    """The choices about a person by their text: facts and options."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for fact in content.facts.by_name.values():
+        if fact.type is FactType.CHOICE and fact.audience == PERSON:
+            for option in fact.options:
+                found.setdefault(option.text, []).append((fact.name, option.value))
+    return found
+
+
+def _ages(content: Content) -> tuple[str, ...]:
+    """The facts that are ages."""
+    return tuple(fact.name for fact in content.facts.by_name.values() if fact.type is FactType.AGE)
+
+
 def _with_age(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading with a bare number among other facts heard as an age: 26，没工作."""
-    facts = library.content.facts.by_name
+    if not seen.heard:
+        return seen
+    facts, ages = library.content.facts.by_name, library.content.once(_ages)
     asked = facts.get(session.pending.fact or "") if session.pending else None
-    ages = [fact.name for fact in facts.values() if fact.type is FactType.AGE]
     told = {one.fact for one in seen.heard}
-    number = next((part for part in re.split(r"[，。！？ ]", seen.clean) if AGED.fullmatch(part)), None)
-    if number is None or not ages or not told or ages[0] in told or (asked is not None and not asked.type.is_options):
+    number = next((part for part in _MARKS.split(seen.clean) if AGED.fullmatch(part)), None)
+    if number is None or not ages or ages[0] in told or (asked is not None and not asked.type.is_options):
         return seen
     reply = library.understander.understand(number, Hint(on=seen.on or date.min, pending=ages[0])).reply
     if reply is None or reply.value is None:
@@ -69,6 +83,8 @@ def _with_age(seen: Understanding, session: Session, library: Library) -> Unders
 
 def _of_all(seen: Understanding) -> Understanding:
     """The reading with what 都 says of several people told of each: 我爸58，我妈55，都没工作."""
+    if not seen.heard or "都" not in seen.clean:
+        return seen
     people = list(dict.fromkeys(one.subject for one in seen.heard))
     shared = [one for one in seen.heard if f"都{one.words}" in seen.clean]
     told = {(one.fact, one.subject) for one in seen.heard}
@@ -78,9 +94,9 @@ def _of_all(seen: Understanding) -> Understanding:
 
 def put_right(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading with the fact heard that 不对，省内 puts right: one told before, of which this is another option."""
-    opened = CORRECTION.match(seen.text.strip())
     if seen.heard or not session.history:
         return seen
+    opened = CORRECTION.match(seen.text.strip())
     if opened is None:
         return _named_and_put_right(seen, session, library)
     words = seen.text.strip()[opened.end() :].strip("，。！,. ")
@@ -100,8 +116,10 @@ def put_right(seen: Understanding, session: Session, library: Library) -> Unders
 def after_agreeing(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading with the answer that follows 行吧: 行吧，没认定过 is no yes."""
     asked = session.pending.fact if session.pending else None
+    if asked is None or seen.reply is None:
+        return seen
     parts = [part for part in re.split(r"[，。！ ]", seen.clean) if part]
-    if asked is None or seen.reply is None or len(parts) < LEAST_PARTS or not AGREED.fullmatch(parts[0]):
+    if len(parts) < LEAST_PARTS or not AGREED.fullmatch(parts[0]):
         return seen
     reply = library.understander.understand("，".join(parts[1:]), Hint(on=seen.on or date.min, pending=asked)).reply
     return seen if reply is None or reply.reading is not Reading.VALUE else replace(seen, reply=reply)

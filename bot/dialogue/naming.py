@@ -100,9 +100,13 @@ def shared_with(text: str, slug: str, content: Content) -> int:
     """Characters of the longest piece that the text has in common with a name of the measure."""
     measure = content.intents.measures.get(slug)
     names = (measure.name, measure.short) if measure else ()
-    return max((_longest(text, name) for name in names), default=0)
+    return max([_longest(text, name) for name in names], default=0)
 
 
 def _longest(text: str, name: str) -> int:
-    pieces = (name[start:end] for start in range(len(name)) for end in range(start + 1, len(name) + 1))
-    return max((len(piece) for piece in pieces if piece in text), default=0)
+    """Characters of the longest piece of the name in the text; begun where the one before ended, none is missed."""
+    longest = 0
+    for start in range(len(name)):
+        while start + longest < len(name) and name[start : start + longest + 1] in text:
+            longest += 1
+    return longest

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.dialogue import commands
 from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks
 from bot.dialogue.answering import pursue
@@ -12,10 +10,11 @@ from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import readable
 from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
-from bot.dialogue.relevance import asked_by, fitting
+from bot.dialogue.relevance import asked_by_any, fitting
 from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
 from bot.dialogue.several import waiting
-from bot.dialogue.volunteering import options_said
+from bot.dialogue.volunteering import having_option, options_said
+from bot.model.copying import replace
 from bot.model.facts import Known
 from bot.model.session import Goal
 from bot.model.understanding import Outcome as Sure
@@ -115,8 +114,11 @@ def _with_options(scene: Scene, slugs: tuple[str, ...]) -> tuple[Scene, list[str
     told = [heard.fact for heard in scene.seen.heard]
     if told:
         return scene, told
+    possible = having_option(scene)
+    if not possible:
+        return scene, []
     policies = (policy for policy in scene.content.policies.values() if policy.measure in slugs)
-    names = sorted({name for policy in policies for name in asked_by(policy)})
+    names = sorted(asked_by_any(scene.content, policies) & possible)
     said = {name: values[0] for name in names if len(values := options_said(scene, name)) == 1}
     if len(said) != 1:
         return scene, []

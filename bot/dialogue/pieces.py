@@ -23,7 +23,7 @@ _LEADING = re.compile(r"^(?:那|就|我|想|要|先|再|也|问|一下|下|说�
 
 def joined(seen: Understanding, hint: Hint, reader: Understander, content: Content) -> Understanding:
     """The reading with all measures that the pieces of an enumeration name, where each names one and they differ."""
-    if len(seen.matches) > 1 and seen.outcome is Outcome.ANSWER:
+    if (len(seen.matches) > 1 and seen.outcome is Outcome.ANSWER) or not _AND.search(seen.clean):
         return seen
     split = _AND.split(seen.clean)
     # what is joined stands in one clause; the clauses before and after tell other things
@@ -57,8 +57,11 @@ def _read(part: str, following: list[str], hint: Hint, reader: Understander, con
 
 def _tails(following: list[str], content: Content) -> list[str]:
     """Ends of names that the next piece holds."""
-    ends = {measure.name[-TAIL:] for measure in content.intents.measures.values()}
-    return [end for end in sorted(ends) if any(end in part for part in following[:1])]
+    return [end for end in content.once(_ends) if end in following[0]] if following else []
+
+
+def _ends(content: Content) -> tuple[str, ...]:
+    return tuple(sorted({measure.name[-TAIL:] for measure in content.intents.measures.values()}))
 
 
 def _sure(seen: Understanding, content: Content) -> Match | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.model.calendar import last_start, shift
@@ -10,6 +10,8 @@ from bot.model.conditions import Between, Constraint, Days, Elapsed, Leaf, OneOf
 from bot.model.library import Content
 from bot.model.policies import Policy
 from bot.model.values import Span, Value
+
+Rules = tuple[tuple[Leaf, Leaf], ...]
 
 
 def asked_by(policy: Policy) -> frozenset[str]:
@@ -19,24 +21,69 @@ def asked_by(policy: Policy) -> frozenset[str]:
     return frozenset({leaf.fact for leaf in _leaves(policy)} | factors | bases)
 
 
+def facts_asked(content: Content) -> Mapping[str, frozenset[str]]:
+    """The facts that decide each policy or its amounts, by id; to be had from Content.once."""
+    return {policy.id: asked_by(policy) for policy in content.policies.values()}
+
+
+def asked_by_any(content: Content, policies: Iterable[Policy]) -> frozenset[str]:
+    """The facts that decide some of these policies of the content."""
+    facts = content.once(facts_asked)
+    return frozenset().union(*[facts[policy.id] for policy in policies])
+
+
 def speaking_for(policy: Policy, told: Mapping[str, Value], constraints: Iterable[Constraint], on: date) -> int:
     """How many of the facts told fit a condition of the policy, less those that none of its conditions admits.
 
     A fact also fits through one that implies it: who runs a shop may well be running his first.
     """
-    rules = [(one.given, one.then) for one in constraints if isinstance(one.given, Leaf) and isinstance(one.then, Leaf)]
+    rules = _rules(constraints)
+    return _fitting(_leaves(policy), told, _implied(told, rules), rules, on)
+
+
+def spoken_for(content: Content, policies: Iterable[str], told: Mapping[str, Value], on: date) -> dict[str, int]:
+    """The same for several policies of the content, by id."""
+    trees, rules = content.once(_all_leaves), content.once(_all_rules)
+    values = _implied(told, rules)
+    return {policy: _fitting(trees[policy], told, values, rules, on) for policy in policies}
+
+
+def _all_leaves(content: Content) -> Mapping[str, tuple[Leaf, ...]]:
+    return {policy.id: _leaves(policy) for policy in content.policies.values()}
+
+
+def _all_rules(content: Content) -> Rules:
+    return _rules(content.constraints)
+
+
+def _rules(constraints: Iterable[Constraint]) -> Rules:
+    """The constraints by which one thing told implies another."""
+    return tuple(
+        (one.given, one.then) for one in constraints if isinstance(one.given, Leaf) and isinstance(one.then, Leaf)
+    )
+
+
+def _implied(told: Mapping[str, Value], rules: Rules) -> dict[str, Value]:
+    """What was told, with what it implies."""
     values = dict(told)
     for given, then in rules:
         if then.fact not in values and isinstance(then.test, OneOf) and _surely(given.test, values.get(given.fact)):
             values[then.fact] = then.test.options
+    return values
+
+
+def _fitting(
+    trees: Iterable[Leaf], told: Mapping[str, Value], values: Mapping[str, Value], rules: Rules, on: date
+) -> int:
     fits: dict[str, bool] = {}
-    for leaf in _leaves(policy):
+    surely = [(given, then) for given, then in rules if then.fact in told and _surely(then.test, told[then.fact])]
+    for leaf in trees:
         value = values.get(leaf.fact)
         if value is not None:
             fits[leaf.fact] = fits.get(leaf.fact, False) or _can_hold(leaf.test, value, on)
             continue
-        for given, then in rules:
-            if given.fact == leaf.fact and given.test == leaf.test and _surely(then.test, told.get(then.fact)):
+        for given, then in surely:
+            if given.fact == leaf.fact and given.test == leaf.test:
                 fits[then.fact] = True
     return sum(1 if fit else -1 for fit in fits.values())
 
@@ -49,18 +96,21 @@ def _surely(test: Test, value: Value | None) -> bool:
 def fitting(content: Content, measures: Iterable[str], region: str | None, facts: frozenset[str]) -> str | None:
     """The one measure whose policies ask for most of these facts; None where two ask for as many, or none for any."""
     counts: dict[str, int] = {}
+    known = content.once(facts_asked)
     for slug in measures:
-        held = [policy for policy in content.policies.values() if policy.measure == slug]
-        here = [policy for policy in held if region is None or policy.region == region]
-        counts[slug] = max((len(asked_by(policy) & facts) for policy in here), default=0)
+        if region is not None:
+            here = content.in_region(region, slug)
+        else:
+            here = tuple(policy for policy in content.policies.values() if policy.measure == slug)
+        counts[slug] = max([len(known[policy.id] & facts) for policy in here], default=0)
     most = max(counts.values(), default=0)
     best = [slug for slug, count in counts.items() if count == most]
     return best[0] if most and len(best) == 1 else None
 
 
-def _leaves(policy: Policy) -> Iterator[Leaf]:
-    for tree in (policy.condition, *(benefit.when for benefit in policy.benefits)):
-        yield from (leaf for leaf in leaves(tree) if isinstance(leaf, Leaf))
+def _leaves(policy: Policy) -> tuple[Leaf, ...]:
+    trees = (policy.condition, *(benefit.when for benefit in policy.benefits))
+    return tuple(leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, Leaf))
 
 
 def _can_hold(test: Test, value: Value, on: date) -> bool:

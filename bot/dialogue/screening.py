@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from bot.dialogue.memory import facts_of, values_of
 from bot.dialogue.questions import ask_fact
-from bot.dialogue.relevance import asked_by, speaking_for
+from bot.dialogue.relevance import facts_asked, spoken_for
 from bot.dialogue.scene import SCREENING, Outcome, Scene
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Fact
+from bot.model.library import Content
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
 
@@ -32,19 +34,23 @@ MOST_PUT = 2
 
 def audience_of(scene: Scene, goal: Goal) -> str:
     """Whom the talk is about: an employer once only an employer's facts are known, else a person."""
-    facts = scene.content.facts
-    kinds = {fact.audience for name in facts_of(scene.session) if (fact := facts.find(name)) is not None}
+    kinds = set(map(scene.content.once(_audiences).get, facts_of(scene.session)))
     if EMPLOYER in kinds and PERSON not in kinds:
         return EMPLOYER
     return goal.audience
+
+
+def _audiences(content: Content) -> Mapping[str, str]:
+    """Whom each fact is about, by all its names."""
+    facts = content.facts
+    return {name: fact.audience for name in (*facts.by_name, *facts.by_alias) if (fact := facts.find(name)) is not None}
 
 
 def side_spoken_for(scene: Scene) -> str:
     """Whom the message says it is for: an employer when it says 我们单位 and the like, else a person."""
     act = scene.content.intents.acts.get(FOR_EMPLOYER)
     text = scene.seen.text.replace("的", "")
-    said = act is not None and any(cue in text for cue in act.cues)
-    return EMPLOYER if said else PERSON
+    return EMPLOYER if act is not None and any(map(text.__contains__, act.cues)) else PERSON
 
 
 def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
@@ -62,10 +68,8 @@ def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
 def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
     """The undecided policies that what was told speaks for most; few, so that they can be read."""
     values, _ = values_of(scene.session)
-    policies = scene.content.policies
     undecided = [result for result in results if result.verdict is Verdict.NEEDS_FACTS]
-    rules = scene.content.constraints
-    fits = {result.policy: speaking_for(policies[result.policy], values, rules, scene.on) for result in undecided}
+    fits = spoken_for(scene.content, [result.policy for result in undecided], values, scene.on)
     worth = [result for result in undecided if fits[result.policy] > 0]
     return tuple(sorted(worth, key=lambda result: (-fits[result.policy], len(result.missing), result.policy))[:SHOWN])
 
@@ -79,7 +83,7 @@ def open_question(scene: Scene, results: tuple[Result, ...], audience: str = PER
     passed_over = {name for name, times in scene.session.asked.items() if times >= MOST_PUT}
     engine = scene.library.engine
     known = engine.narrow(values, scene.on)
-    rare = frozenset(name for name, fact in scene.content.facts.by_name.items() if _foregone(fact))
+    rare = scene.content.once(_rare)
     not_now = vain | passed_over
     # What was told speaks for some policies: those are settled first, as people stop when they like. And 您是留学
     # 回来的吗 as the first question would be odd, however much a rare yes would settle.
@@ -97,10 +101,16 @@ def open_question(scene: Scene, results: tuple[Result, ...], audience: str = PER
 def _of_one_measure(scene: Scene, policies: tuple[str, ...]) -> frozenset[str]:
     """Facts that only one measure asks for: 公益岗位类型 concerns few employers and comes after what concerns many."""
     asking: dict[str, set[str]] = {}
+    known = scene.content.once(facts_asked)
     for policy in (scene.content.policies[one] for one in policies):
-        for name in asked_by(policy):
+        for name in known[policy.id]:
             asking.setdefault(name, set()).add(policy.measure)
     return frozenset(name for name, measures in asking.items() if len(measures) == 1)
+
+
+def _rare(content: Content) -> frozenset[str]:
+    """The facts that nearly everybody answers alike."""
+    return frozenset(name for name, fact in content.facts.by_name.items() if _foregone(fact))
 
 
 def _foregone(fact: Fact) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from bot.dialogue.answering import decide_all, told
 from bot.dialogue.aspects import answer_block
@@ -14,9 +13,10 @@ from bot.dialogue.memory import facts_of, values_of, with_facts
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
 from bot.dialogue.questions import ask_fact
-from bot.dialogue.relevance import asked_by
+from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import audience_of, screened
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import FactType, Known
 from bot.model.session import Goal
@@ -41,8 +41,10 @@ def suppose(scene: Scene) -> Outcome | None:
     if goal is None or region is None or not (goal.begun or scene.session.last_measure == goal.measure):
         return None
     supposed = {} if seen.regions else _supposed(scene, goal, region) or _place(scene, goal, region)
+    if not supposed:
+        return None
     other = seen.outcome is Sure.ANSWER and not seen.borrowed and goal.measure not in [m.measure for m in seen.matches]
-    if not supposed or (other and not set(supposed) & _decisive(scene, goal, region)):
+    if other and not set(supposed) & _decisive(scene, goal, region):
         return None
     facts = scene.content.facts.by_name
     words = [shown(facts[name], value, scene.on) for name, value in supposed.items()]
@@ -99,7 +101,7 @@ def _candidates(scene: Scene, goal: Goal, region: str) -> Iterator[str]:
 def _decisive(scene: Scene, goal: Goal, region: str) -> frozenset[str]:
     """The facts that the policies of the goal ask for."""
     policies = scene.content.in_region(region, None if goal.measure == SCREENING else goal.measure)
-    return frozenset(name for policy in policies for name in asked_by(policy))
+    return asked_by_any(scene.content, policies)
 
 
 def _reread(scene: Scene, text: str, names: Iterator[str]) -> dict[str, Value]:

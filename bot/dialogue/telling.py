@@ -26,8 +26,9 @@ def asks_nothing(text: str) -> bool:
 
 def told_of_oneself(scene: Scene) -> bool:
     """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
-    unnamed = not any(_surely_named(scene, match) for match in scene.seen.matches)
-    return len(scene.seen.clean) >= TOLD and unnamed and _begins(scene)
+    if len(scene.seen.clean) < TOLD or not _begins(scene):
+        return False
+    return not any(_surely_named(scene, match) for match in scene.seen.matches)
 
 
 def tells_only(scene: Scene) -> bool:
@@ -42,5 +43,6 @@ def _surely_named(scene: Scene, match: Match) -> bool:
 def _begins(scene: Scene) -> bool:
     """Whether a talk begins with facts and no question."""
     seen = scene.seen
-    told = seen.aspect is None and bool(seen.heard) and asks_nothing(seen.text)
-    return told and scene.goal is None and scene.session.pending is None
+    if scene.goal is not None or scene.session.pending is not None:
+        return False
+    return seen.aspect is None and bool(seen.heard) and asks_nothing(seen.text)

@@ -40,10 +40,10 @@ def hint_of(session: Session, now: datetime) -> Hint:
     return Hint(
         on=now.date(),
         pending=pending.fact if pending else None,
-        offered=tuple(text for text, _ in pending.options) if pending else (),
+        offered=tuple([text for text, _ in pending.options]) if pending else (),
         measure=session.last_measure or (goal.measure if goal else None),
         region=session.region,
-        told=tuple(change.fact for change in session.history),
+        told=tuple([change.fact for change in session.history]),
     )
 
 
@@ -72,7 +72,9 @@ def turn(
     measure = decision.measures[0] if about else session.last_measure
     good = decision.act is not ActKind.FALLBACK
     failures = 0 if good else session.failures
-    return replace(session, last_measure=measure, failures=failures), decision
+    if session.last_measure != measure or session.failures != failures:
+        session = replace(session, last_measure=measure, failures=failures)
+    return session, decision
 
 
 def _route(scene: Scene) -> Outcome:

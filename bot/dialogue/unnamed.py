@@ -46,8 +46,8 @@ def _first(scene: Scene, measure: str) -> bool:
 def _not_ours(scene: Scene) -> Outcome | None:
     if scene.seen.outcome is not Sure.OUT_OF_SCOPE and not _first(scene, NOT_OURS):
         return None
-    told = bool(scene.seen.heard) and scene.seen.aspect is None and not ASKING.search(scene.seen.text)
-    if told and scene.goal is not None:
+    told = scene.goal is not None and bool(scene.seen.heard) and scene.seen.aspect is None
+    if told and not ASKING.search(scene.seen.text):
         return None  # 24了 after the list tells a further fact
     if not scene.seen.topic and scene.seen.act in commands.OTHERWISE:
         return None  # 继续, 好的: nobody's business is asked about
@@ -86,11 +86,14 @@ def _more_facts(scene: Scene) -> Outcome | None:
 def _for_another(scene: Scene) -> Outcome | None:
     """那我妈呢: the same goal for somebody else, about whom nothing is taken over."""
     words, goal = scene.seen.clean.strip("，。！？ "), scene.goal
+    if goal is None or scene.seen.heard or scene.seen.reply is not None:
+        return None
     relatives = scene.content.intents.lexicon.relatives
-    who = max((word for word in relatives if word in words and len(words) <= len(word) + BESIDE), key=len, default="")
+    named = [word for word in relatives if word in words and len(words) <= len(word) + BESIDE]
+    who = max(named, key=len, default="")
     if scene.seen.act == FOR_MYSELF and len(words) <= SHORT:
         who = SELF
-    if not who or goal is None or scene.seen.heard or scene.seen.reply is not None:
+    if not who:
         return None
     asked = replace(goal, begun=False, deciding=True)
     scene = turn_to(scene, who).with_session(goals=(*scene.session.goals[:-1], asked), pending=None)
@@ -150,9 +153,9 @@ def _command(scene: Scene) -> Outcome | None:
 def _rude(scene: Scene) -> Outcome | None:
     """Words of abuse in a message that means nothing else: 什么垃圾玩意."""
     seen, act = scene.seen, scene.content.intents.acts.get(ABUSE)
-    said = act is not None and any(cue in seen.clean for cue in act.cues)
-    nothing = seen.outcome is Sure.FALLBACK and not seen.heard and seen.reply is None and seen.aspect is None
-    return commands.OTHERWISE[ABUSE](scene) if said and nothing else None
+    if act is None or seen.outcome is not Sure.FALLBACK or seen.heard or seen.reply is not None or seen.aspect:
+        return None
+    return commands.OTHERWISE[ABUSE](scene) if any(map(seen.clean.__contains__, act.cues)) else None
 
 
 def _murmur(scene: Scene) -> Outcome | None:

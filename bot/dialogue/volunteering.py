@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 
 from bot.dialogue.absorb import known_as
 from bot.dialogue.conflicts import reconcile
@@ -11,9 +11,11 @@ from bot.dialogue.doubting import TIME
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
-from bot.dialogue.relevance import asked_by
+from bot.dialogue.relevance import asked_by_any, facts_asked
 from bot.dialogue.scene import SCREENING, Scene
+from bot.model.copying import replace
 from bot.model.facts import FactType
+from bot.model.library import Content
 from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
@@ -21,6 +23,8 @@ ANYBODY = "都可以"
 OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
+AGED = re.compile(r"[1-7]\d")
+_NONE: frozenset[str] = frozenset()
 FEW = 10
 """Characters of a message that holds a length of time and little else."""
 LEAST_SAID, WHOLE = 2, 4
@@ -36,13 +40,16 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
     asked = pending.fact if pending else None
-    if not words or (pending is not None and asked is None) or (asked is not None and options_said(scene, asked)):
+    if not words or (pending is not None and asked is None):
         return scene, False
-    if asked is None and not _undecided(scene):
+    said = having_option(scene)
+    if asked in said or (asked is None and not _undecided(scene)):
         return scene, False
-    open_facts = list(dict.fromkeys((*_open_facts(scene), *_choices_known(scene))))
+    open_facts = dict.fromkeys((*_open_facts(scene), *_choices_known(scene))) if said else ()
     found: list[tuple[str, Value]] = [
-        (name, exactly(values[0])) for name in open_facts if len(values := options_said(scene, name)) == 1
+        (name, exactly(values[0]))
+        for name in open_facts
+        if name in said and len(values := options_said(scene, name)) == 1
     ]
     found = found or _age(scene) or _late(scene) or _measured(scene) or _by_its_words(scene)
     if len(found) != 1:
@@ -61,10 +68,12 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
 def _age(scene: Scene) -> list[tuple[str, Value]]:
     """A bare number where none was asked, if it can be nothing but an age: 45."""
     words = scene.seen.clean.strip("，。！？ ")
+    if not AGED.fullmatch(words):
+        return []
     pending, facts = scene.session.pending, scene.content.facts.by_name
     ages = [name for name, fact in facts.items() if fact.type is FactType.AGE]
     asked = facts.get(pending.fact or "") if pending else None
-    if not ages or asked is None or not asked.type.is_options or not re.fullmatch(r"[1-7]\d", words):
+    if not ages or asked is None or not asked.type.is_options:
         return []
     reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=ages[0])).reply
     return [(ages[0], reply.value)] if reply is not None and reply.value is not None else []
@@ -90,11 +99,12 @@ def _measured(scene: Scene) -> list[tuple[str, Value]]:
     seen, goal, facts = scene.seen, scene.goal, scene.content.facts.by_name
     region = (goal.region if goal else None) or scene.session.region
     words = seen.clean.strip("，。！？ ")
-    bare = len(words) <= FEW and not seen.heard and seen.aspect is None and not ASKING.search(seen.text)
+    if goal is None or region is None or len(words) > FEW or seen.heard or seen.aspect or not NUMBER.search(words):
+        return []
     pending = scene.session.pending
     asked = facts.get(pending.fact or "") if pending else None
     open_to_it = pending is None or (asked is not None and asked.type is not FactType.COUNT and seen.reply is None)
-    if goal is None or region is None or not open_to_it or not bare or not NUMBER.search(words):
+    if not open_to_it or ASKING.search(seen.text):
         return []
     kind = FactType.DURATION if TIME.search(words) else FactType.COUNT
     fitting = [name for name in _decisive(scene) if facts[name].type is kind]
@@ -110,12 +120,7 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     seen = scene.seen
     if seen.heard or seen.reply or seen.act or seen.aspect or ASKING.search(seen.text):
         return []
-    named: dict[str, int] = {}
-    for fact in scene.content.facts.by_name.values():
-        said = max((len(word) for word in (*fact.aliases, *fact.words) if word in seen.clean), default=0)
-        whole = len(fact.name) if all(char in seen.clean for char in fact.name) else 0
-        if max(said, whole) >= LEAST_SAID:
-            named[fact.name] = max(said, whole)
+    named = _facts_named(scene.content, seen.clean)
     most = max(named.values(), default=0)
     if list(named.values()).count(most) > 1:
         decisive = _decisive(scene)
@@ -130,6 +135,29 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
         if reply is not None and reply.reading is Reading.VALUE and reply.value is not None and not reply.picks:
             return [(name, reply.value)]
     return []
+
+
+def _facts_named(content: Content, text: str) -> dict[str, int]:
+    """The facts that a text has words of, in their order, with the characters of the longest that it has of each."""
+    words = content.once(_by_first)
+    said: dict[tuple[int, str], int] = {}
+    for first in set(text):
+        for order, name, word in words.get(first, ()):
+            # all the characters of a fact's name tell of it, wherever they stand
+            known = all(map(text.__contains__, word)) if word == name else word in text
+            if known and len(word) > said.get((order, name), 0):
+                said[order, name] = len(word)
+    return {name: said[order, name] for order, name in sorted(said)}
+
+
+def _by_first(content: Content) -> Mapping[str, list[tuple[int, str, str]]]:
+    """The words of facts by their first character, each with the fact and its place among all."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for order, fact in enumerate(content.facts.by_name.values()):
+        for word in (fact.name, *fact.aliases, *fact.words):
+            if len(word) >= LEAST_SAID:
+                found.setdefault(word[0], []).append((order, fact.name, word))
+    return found
 
 
 def _choices_known(scene: Scene) -> list[str]:
@@ -148,16 +176,34 @@ def _decisive(scene: Scene) -> frozenset[str]:
         policies = scene.content.in_region(region, goal.measure)
     else:
         policies = tuple(one for one in scene.content.in_region(region) if one.audience in (goal.audience, ANYBODY))
-    return frozenset(name for policy in policies for name in asked_by(policy))
+    return asked_by_any(scene.content, policies)
 
 
 def _undecided(scene: Scene) -> bool:
     """Whether a message after an answer names nothing, so that it may tell a further fact: 第一次."""
     seen, goal = scene.seen, scene.goal
+    if goal is None or seen.heard or seen.act is not None:
+        return False
+    if not goal.engaged and scene.session.last_measure != goal.measure:
+        return False
     owning = seen.aspect is None and OWNING.search(seen.clean) is not None and not ASKING.search(seen.text)
-    unclear = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or owning
-    nothing = unclear and not seen.heard and seen.act is None
-    return nothing and goal is not None and (goal.engaged or scene.session.last_measure == goal.measure)
+    return owning or seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE)
+
+
+def having_option(scene: Scene) -> frozenset[str]:
+    """The facts of which the message names an option and nothing else."""
+    words, known = scene.seen.clean.strip("，。！？ "), scene.content.once(_by_option)
+    bare = SAID_TO_BE.sub("", words)
+    return known.get(words, _NONE) if bare == words else known.get(words, _NONE) | known.get(bare, _NONE)
+
+
+def _by_option(content: Content) -> Mapping[str, frozenset[str]]:
+    """The facts that have an option of this text or synonym."""
+    found: dict[str, frozenset[str]] = {}
+    for fact in content.facts.by_name.values():
+        for word in {word for option in fact.options for word in (option.text, *option.synonyms)}:
+            found[word] = found.get(word, _NONE) | {fact.name}
+    return found
 
 
 def options_said(scene: Scene, name: str) -> list[str]:
@@ -177,10 +223,11 @@ def _open_facts(scene: Scene) -> list[str]:
     values, vain = values_of(scene.session)
     known = scene.library.engine.narrow(values, scene.on)
     found: dict[str, None] = {}
+    asks = scene.content.once(facts_asked)
     for policy in scene.content.in_region(region):
         screened = goal.measure == SCREENING and policy.screened and policy.audience in (goal.audience, ANYBODY)
         if policy.measure == goal.measure or screened:
             missing = scene.library.engine.decide(policy.id, known, scene.on).missing
-            for name in missing if scene.session.pending is not None else sorted(asked_by(policy)):
+            for name in missing if scene.session.pending is not None else sorted(asks[policy.id]):
                 found.setdefault(name)
     return [name for name in found if name not in vain]

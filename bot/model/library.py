@@ -5,10 +5,10 @@ The skills are named here only by what they promise, so that no skill imports an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from bot.model.claims import Claim
 from bot.model.conditions import Constraint
@@ -20,6 +20,8 @@ from bot.model.policies import Policies, Policy
 from bot.model.problems import Problem
 from bot.model.understanding import Hint, Understanding
 from bot.model.verdicts import Result
+
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Content:
     _places: dict[tuple[str, str | None], tuple[Policy, ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
+    _known: dict[Callable[[Content], object], object] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
     warnings: tuple[Problem, ...] = ()
     claims: tuple[Claim, ...] = ()
     customs: tuple[Constraint, ...] = ()
@@ -52,6 +57,16 @@ class Content:
         if not self._places:
             self._sort()
         return self._places.get((region, measure), ())
+
+    def once(self, make: Callable[[Content], Known]) -> Known:
+        """What a function of nothing but the content gives; worked out for the first who asks, kept with the content.
+
+        make: a function of a module, so that there are few.
+        """
+        found = self._known.get(make)
+        if found is None:
+            found = self._known[make] = make(self)
+        return cast("Known", found)
 
     def _sort(self) -> None:
         """Put the policies where they are looked for; all at once, as several threads may come for them."""
