@@ -8,7 +8,9 @@ BENCH_STAMP := $(VENV)/.bench-installed
 
 .PHONY: install browser run test postgresql check bench format clean
 
+# 先把字节码备好：有的机器不许运行时写，每次启动都现编译，问一句要多等六分之一。
 install: $(STAMP)
+	@$(BIN)/python -m compileall -q bot
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \

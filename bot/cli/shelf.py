@@ -6,17 +6,30 @@ import gc
 import os
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.desk.build import build, content_folder, read_folder
 from bot.desk.kept import Kept
 from bot.desk.talk import CHINA, Snapshot
 from bot.language.cache import FolderCache
-from bot.model.settings import Settings, load
+
+if TYPE_CHECKING:
+    from bot.model.settings import Settings
 
 
 def settings() -> Settings:
     """The settings of this process."""
+    from bot.model.settings import load
+
     return load(os.environ)
+
+
+def shelved() -> Path | None:
+    """The folder of content that is set, None for the one that comes with the program.
+
+    Where nothing is set nothing needs checking, and what checks takes longer to load than a question to answer.
+    """
+    return settings().content_dir if any(name.startswith("JIUYE_") for name in os.environ) else None
 
 
 def cache_folder() -> Path:
@@ -27,7 +40,7 @@ def cache_folder() -> Path:
 
 def snapshot(folder: Path | None = None) -> Snapshot:
     """The library of the configured content. Raises ContentError."""
-    files = read_folder(content_folder(folder or settings().content_dir))
+    files = read_folder(content_folder(folder or shelved()))
     # What is built lasts; searching it for garbage while it grows only costs time.
     gc.disable()
     try:
