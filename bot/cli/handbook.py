@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def command(region: str, on: datetime | None, out: Path) -> None:
         raise click.UsageError("文件名要以 .html 或 .pdf 结尾。")
     page = handbook(content_of(read_folder(content_folder(settings().content_dir))), region, day(on))
     if out.suffix == ".pdf":
-        print_pdf(page, out, find_browser())
+        print_pdf(page, out, find_browser(), shutil.which("fc-list"))
     else:
         out.write_text(page, encoding="utf-8")
     click.echo(f"写好了：{out}")

@@ -21,8 +21,8 @@ from bot.replying.views import View, policy_view, region_view
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
 """Commands of browsers that print to PDF from the command line."""
 PRINT_SECONDS = 120
-SHORT = 20
-"""A policy of no more lines than this is kept on one page."""
+TALL = 22
+"""A policy of more lines than this is set smaller, so that it too stays on one page."""
 GROUPS = ("个人", "单位", "机构", "规定")
 RULE, REPORT = "规定", "报道"
 
@@ -44,8 +44,11 @@ def handbook(content: Content, region: str, on: date) -> str:
         raise UnknownName(f"{content.regions[region].name}没有现行文件，编不成口袋书")
     state = {one.id: one.validity.state(on) for one in policies}
     kept = sorted((one for one in policies if state[one.id] == "open"), key=_first_entitlements)
+    kept.sort(key=lambda one: GROUPS.index(_group(one)))
+    views = [{**_view(one, content, on), "号": number} for number, one in enumerate(kept, 1)]
     groups = [
-        {"对象": group, "政策": [_view(one, content, on) for one in kept if _group(one) == group]} for group in GROUPS
+        {"对象": group, "政策": [view for view, one in zip(views, kept, strict=True) if _group(one) == group]}
+        for group in GROUPS
     ]
     return Printer(content.replies).page(
         "handbook",
@@ -68,7 +71,7 @@ def _first_entitlements(policy: Policy) -> tuple[bool, str]:
 
 
 def _view(policy: Policy, content: Content, on: date) -> View:
-    """A policy, with what the document leaves open in one list, and whether it is short."""
+    """A policy, with what the document leaves open in one list, and whether it is a long one."""
     names = {slug: aspect.name for slug, aspect in content.intents.aspects.items()}
     left = [
         f"{names.get(slug, slug)}：{item.text}"
@@ -77,7 +80,7 @@ def _view(policy: Policy, content: Content, on: date) -> View:
         if item.is_open
     ]
     lines = len(list(leaves(policy.condition))) + len(policy.benefits) + sum(map(len, policy.statements.values()))
-    return {**policy_view(policy, content, on, None), "没写": left, "短": lines <= SHORT}
+    return {**policy_view(policy, content, on, None), "没写": left, "长": lines > TALL}
 
 
 def _ended(policies: list[Policy], content: Content, on: date) -> list[View]:
@@ -107,11 +110,27 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def print_pdf(html: str, out: Path, browser: str | None) -> None:
-    """Print a page to a PDF file. Raises NoPrinter with what to do instead."""
+def lacks_chinese_font(lister: str | None) -> bool:
+    """Whether this machine surely has no Chinese font, so that paper would show boxes. lister: path of fc-list."""
+    if lister is None:
+        return False
+    try:
+        found = subprocess.run([lister, ":lang=zh"], capture_output=True, check=False, timeout=PRINT_SECONDS)  # noqa: S603 - found on the path
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return found.returncode == 0 and not found.stdout.strip()
+
+
+def print_pdf(html: str, out: Path, browser: str | None, lister: str | None = None) -> None:
+    """Print a page to a PDF file. lister: path of fc-list, None if there is none. Raises NoPrinter with a way out."""
     if browser is None:
         raise NoPrinter(
             "这台机器上没有能打印的浏览器（chromium、chrome 或 edge）：先存成 .html，用浏览器打开再打印成 PDF。"
+        )
+    if lacks_chinese_font(lister):
+        raise NoPrinter(
+            "这台机器上没有中文字体，印出来全是方框：先装一种（Debian 上是 apt-get install fonts-wqy-microhei），"
+            "或者存成 .html，换一台电脑打印。"
         )
     with tempfile.TemporaryDirectory(prefix="jiuye-") as folder:
         page = Path(folder) / "handbook.html"
@@ -121,6 +140,7 @@ def print_pdf(html: str, out: Path, browser: str | None) -> None:
             "--headless",
             "--disable-gpu",
             "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
             f"--user-data-dir={folder}/profile",
         ]
         if os.geteuid() == 0:
