@@ -36,30 +36,43 @@ class Assumed:
     supposed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The facts declared; ratios: those that follow from two counts. unsaid: what is taken for granted of some."""
+
+    by_name: Mapping[str, Fact]
+    ratios: Mapping[str, Fact]
+    unsaid: Mapping[str, Known]
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Fact]) -> Granted:
+        """Sorted out once for all people."""
+        unsaid = {name: internal(fact.unsaid) for name, fact in facts.items() if fact.unsaid is not None}
+        return cls(facts, narrowing.with_ratio(facts), unsaid)
+
+
 def assume(
     stated: Mapping[str, Known],
-    facts: Mapping[str, Fact],
+    facts: Granted,
     customs: Iterable[Constraint],
     parts: tuple[network.Component, ...],
     on: date,
 ) -> Assumed:
     """What is known and what may be supposed with it, looked at in the order of the content."""
-    unsaid = {
-        name: internal(fact.unsaid) for name, fact in facts.items() if fact.unsaid is not None and name not in stated
-    }
+    unsaid = {name: value for name, value in facts.unsaid.items() if name not in stated}
     known = {**unsaid, **stated}
     usual: set[str] = set()
     for custom in customs:
         then = custom.then
         if not isinstance(then, Leaf) or judge(custom.given, lambda leaf: _holds(leaf, known, on)) is not True:
             continue
-        fact = facts[then.fact]
+        fact = facts.by_name[then.fact]
         before = known.get(fact.name, everything(fact, on))
         after = meet(before, allowed(then.test, on))
         if after and after != before:
             known[fact.name] = after
             usual.add(fact.name)
-    found = narrowing.narrow(known, facts, parts, on) if usual else known
+    found = narrowing.narrow(known, facts.ratios, parts, on) if usual else known
     changed = {name for name, value in found.items() if value != stated.get(name)}
     derived = frozenset(changed - usual - unsaid.keys())
     return Assumed(found, frozenset(unsaid), frozenset(usual), derived, frozenset({*unsaid, *usual, *derived}))

@@ -81,23 +81,32 @@ class Decider:
             return replace(result, until_day=None if turn is None else turn - events.DAY)
         return result
 
-    def _truth(self, leaf: Leaf | OfficeLeaf) -> bool | None:
-        return holds(leaf, self.known, self.day) if isinstance(leaf, Leaf) else None
+    def _truths(self) -> reasons.Truth:
+        """Whether a leaf holds; looked at once, though trees are walked again and again."""
+        found: dict[int, bool | None] = {}
+
+        def truth(leaf: Leaf | OfficeLeaf) -> bool | None:
+            key = id(leaf)
+            if key not in found:
+                found[key] = holds(leaf, self.known, self.day) if isinstance(leaf, Leaf) else None
+            return found[key]
+
+        return truth
 
     def _because(self, verdict: Verdict, masks: Masks) -> tuple[Reason, ...]:
         """The smallest set of conditions that decides, or those that are still open."""
-        condition = self.outlook.compiled.policy.condition
+        condition, truth = self.outlook.compiled.policy.condition, self._truths()
         if verdict is Verdict.NEEDS_FACTS:
             names = {self.outlook.compiled.variables[at].fact.name for at in self.outlook.questions(masks)}
-            found = reasons.still_open(condition, self._truth)
+            found = reasons.still_open(condition, truth)
             chosen: tuple[Leaf | OfficeLeaf, ...] = tuple(
                 leaf for leaf in found if isinstance(leaf, Leaf) and leaf.fact in names
             )
         else:
             office = verdict is Verdict.NEEDS_OFFICE
-            sure = reasons.certificate(condition, self._truth, verdict is not Verdict.INELIGIBLE, office)
+            sure = reasons.certificate(condition, truth, verdict is not Verdict.INELIGIBLE, office)
             chosen = self._by_facts(verdict) if sure is None else sure
-        return tuple(reasons.reason(leaf, self._truth(leaf)) for leaf in chosen)
+        return tuple(reasons.reason(leaf, truth(leaf)) for leaf in chosen)
 
     def _by_facts(self, verdict: Verdict) -> tuple[Leaf | OfficeLeaf, ...]:
         """The conditions on a smallest set of facts that decides together, though no condition does alone."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.eligibility import narrowing, network
 from bot.eligibility.asking import Asker
-from bot.eligibility.assuming import Assumed, assume, supposing
+from bot.eligibility.assuming import Assumed, Granted, assume, supposing
 from bot.eligibility.beside import rivals
 from bot.eligibility.compiled import relevant
 from bot.eligibility.deciding import GRANTED, Decider, outside
@@ -38,6 +38,8 @@ class ExactEngine:
     def __init__(self, content: Content) -> None:
         self.content = content
         self._facts = content.facts.by_name
+        self._granted = Granted.of(self._facts)
+        self._spans = {name: not fact.type.is_options for name, fact in self._facts.items()}
         self._supposed: dict[Hashable, Assumed] = {}
         self._latest: tuple[date, FactMap, Assumed] | None = None
         self._rivals = rivals(content.policies.values())
@@ -182,13 +184,13 @@ class ExactEngine:
         return {
             name: internal(value)
             for name, value in facts.items()
-            if value and name in self._facts and isinstance(value, Span) is not self._facts[name].type.is_options
+            if value and self._spans.get(name) is isinstance(value, Span)
         }
 
     def _assume(self, facts: FactMap, on: date) -> Assumed:
         def make() -> Assumed:
             customs, parts = self.content.customs, self._components(on)
-            return assume(self._known(facts, on), self._facts, customs, parts, on)
+            return assume(self._known(facts, on), self._granted, customs, parts, on)
 
         # One turn decides many policies for the same person; comparing is faster than building a key.
         latest = self._latest
@@ -200,7 +202,7 @@ class ExactEngine:
 
     def _known(self, facts: FactMap, on: date) -> dict[str, Known]:
         def make() -> dict[str, Known]:
-            return narrowing.narrow(self._given(facts), self._facts, self._components(on), on)
+            return narrowing.narrow(self._given(facts), self._granted.ratios, self._components(on), on)
 
         return _keep(self._narrowed, (on, frozenset(facts.items())), make)
 

@@ -14,14 +14,22 @@ ROUNDS = 4
 """A rate can meet a constraint and a constraint a rate; content ties few such knots."""
 
 
+def with_ratio(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts that follow from two counts."""
+    return {name: fact for name, fact in facts.items() if fact.ratio is not None}
+
+
 def narrow(
-    known: Mapping[str, Known], facts: Mapping[str, Fact], parts: tuple[network.Component, ...], on: date
+    known: Mapping[str, Known], ratios: Mapping[str, Fact], parts: tuple[network.Component, ...], on: date
 ) -> dict[str, Known]:
-    """The facts held to what is possible; a component that contradicts itself adds nothing."""
+    """The facts held to what is possible; a component that contradicts itself adds nothing.
+
+    ratios: the facts that follow from two counts.
+    """
     found = dict(known)
     for _ in range(ROUNDS):
         before = dict(found)
-        _rates(found, facts, on)
+        _rates(found, ratios, on)
         for part in parts:
             found.update(part.follows(found, on))
         if found == before:
@@ -29,9 +37,9 @@ def narrow(
     return found
 
 
-def _rates(found: dict[str, Known], facts: Mapping[str, Fact], on: date) -> None:
-    for fact in facts.values():
-        counts = None if fact.ratio is None else _counts(fact, found)
+def _rates(found: dict[str, Known], ratios: Mapping[str, Fact], on: date) -> None:
+    for fact in ratios.values():
+        counts = _counts(fact, found)
         if counts is None:
             continue
         rates = ratio(*counts)
@@ -55,13 +63,14 @@ def conflicts(
 ) -> tuple[str, ...]:
     """Wordings of what cannot all be true of one person or employer."""
     found = []
-    for fact in facts.values():
-        counts = None if fact.ratio is None else _counts(fact, known)
+    ratios = with_ratio(facts)
+    for fact in ratios.values():
+        counts = _counts(fact, known)
         if counts is not None and fact.ratio is not None:
             rate = known.get(fact.name, everything(fact, on))
             if clash(counts[0], counts[1], rate):
                 found.append(f"{fact.name}和{fact.ratio[0]}、{fact.ratio[1]}对不上")
-    held = narrow(known, facts, (), on)
+    held = narrow(known, ratios, (), on)
     for part in parts:
         found += network.broken(part, held, facts, on)
     return tuple(dict.fromkeys(found))

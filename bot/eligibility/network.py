@@ -63,10 +63,14 @@ class Component:
     new: dict[tuple[Known | None, ...], Mapping[str, Known]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(variable.fact.name for variable in self.variables))
 
     def possible(self, known: Mapping[str, Known]) -> Mapping[str, Known] | None:
         """What each fact can still be; None when nobody fits what is known. Found once for the same knowledge."""
-        key = self._key(known)
+        key = tuple(map(known.get, self.names))
         if key not in self.found:
             if len(self.found) >= KEPT:
                 self.found.clear()
@@ -75,19 +79,16 @@ class Component:
 
     def follows(self, known: Mapping[str, Known], on: date) -> Mapping[str, Known]:
         """The facts that this holds to less than what is known; nothing from a contradiction. Found once, too."""
-        key = self._key(known)
-        if key not in self.new:
+        key = tuple(map(known.get, self.names))
+        kept = self.new.get(key)
+        if kept is None:
             if len(self.new) >= KEPT:
                 self.new.clear()
             possible = self.possible(known) or {}
             facts = ((variable.fact, possible[variable.fact.name]) for variable in self.variables if possible)
             held = {fact.name: narrowed(known, fact, values, on) for fact, values in facts}
-            self.new[key] = {name: values for name, values in held.items() if values}
-        return self.new[key]
-
-    def _key(self, known: Mapping[str, Known]) -> tuple[Known | None, ...]:
-        """All of what is known that matters here."""
-        return tuple([known.get(variable.fact.name) for variable in self.variables])
+            kept = self.new[key] = {name: values for name, values in held.items() if values}
+        return kept
 
     def _possible(self, known: Mapping[str, Known]) -> dict[str, Known] | None:
         masks = [variable.mask(known.get(variable.fact.name)) for variable in self.variables]

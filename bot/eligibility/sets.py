@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.model.calendar import FIRST_DAY, LAST_DAY, shift
 from bot.model.conditions import Between, Days, Elapsed, OneOf, Period, SameYear, Test
@@ -74,6 +75,7 @@ def last_day_reaching(period: Period, on: date) -> int:
     return day
 
 
+@lru_cache(2048)
 def _elapsed(test: Elapsed, on: date) -> Spans:
     """Days for which the elapsed time fits; a day still to come has no elapsed time."""
     lo, hi = FIRST_DAY, on.toordinal()
