@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from operator import itemgetter
 
 from bot.language.corpus import ACT, HUMAN
 from bot.language.normalise import Normaliser
+from bot.language.pinyin import Spoken
 from bot.model.intents import Act
 
 ANYWHERE = frozenset({"erase", "restart", "distress", "correct", "back", "why-asked", "third-party"})
@@ -48,18 +48,29 @@ class Acts:
                 self._opening += [(words, slug) for words in cues if len(words) > 1]
 
         self._openings = tuple(words for words, _ in self._opening)
+        self._starts = frozenset(words[:2] for words, _ in self._inside)
 
-    def find(self, text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
-        """The act and the words that showed it, or None. chances: of the finer classes."""
-        whole = self._exact.get(_bare(text) or text)
+    def find(self, spoken: Spoken, likeliest: tuple[str, float]) -> tuple[str, str] | None:
+        """The act and the words that showed it, or None. likeliest: of the finer classes, with its chance."""
+        text = spoken.text
+        bare = _bare(text)
+        whole = self._exact.get(bare or text)
         if whole is not None:
             return whole, text
-        for words, slug in self._inside:
+        for words, slug in () if self._starts.isdisjoint(spoken.pairs) else self._inside:
             if words in text and (slug in GRAVE or len(text) <= len(words) + _SHORT // 2):
                 return slug, words
         for words, slug in self._opening if text.startswith(self._openings) else ():
             if text.startswith(words):
                 return slug, words
+        if bare != text:
+            several = self._pieces(text)
+            if several is not None:
+                return several
+        return self._alike(text, likeliest)
+
+    def _pieces(self, text: str) -> tuple[str, str] | None:
+        """The act of a message whose clauses are all acts."""
         pieces = [piece for piece in _MARKS.split(text) if piece]
         acts = [self._exact.get(piece) for piece in pieces]
         if len(acts) > 1 and acts[0] in AGREEING and acts[-1] in CLOSING and len(text) <= _SHORT + _LEAD:
@@ -67,12 +78,12 @@ class Acts:
         if acts and acts[0] is not None and all(act is not None for act in acts):
             # 好，谢谢: the thanks are what is meant
             return next((act for act in acts if act in CLOSING), acts[0]) or acts[0], pieces[0]
-        return self._alike(text, chances)
+        return None
 
     @staticmethod
-    def _alike(text: str, chances: Mapping[str, float]) -> tuple[str, str] | None:
-        best, chance = max(chances.items(), key=itemgetter(1), default=(None, 0.0))
-        if best is None or chance < _LEAST:
+    def _alike(text: str, likeliest: tuple[str, float]) -> tuple[str, str] | None:
+        best, chance = likeliest
+        if chance < _LEAST:
             return None
         if best == HUMAN:
             return "human", text

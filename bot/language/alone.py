@@ -17,8 +17,8 @@ Chosen = tuple[Verdict, tuple[tuple[str, float], ...]]
 class Alone:
     """What a message says by itself.
 
-    asked: words of aspects. further: the verdict with all measures asked about. named: measures it names or hints
-    at. The others as in Understanding.
+    asked: words of aspects. further: the verdict with all measures asked about, and matches: these as they are
+    reported. named: measures it names or hints at. The others as in Understanding.
     """
 
     clean: str
@@ -28,6 +28,7 @@ class Alone:
     act: tuple[str, str] | None
     verdict: Verdict
     further: Chosen
+    matches: tuple[Match, ...]
     named: tuple[str, ...]
     ranked: tuple[Match, ...]
     regions: tuple[str, ...]

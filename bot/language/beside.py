@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from bot.language.classifier import Floats
-from bot.language.features import Seen
+from bot.language.sight import Seen
 
 MARKS = frozenset("，。？！； ")
 NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses", "asks")
@@ -97,6 +97,11 @@ def worth_cutting(parts: int, seen: Sequence[Seen]) -> bool:
     return parts > 1 or len(set(_hinted(seen, (*_NAMED, *_HINTED)))) > 1
 
 
+def may_ask_twice(text: str) -> bool:
+    """Whether a mark or a word in the text can mean a second question; if not, only words that ask can."""
+    return "？" in text or _JOINS.search(text) is not None
+
+
 def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
     return (one.name[3:] for one in seen if one.name.startswith(tags))
 
@@ -114,13 +119,13 @@ def beside(
     chances: Floats,
     seen: Sequence[Seen],
     halves: Halves,
-    clauses: Sequence[Floats],
+    clauses: Sequence[tuple[int, Floats]],
     leave: frozenset[str],
 ) -> tuple[Beside, ...]:
     """The measures that may be asked about beside the likeliest one, likeliest first.
 
-    measures and chances: of the whole message. clauses: the chances of each clause alone. leave: measures that are
-    never a second question.
+    measures and chances: of the whole message. clauses: the place of the likeliest measure and the chances, of each
+    clause alone. leave: measures that are never a second question.
     """
     order = [at for at in np.argsort(-chances, kind="stable").tolist() if measures[at] not in leave]
     if not order or not halves.cuts:
@@ -169,11 +174,10 @@ def _asks(text: str, cut: int, asked: Sequence[tuple[int, int]]) -> bool:
     return left and ("？" in text[cut:] or any(end > cut for _, end in asked))
 
 
-def _surest(clauses: Sequence[Floats]) -> dict[int, float]:
+def _surest(clauses: Sequence[tuple[int, Floats]]) -> dict[int, float]:
     """The likeliest measure of every clause, with the chance in the clause that is surest of it."""
     found: dict[int, float] = {}
-    for chances in clauses:
-        at = int(chances.argmax())
+    for at, chances in clauses:
         found[at] = max(found.get(at, 0.0), float(chances[at]))
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from bot.language.evidence import scale
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+
+_LEAST = np.float32(1e-6)
+"""Stands in for the length of what holds no known evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,77 +61,71 @@ class Weights:
     matrix: npt.NDArray[np.floating]
     bias: Floats
 
-    def find(self, names: Iterable[str]) -> Ints:
+    def find(self, names: Iterable[str]) -> list[int]:
         """The row of every name, -1 where it was never seen in training."""
-        row = self.rows.get
-        return np.array([row(name, -1) for name in names], dtype=np.int32)
+        return list(map(self.rows.get, names, repeat(-1)))
 
-    def known(self, found: Ints) -> tuple[Ints, Floats]:
+    def known(self, found: Iterable[int]) -> tuple[Ints, Floats]:
         """The known rows, each once, and their values, the squares summing to one."""
-        index, _ = distinct(found)
-        if len(index) and index[0] < 0:
-            index = index[1:]
+        index = np.array(sorted({*found} - {-1}), dtype=np.int32)
         values = self.values[index]
         length = float(np.sqrt(values @ values)) or 1.0
         return index, values / np.float32(length)
 
-    def logits(self, found: Ints) -> Floats:
+    def logits(self, found: Iterable[int]) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
-        index = np.array(sorted(set(found.tolist())), dtype=np.int32)
-        held = self._held(index, index)
-        return np.asarray(held.scores(np.ones((1, len(index)), dtype=np.float32))[0], dtype=np.float32)
+        values, rows = self._taken(sorted({*found}))
+        length = np.maximum(np.sqrt(np.add.reduce(values * values)), _LEAST)
+        return np.asarray((values / length) @ rows + self.bias, dtype=np.float32)
 
-    def hold(self, found: Ints) -> Held:
+    def hold(self, found: Sequence[int]) -> Held:
         """What is needed to score any part of a text with this evidence."""
-        return self._held(*distinct(found))
+        index = sorted({*found})
+        column = {row: at for at, row in enumerate(index)}
+        first: dict[int, int] = {}
+        again = [(at, column[row]) for at, row in enumerate(found) if first.setdefault(row, at) != at and row >= 0]
+        return Held([first[row] for row in index], again, *self._taken(index), self.bias)
 
-    def _held(self, index: Ints, place: Ints) -> Held:
-        values = np.where(index < 0, np.float32(0.0), self.values[index])
-        return Held(place, values, self.matrix[index].astype(np.float32, copy=False), self.bias)
+    def _taken(self, index: list[int]) -> tuple[Floats, Floats]:
+        """The values and weights of rows; what was never seen in training counts nothing."""
+        where = np.array(index, dtype=np.intp)
+        # The last row stands for what is unknown, and is weighed with nought.
+        values = self.values.take(where, mode="wrap")
+        if index and index[0] < 0:
+            values[0] = 0.0
+        return values, self.matrix.take(where, axis=0, mode="wrap").astype(np.float32, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The weights of the evidence in one text; place: of each piece of evidence among the different ones."""
+    """The weights of the evidence in one text.
 
-    place: Ints
+    first: where among all evidence each different piece comes first. again: where it comes once more, and which of
+    the different ones it is.
+    """
+
+    first: Sequence[int]
+    again: Sequence[tuple[int, int]]
     values: Floats
     rows: Floats
     bias: Floats
 
     def logits_of(self, inside: npt.NDArray[np.bool_]) -> Floats:
         """Scores of several parts of the text at once; inside: for each part, which evidence lies in it."""
-        present = np.zeros((len(inside), len(self.values)), dtype=np.float32)
-        parts, evidence = inside.nonzero()
-        present[parts, self.place[evidence]] = 1.0
-        return self.scores(present)
-
-    def scores(self, present: Floats) -> Floats:
-        """Scores of parts; present: a row for each part, 1 for each different evidence it holds; overwritten."""
-        present *= self.values
-        lengths = np.sqrt(np.sum(present * present, axis=1, keepdims=True))
-        return np.asarray((present / np.maximum(lengths, 1e-6)) @ self.rows + self.bias, dtype=np.float32)
+        some = inside.take(self.first, axis=1)
+        for at, column in self.again:
+            some[:, column] |= inside[:, at]
+        present = some * self.values
+        lengths = np.sqrt(np.add.reduce(present * present, axis=1, keepdims=True))
+        return np.asarray((present / np.maximum(lengths, _LEAST)) @ self.rows + self.bias, dtype=np.float32)
 
 
-def distinct(found: Ints) -> tuple[Ints, Ints]:
-    """The different numbers in order, and for each number found its place among them.
-
-    What numpy.unique gives, without the masked arrays it loads when first called.
-    """
-    order = np.argsort(found, kind="stable")
-    ordered = found[order]
-    heads = np.ones(len(ordered), dtype=np.bool_)
-    heads[1:] = ordered[1:] != ordered[:-1]
-    place = np.empty(len(ordered), dtype=np.int32)
-    place[order] = np.cumsum(heads, dtype=np.int32) - 1
-    return ordered[heads], place
-
-
-def softmax(logits: Floats, temperature: float = 1.0) -> Floats:
-    """Probabilities that sum to one; a higher temperature makes them more alike."""
-    scaled = logits / np.float32(temperature)
-    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+def softmax(logits: Floats) -> Floats:
+    """Probabilities that sum to one."""
+    # The functions behind the methods of arrays: of few numbers, half of the time goes into calling.
+    powers = np.exp(logits - np.maximum.reduce(logits, axis=-1, keepdims=True))
+    powers /= np.add.reduce(powers, axis=-1, keepdims=True)
+    return powers
 
 
 def train(samples: Sequence[Sample], labels: Sequence[str], plan: Plan) -> Weights:

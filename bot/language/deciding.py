@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -58,14 +59,15 @@ class Verdict:
 
 def ranked(matcher: Matcher, scored: Scored, calibration: Calibration) -> tuple[tuple[str, float], ...]:
     """All measures with their tempered chances, likeliest first."""
-    logs = np.log(np.maximum(scored.chances, 1e-9)) / max(calibration.temperature, 1e-3)
-    if OUT_OF_SCOPE in matcher.measures:
-        logs[matcher.measures.index(OUT_OF_SCOPE)] += threshold(calibration, SHIFT)
-    warm = np.exp(logs - logs.max())
-    warm /= warm.sum()
+    logs = np.log(np.maximum(scored.chances, 1e-9))
+    logs /= max(calibration.temperature, 1e-3)
+    if matcher.outside is not None:
+        logs[matcher.outside] += threshold(calibration, SHIFT)
+    logs -= np.maximum.reduce(logs)
+    warm = np.exp(logs)
+    warm /= np.add.reduce(warm)
     order = np.argsort(-warm, kind="stable")
-    likely = warm.tolist()
-    return tuple([(matcher.measures[at], likely[at]) for at in order.tolist()])
+    return tuple(zip(map(matcher.measures.__getitem__, order.tolist()), warm[order].tolist(), strict=True))
 
 
 def says_name(scored: Scored, measure: str) -> bool:
@@ -83,9 +85,10 @@ def decide(places: Sequence[tuple[str, float]], calibration: Calibration, *, nam
     least = calibration.answer if named or first in NOT_OFFERED else threshold(calibration, UNNAMED)
     if first != NONE and chance >= least and chance - second >= calibration.margin:
         return Verdict(Outcome.ANSWER, (whole[0],), whole)
-    offered = [place for place in whole if place[0] not in NOT_OFFERED and place[1] >= calibration.choose]
+    likely = takewhile(lambda place: place[1] >= calibration.choose, whole)
+    offered = tuple(islice((place for place in likely if place[0] not in NOT_OFFERED), MOST_OPTIONS))
     if len(offered) >= 2 and offered[0][1] >= threshold(calibration, OFFER):
-        return Verdict(Outcome.CHOOSE, tuple(offered[:MOST_OPTIONS]), whole)
+        return Verdict(Outcome.CHOOSE, offered, whole)
     return Verdict(Outcome.FALLBACK, (), whole)
 
 
@@ -97,14 +100,23 @@ def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
     return Verdict(Outcome.FALLBACK, (), tuple(places))
 
 
+def open_to_more(verdict: Verdict) -> bool:
+    """Whether a second measure would count: beside an answer, or first option, that is the likeliest of ours."""
+    if verdict.outcome not in (Outcome.ANSWER, Outcome.CHOOSE):
+        return False
+    if verdict.outcome is Outcome.ANSWER and len(verdict.chosen) > 1:
+        return False
+    ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
+    return ours is not None and verdict.chosen[0][0] == ours[0]
+
+
 def further(
     measures: Sequence[str], scored: Scored, verdict: Verdict, calibration: Calibration
 ) -> tuple[tuple[str, float], ...]:
     """All measures the message asks about, as far as sure in the order they are asked; or those answered alone."""
     main = verdict.chosen[0]
     alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
-    ours = next((place for place in verdict.ranked if place[0] not in NOT_OFFERED), None)
-    if not scored.beside or len(alone) > 1 or ours is None or main[0] != ours[0]:
+    if not scored.beside or not open_to_more(verdict):
         return alone
     enumerated = _enumerated(measures, scored)
     if len(enumerated) > PAIR:
@@ -129,7 +141,7 @@ def _enumerated(measures: Sequence[str], scored: Scored) -> dict[str, float]:
     found: dict[str, float] = {}
     asking = 0
     for part in scored.parts:
-        at = int(part.chances.argmax())
+        at = part.best
         if part.chances[at] >= BY_ITSELF and measures[at] not in NOT_OFFERED:
             found.setdefault(measures[at], float(part.chances[at]))
             asking += part.asks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.language.features import Seen
+from bot.language.sight import Seen
 
 _SCALE = {"p": 0.6, "w": 1.2, "W": 0.8, "m": 2.0, "s": 1.6, "n": 0.7}
 _RUN_SCALE = (0.0, 0.4, 1.0, 1.0)

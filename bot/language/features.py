@@ -11,35 +11,19 @@ m  an expression, hint or figure that content ties to a measure, seen as it is w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 from bot.language.numerals import figures
 from bot.language.phrases import Found, Phrases
-from bot.language.pinyin import Sounds
+from bot.language.pinyin import Sounds, Spoken
+from bot.language.sight import BLANK, PLACE, Seen, Sight, made
 from bot.model.intents import Intents, Measure
 from bot.model.places import Regions
 
-BLANK = "#"
-PLACE = "@"
-_MARKS = frozenset("，。？！；、 ")
-_EMPTY = frozenset({"^", "$", BLANK, PLACE})
 _MOST_WORDS = 10
-_CLAUSE = re.compile(f"[^{''.join(sorted(_MARKS))}]+")
-
-
-class Seen(NamedTuple):
-    """One bit of evidence: its name and the place in the text it was seen at."""
-
-    name: str
-    start: int
-    end: int
-
-
-_made: Callable[[tuple[str, int, int]], Seen] = partial(tuple.__new__, Seen)
-"""Makes what was seen from a tuple, faster than by its fields: there are some seventy in a message."""
+_FIGURE = re.compile(r"[\d零〇一二三四五六七八九两十百千]")
+"""Every figure holds one of these."""
 
 
 def _tags(intents: Intents, plain: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -103,25 +87,21 @@ class Features:
 
     def see(self, text: str) -> list[Seen]:
         """All evidence in one text or clause; the same name may occur at several places."""
-        syllables, spans = self._sounds.read(text)
-        numbers = figures(text)
-        blanked = self._blanked(text, numbers, syllables, spans)
-        seen = list(self._numbers(numbers))
-        seen += self._words(text, blanked, syllables, spans)
-        seen += _runs(blanked)
-        seen += _sound_runs(blanked, syllables, spans)
-        return seen
+        sight = self.look(self._sounds.listen(text))
+        return list(map(made, zip(sight.names(), *sight.places(), strict=True)))
 
-    def _blanked(
-        self, text: str, numbers: list[tuple[int, int, str]], syllables: list[str], spans: list[tuple[int, int]]
-    ) -> str:
-        chars = list(text)
-        for start, end, _ in numbers:
-            if end - start > 1 or text[start].isdigit():
-                chars[start:end] = BLANK * (end - start)
-        for found in self._places.find(text, syllables, spans):
-            chars[found.start : found.end] = PLACE * (found.end - found.start)
-        return "".join(chars)
+    def look(self, spoken: Spoken) -> Sight:
+        """The same, of a text whose sound was read already."""
+        text = blanked = spoken.text
+        numbers = figures(text) if _FIGURE.search(text) else []
+        places = self._places.find(spoken)
+        if numbers or places:
+            blanked = _blanked(text, numbers, places)
+        marked = list(self._numbers(numbers)) if numbers else []
+        phrases = self._phrases.find(spoken)
+        if phrases:
+            marked += _words(phrases, blanked)
+        return Sight(marked, blanked, spoken)
 
     def _numbers(self, numbers: list[tuple[int, int, str]]) -> Iterator[Seen]:
         for start, end, said in numbers:
@@ -130,27 +110,43 @@ class Features:
             for slug in self._figures.get(said, ()):
                 yield Seen(f"mF:{slug}", start, end)
 
-    def _words(self, text: str, blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> Iterator[Seen]:
-        canonical: list[tuple[str, Found]] = []
-        for found in self._phrases.find(text, syllables, spans):
-            if found.by_sound and PLACE in blanked[found.start : found.end]:
-                continue
-            for tag in found.tags:
-                if tag.startswith("w:"):
-                    canonical.append((tag[2:], found))
-                else:
-                    yield Seen(("s" if found.by_sound else "m") + tag, found.start, found.end)
+
+def _blanked(text: str, numbers: list[tuple[int, int, str]], places: list[Found]) -> str:
+    chars = list(text)
+    for start, end, _ in numbers:
+        if end - start > 1 or text[start].isdigit():
+            chars[start:end] = BLANK * (end - start)
+    for found in places:
+        chars[found.start : found.end] = PLACE * (found.end - found.start)
+    return "".join(chars)
+
+
+def _words(phrases: list[Found], blanked: str) -> list[Seen]:
+    seen: list[Seen] = []
+    canonical: list[tuple[str, Found]] = []
+    for found in phrases:
+        start, end, tags, by_sound = found
+        if by_sound and PLACE in blanked[start:end]:
+            continue
+        for tag in tags:
+            if tag.startswith("w:"):
+                canonical.append((tag[2:], found))
+            else:
+                seen.append(Seen(("s" if by_sound else "m") + tag, start, end))
+    if canonical:
         chosen = _longest(canonical)
-        for word, found in chosen:
-            yield Seen(f"w{word}", found.start, found.end)
+        seen += [Seen(f"w{word}", found.start, found.end) for word, found in chosen]
         for (one, first), (two, second) in combinations(chosen[:_MOST_WORDS], 2):
             if one != two:
                 name = f"W{one}+{two}" if one < two else f"W{two}+{one}"
-                yield Seen(name, min(first.start, second.start), max(first.end, second.end))
+                seen.append(Seen(name, min(first.start, second.start), max(first.end, second.end)))
+    return seen
 
 
 def _longest(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
     """Expressions that do not overlap, the longer before the shorter, what is written before what sounds."""
+    if len(found) == 1:
+        return found
     taken: set[int] = set()
     chosen: list[tuple[str, Found]] = []
     for word, one in sorted(found, key=lambda pair: (pair[1].by_sound, pair[1].start - pair[1].end, pair[1].start)):
@@ -159,43 +155,3 @@ def _longest(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
             taken |= place
             chosen.append((word, one))
     return sorted(chosen, key=lambda pair: pair[1].start)
-
-
-def _runs(blanked: str) -> list[Seen]:
-    """Runs of characters inside a clause; a run of blanks counts as one."""
-    seen: list[Seen] = []
-    for clause in _CLAUSE.finditer(blanked):
-        first, last = clause.span()
-        chars, at = clause[0], range(first, last)
-        if BLANK in chars or PLACE in chars:
-            kept = [place for place in at if _kept(blanked, place, first)]
-            chars, at = "".join([blanked[place] for place in kept]), kept  # type: ignore[assignment]
-        last = at[-1] + 1
-        whole = f"^{chars}$"
-        starts = [first, *at, last]
-        stops = [first, *[place + 1 for place in at], last]
-        runs = [("c" + char, starts[place], stops[place]) for place, char in enumerate(whole) if char not in _EMPTY]
-        for size in (2, 3):
-            ends = stops[size - 1 :]
-            runs += [("c" + whole[place : place + size], starts[place], end) for place, end in enumerate(ends)]
-        seen += map(_made, runs)
-    return seen
-
-
-def _kept(blanked: str, place: int, first: int) -> bool:
-    """Whether a character counts: of a run of blanks only the first does."""
-    return place == first or blanked[place] not in (BLANK, PLACE) or blanked[place - 1] != blanked[place]
-
-
-def _sound_runs(blanked: str, syllables: list[str], spans: list[tuple[int, int]]) -> list[Seen]:
-    sounds = ["" if blanked[span[0]] in (BLANK, PLACE) else one for one, span in zip(syllables, spans, strict=True)]
-    runs: list[tuple[str, int, int]] = []
-    last = len(sounds) - 1
-    for at, one in enumerate(sounds):
-        if one and at < last and (second := sounds[at + 1]):
-            name = f"p{one} {second}"
-            start = spans[at][0]
-            runs.append((name, start, spans[at + 1][1]))
-            if at + 1 < last and (third := sounds[at + 2]):
-                runs.append((f"{name} {third}", start, spans[at + 2][1]))
-    return list(map(_made, runs))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +11,11 @@ import numpy.typing as npt
 from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
 from bot.language.classifier import Floats, Held, Ints, Weights, softmax
 from bot.language.clauses import clauses
-from bot.language.corpus import NOT_OFFERED, TOPIC, measure_of
-from bot.language.features import Features, Seen
-from bot.language.pinyin import Sounds
+from bot.language.corpus import NOT_OFFERED, OUT_OF_SCOPE, TOPIC, measure_of
+from bot.language.features import Features
+from bot.language.pinyin import Sounds, Spoken
 from bot.language.remembering import Remembered
+from bot.language.sight import Seen
 
 WHOLE_SHARE = 1.0
 CLAUSE_SHARE = 0.6
@@ -34,26 +36,40 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One clause: where it stands, how likely each measure is for it alone, and whether it holds words that ask."""
+    """One clause: where it stands, how likely each measure is for it alone, and whether it holds words that ask.
+
+    best: the place of the likeliest measure.
+    """
 
     start: int
     end: int
     chances: Floats
+    best: int
     asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A whole message: chances of the measures, of the finer classes, its clauses, what was seen, which of that
-    is a name, hint or figure of a measure, and which measures may be asked about too.
+    """A whole message: chances of the measures, of the finer classes, its clauses, names of what was seen, which of
+    that is a name, hint or figure of a measure, and which measures may be asked about too.
     """
 
     chances: Floats
     classes: Floats
     parts: tuple[Part, ...]
-    seen: tuple[Seen, ...]
+    names: Sequence[str]
     cues: tuple[Seen, ...]
     beside: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A message that may ask two things, made ready to be read in halves. starts, ends: where its evidence stands."""
+
+    text: str
+    held: Held
+    starts: Ints
+    ends: Ints
 
 
 class Matcher:
@@ -65,6 +81,8 @@ class Matcher:
         self._topics = topics
         folded = [measure_of(label) for label in weights.labels]
         self.measures = tuple(sorted(set(folded)))
+        self.columns = {measure: at for at, measure in enumerate(self.measures)}
+        self.outside = self.columns.get(OUT_OF_SCOPE)
         self._fold = np.array([[float(one == measure) for measure in self.measures] for one in folded], np.float32)
         self._kept = Remembered(self._score, REMEMBERED)
 
@@ -89,52 +107,73 @@ class Matcher:
         return self._features.sounds
 
     def score(self, text: str) -> Scored:
-        """How likely each measure is for one normalised message."""
+        """How likely each measure is for one normalised message, and which may be asked about too."""
         return self._kept(text)
 
     def _score(self, text: str) -> Scored:
-        seen = self._features.see(text)
-        found = self._weights.find([one[0] for one in seen])
-        cues = tuple([one for one in seen if one[0][0] in "ms"])
-        spans = clauses(text)
-        cut = worth_cutting(len(spans), cues)
-        if len(spans) < 2 and not cut:
-            classes = softmax(self._weights.logits(found))
-            return Scored(self._folded(classes), classes, (), tuple(seen), cues)
-        places = np.array([(one[1], one[2]) for one in seen], dtype=np.int32).reshape(len(seen), 2)
-        held = self._weights.hold(found)
-        parts: tuple[Part, ...] = ()
-        if len(spans) > 1:
-            bounds = np.array([(0, len(text)), *spans], dtype=np.int32)
-            inside = (places[:, 0] >= bounds[:, :1]) & (places[:, 1] <= bounds[:, 1:])
-            inside[0] = True
-            scores = held.logits_of(inside)
-            apart = self._folded(softmax(scores[1:]))
-            parts = tuple(Part(start, end, one) for (start, end), one in zip(spans, apart, strict=True))
-            logits = self._joined(scores[0], scores[1:])
-        else:
-            logits = self._weights.logits(found)
-        classes = softmax(logits)
-        chances = self._folded(classes)
-        more: tuple[Beside, ...] = ()
-        if cut:
-            halves = self._halves(text, held, places)
-            more = beside(text, self.measures, chances, cues, halves, [part.chances for part in parts], NOT_OFFERED)
-        return Scored(chances, classes, parts, tuple(seen), cues, more)
+        scored, cut = self.weigh(self.sounds.listen(text))
+        return scored if cut is None else replace(scored, beside=self.beside(scored, cut))
 
-    def _halves(self, text: str, held: Held, places: Ints) -> Halves:
+    def weigh(self, spoken: Spoken) -> tuple[Scored, Cut | None]:
+        """The scores without second measures; and what is needed to find those, if there is any sign of them."""
+        sight = self._features.look(spoken)
+        names = sight.names()
+        found = self._weights.find(names)
+        cues = tuple([one for one in sight.marked if one[0][0] in "ms"])
+        spans = clauses(spoken.text)
+        several = len(spans) > 1
+        if not several and not worth_cutting(1, cues):
+            classes = softmax(self._weights.logits(found))
+            return Scored(self._folded(classes), classes, (), names, cues), None
+        starts, ends = np.array(sight.places(), dtype=np.int32)
+        cut = Cut(spoken.text, self._weights.hold(found), starts, ends)
+        if not several:
+            classes = softmax(self._weights.logits(found))
+            return Scored(self._folded(classes), classes, (), names, cues), cut
+        bounds = np.array([(0, len(spoken.text)), *spans], dtype=np.int32)
+        inside = (starts >= bounds[:, :1]) & (ends <= bounds[:, 1:])
+        inside[0] = True
+        scores = cut.held.logits_of(inside)
+        apart = self._folded(softmax(scores[1:]))
+        likeliest = apart.argmax(axis=1).tolist()
+        parts = tuple(
+            [Part(start, end, one, best) for (start, end), one, best in zip(spans, apart, likeliest, strict=True)]
+        )
+        classes = softmax(self._joined(scores[0], scores[1:]))
+        return Scored(self._folded(classes), classes, parts, names, cues), cut
+
+    def beside(self, scored: Scored, cut: Cut) -> tuple[Beside, ...]:
+        """The measures that may be asked about too."""
+        halves = self._halves(cut)
+        return beside(
+            cut.text,
+            self.measures,
+            scored.chances,
+            scored.cues,
+            halves,
+            [(part.best, part.chances) for part in scored.parts],
+            NOT_OFFERED,
+        )
+
+    def likeliest(self, scored: Scored) -> tuple[str, float]:
+        """The likeliest of the finer classes, with its chance."""
+        at = int(scored.classes.argmax())
+        return self.labels[at], float(scored.classes[at])
+
+    def _halves(self, cut: Cut) -> Halves:
         """What both halves are about, for every place to cut the text."""
-        at = cuts(text)
+        at = cuts(cut.text)
         if not at:
             return Halves((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
         where = np.array(at, dtype=np.int32)[:, None]
-        sides = np.concatenate([places[:, 1] <= where, places[:, 0] >= where])
-        chances = self._folded(softmax(held.logits_of(sides)))
+        sides = np.concatenate([cut.ends <= where, cut.starts >= where])
+        chances = self._folded(softmax(cut.held.logits_of(sides)))
         return Halves(at, chances[: len(at)], chances[len(at) :])
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
         """The reading of the whole, pulled towards what its surest clauses say."""
-        best = np.log(np.mean(np.exp(apart - whole.max()), axis=0)) + whole.max()
+        most = np.maximum.reduce(whole)
+        best = np.log(np.add.reduce(np.exp(apart - most), axis=0) / np.float32(len(apart))) + most
         return np.asarray(WHOLE_SHARE * whole + CLAUSE_SHARE * best, dtype=np.float32)
 
     def _folded(self, classes: Floats) -> Floats:
@@ -142,13 +181,14 @@ class Matcher:
 
     def deciding(self, scored: Scored, text: str, first: str, second: str | None) -> tuple[str, ...]:
         """The words that spoke most for the first measure rather than the second, strongest first."""
-        found = self._weights.find(one.name for one in scored.seen)
+        seen = self._features.see(text)
+        found = self._weights.find(scored.names)
         index, values = self._weights.known(found)
         rows = self._weights.matrix[index].astype(np.float32)
         lead = rows[:, self._column(scored, first)] * values
         if second is not None:
             lead -= rows[:, self._column(scored, second)] * values
-        places = {int(row): one for row, one in zip(found[::-1], scored.seen[::-1], strict=True)}
+        places = dict(zip(found[::-1], seen[::-1], strict=True))
         told = [(float(one), places[int(row)]) for one, row in zip(lead, index, strict=True)]
         # An expression counts with all that was seen inside it: 创业补贴, not 业补.
         spans = dict.fromkeys((one.start, one.end) for _, one in told if one.name[0] in "msw")
@@ -169,11 +209,11 @@ class Matcher:
         """The neighbouring service that an out-of-scope message is about; None if that is not sure enough."""
         if self._topics is None:
             return None
-        chances = softmax(self._topics.logits(self._topics.find(one.name for one in scored.seen)))
+        chances = softmax(self._topics.logits(self._topics.find(scored.names)))
         best = int(chances.argmax())
         return self._topics.labels[best].removeprefix(TOPIC) if chances[best] >= SURE_TOPIC else None
 
     def _column(self, scored: Scored, measure: str) -> int:
         """The likeliest finer class of a measure."""
-        inside = self._fold[:, self.measures.index(measure)]
+        inside = self._fold[:, self.columns[measure]]
         return int(np.argmax(scored.classes * inside))

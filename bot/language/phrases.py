@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
-from bot.language.pinyin import Sounds
+from bot.language.pinyin import Sounds, Spoken
 
 Key = TypeVar("Key")
+
+_START = itemgetter(0)
 
 MIN_SOUNDS = 3
 """Expressions of fewer syllables are not looked for by sound: too many others sound like them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression in a text: where it stands, the tags it carries, and whether only its sound fits."""
 
     start: int
@@ -44,27 +44,29 @@ class Phrases:
         self._starts = _lengths((words[:2], len(words)) for words in self._exact if len(words) > 1)
         self._sound_starts = _lengths((key[:2], len(key)) for key in self._heard)
 
-    def find(self, text: str, syllables: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[Found]:
+    def find(self, spoken: Spoken) -> list[Found]:
         """All expressions in the text, longest first at each place; sound only where characters differ."""
         found: list[Found] = []
-        starts, expressions, size = self._starts, self._exact, len(text)
-        for start in range(size):
-            for length in starts.get(text[start : start + 2], ()):
+        text, expressions, size = spoken.text, self._exact, len(spoken.text)
+        for start, lengths in enumerate(map(self._starts.get, spoken.pairs)):
+            for length in lengths or ():
                 # A slice past the end is shorter, and may be another expression.
                 tags = expressions.get(text[start : start + length]) if start + length <= size else None
                 if tags is not None:
                     found.append(Found(start, start + length, tags))
-            if text[start] in self._single:
-                found.append(Found(start, start + 1, expressions[text[start]]))
-        exact = {(one.start, one.end) for one in found}
-        for at, pair in enumerate(pairwise(syllables)):
-            for length in self._sound_starts.get(pair, ()):
-                key = tuple(syllables[at : at + length])
+        if not self._single.isdisjoint(text):
+            single = self._single
+            found += [Found(at, at + 1, expressions[char]) for at, char in enumerate(text) if char in single]
+            found.sort(key=_START)
+        written = len(found)
+        for at, lengths in enumerate(map(self._sound_starts.get, spoken.sounding)):
+            for length in lengths or ():
+                key = tuple(spoken.syllables[at : at + length])
                 sounding = self._heard.get(key) if len(key) == length else None
                 if sounding is None:
                     continue
-                start, end = spans[at][0], spans[at + length - 1][1]
-                if (start, end) not in exact:
+                start, end = spoken.spans[at][0], spoken.spans[at + length - 1][1]
+                if not any(one[0] == start and one[1] == end for one in found[:written]):
                     found.append(Found(start, end, sounding, by_sound=True))
         return found
 

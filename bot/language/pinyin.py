@@ -7,7 +7,10 @@ was typed or heard wrongly has left its word anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from operator import add
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +45,20 @@ def read_table() -> npt.NDArray[np.uint8]:
     rows = pinyin(block, style=Style.NORMAL, errors=lambda rest: " ".join("?" * len(rest)))
     text = " ".join(row[0] for row in rows)
     return np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8)
+
+
+class Spoken(NamedTuple):
+    """A text with its sound, read once for all who look for something in it.
+
+    pairs: every two neighbouring characters. spans: where each syllable stands. sounding: every two neighbouring
+    syllables.
+    """
+
+    text: str
+    pairs: Sequence[str]
+    syllables: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+    sounding: Sequence[tuple[str, str]]
 
 
 class Sounds:
@@ -81,8 +98,16 @@ class Sounds:
         spelt = best[-1]
         return [fold(one) for one in spelt] if spelt else None
 
+    def listen(self, text: str) -> Spoken:
+        """The text with its sound."""
+        syllables, spans = self.read(text)
+        return Spoken(text, list(map(add, text, text[1:])), syllables, spans, list(pairwise(syllables)))
+
     def read(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
         """The syllables of a text and where each stands; a gap in the sound is an empty syllable."""
+        if _LATIN.search(text) is None:
+            of = self._of.get
+            return [of(char, "") for char in text], list(pairwise(range(len(text) + 1)))
         syllables: list[str] = []
         spans: list[tuple[int, int]] = []
         at = 0

@@ -14,7 +14,10 @@ from typing import Generic, TypeVar
 SHORT, LONGEST = 80, 300
 """Characters. What is read of a text grows with it, so that of texts that are not short a tenth as many are kept."""
 
-_LONG_NUMBER = re.compile(r"(?:\d\D{0,2}){11}")
+DIGITS = 11
+"""Numbers of fewer digits name no person."""
+
+_LONG_NUMBER = re.compile(rf"(?:\d\D{{0,2}}){{{DIGITS}}}")
 
 T = TypeVar("T")
 
@@ -29,9 +32,13 @@ class Remembered(Generic[T]):
 
     def __call__(self, text: str, *rest: Hashable) -> T:
         """What the function gives for the text and the rest."""
-        if len(text) > LONGEST or _LONG_NUMBER.search(text):
+        size = len(text)
+        # What is shorter than a long number holds none.
+        if size < DIGITS:
+            return self._kept(text, *rest)
+        if size > LONGEST or _LONG_NUMBER.search(text):
             return self._make(text, *rest)
-        return self._kept(text, *rest) if len(text) <= SHORT else self._kept_long(text, *rest)
+        return self._kept(text, *rest) if size <= SHORT else self._kept_long(text, *rest)
 
     def counts(self) -> tuple[int, int, int]:
         """How often a text was among the kept ones, how often it was not, and how many are kept now."""

@@ -15,8 +15,7 @@ _HOLES = frozenset("^$#@")
 def shows_subject(scored: Scored) -> bool:
     """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
     return any(
-        one.name[0] in "wmsn" or (one.name[0] == "c" and len(one.name) > 2 and not _HOLES & set(one.name))
-        for one in scored.seen
+        name[0] in "wmsn" or (name[0] == "c" and len(name) > 2 and _HOLES.isdisjoint(name)) for name in scored.names
     )
 
 

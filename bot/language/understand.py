@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.language import deciding
 from bot.language.acts import Acts
 from bot.language.alone import Alone, Chosen
 from bot.language.aspects import Aspects, ordered
-from bot.language.borrowing import borrows, cued, only, own_subject
+from bot.language.beside import may_ask_twice
+from bot.language.borrowing import Asked, borrows, cued, only, own_subject
 from bot.language.cache import Cache
 from bot.language.corpus import CHAT_ACTS, HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.deciding import says_name
 from bot.language.exact import Exact, bare, exact_examples
+from bot.language.explaining import explained
 from bot.language.features import Features
 from bot.language.hearing.hear import Hearing
 from bot.language.matching import REMEMBERED, Matcher, Scored
@@ -25,7 +28,7 @@ from bot.model.facts import Facts
 from bot.model.intents import Calibration, Intents
 from bot.model.later import Later
 from bot.model.places import Regions
-from bot.model.understanding import Hint, Match, Outcome, Reply, Trace, Understanding
+from bot.model.understanding import Hint, Match, Outcome, Reply, Understanding
 
 RANKED = 6
 
@@ -70,16 +73,16 @@ class Reader:
         clean, act, aspects = alone.clean, alone.act, alone.aspects
         heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
         reply = hearing.reply(text, hint)
-        steps = [Trace("normalise", text[:80], clean[:80])]
-        verdict, chosen = self._in_context(alone, hint, reply, bool(heard), steps)
-        matches = tuple(self._match(alone, verdict, place) for place in chosen)
+        chosen, remark = self._in_context(alone, hint, reply, bool(heard))
+        verdict, places = chosen
+        matches = alone.matches if chosen is alone.further else self._matches(alone.scored, clean, alone.asked, chosen)
         return Understanding(
             text=text,
             clean=clean,
             outcome=verdict.outcome,
             matches=matches,
             named=alone.named,
-            borrowed=bool(chosen) and chosen[0][0] == hint.measure and chosen[0] != verdict.ranked[0],
+            borrowed=bool(places) and places[0][0] == hint.measure and places[0] != verdict.ranked[0],
             ranked=alone.ranked,
             act=act[0] if act else None,
             aspect=aspects[0] if aspects else None,
@@ -91,18 +94,22 @@ class Reader:
             reply=reply,
             on=hint.on,
             sensitive=alone.sensitive,
-            trace=Later(lambda: [*steps, *_explained(verdict, matches, act, aspects)]),
+            trace=Later(lambda: explained(text, alone, remark, verdict, matches)),
         )
 
     def _read(self, text: str) -> Alone:
         """What a message says whatever was talked about before."""
         parts = self._parts
         clean = parts.normaliser(text)
-        asked = parts.aspects.find(clean)
-        scored = with_asking(parts.matcher.score(clean), clean, asked)
-        act = parts.acts.find(clean, dict(zip(parts.matcher.labels, scored.classes.tolist(), strict=True)))
+        spoken = parts.matcher.sounds.listen(clean)
+        asked = parts.aspects.find(spoken)
+        scored, cut = parts.matcher.weigh(spoken)
+        act = parts.acts.find(spoken, parts.matcher.likeliest(scored))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
+        if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean)):
+            # Reading halves is the dearest part; most messages are known before to ask one thing.
+            scored = with_asking(replace(scored, beside=parts.matcher.beside(scored, cut)), clean, asked)
         further = self._further(verdict, scored, self._calibration)
         outside = Outcome.OUT_OF_SCOPE in (verdict.outcome, further[0].outcome)
         regions, elsewhere = parts.hearing.regions(text)
@@ -114,6 +121,7 @@ class Reader:
             act=act,
             verdict=verdict,
             further=further,
+            matches=self._matches(scored, clean, asked, further),
             named=cued(scored),
             ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
             regions=regions,
@@ -142,34 +150,32 @@ class Reader:
             return deciding.Verdict(Outcome.FALLBACK, (), places)
         return verdict
 
-    def _in_context(self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool, steps: list[Trace]) -> Chosen:
-        """The verdict as the talk so far changes it, and the measures it stands for."""
+    def _in_context(self, alone: Alone, hint: Hint, reply: Reply | None, tells: bool) -> tuple[Chosen, str]:
+        """The verdict as the talk so far changes it, the measures it stands for, and what changed it, for people."""
         verdict, scored, clean, asked = alone.verdict, alone.scored, alone.clean, alone.asked
-        nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
         if hint.pending is not None or hint.offered:
             # Only a measure that is sure and named by its words is a new question.
             sure = deciding.threshold(self._calibration, deciding.SURE)
             clear = _named(verdict) and verdict.chosen[0][1] >= sure and says_name(scored, verdict.chosen[0][0])
+            nothing = deciding.Verdict(Outcome.FALLBACK, (), verdict.ranked)
             if reply is not None and not (clear and asked):
-                steps.append(Trace("context", clean[:40], "读作对所问的回答，不当作新问题"))
-                return nothing, ()
+                return (nothing, ()), "读作对所问的回答，不当作新问题"
             if not clear and tells and not asked:
-                steps.append(Trace("context", clean[:40], "只讲了情况，没有提新问题"))
-                return nothing, ()
+                return (nothing, ()), "只讲了情况，没有提新问题"
         if borrows(verdict, scored, clean, hint.measure, asked, tells=tells):
             best = verdict.ranked[0]
             if best[0] != hint.measure and own_subject(self._parts.matcher, clean, asked, best[0]):
-                steps.append(Trace("context", clean[:40], f"除去问法，剩下的话说的是 {best[0]}"))
-                return deciding.Verdict(Outcome.ANSWER, (best,), verdict.ranked), (best,)
+                own = deciding.Verdict(Outcome.ANSWER, (best,), verdict.ranked)
+                return (own, (best,)), f"除去问法，剩下的话说的是 {best[0]}"
             place = (hint.measure or NONE, self._calibration.answer)
-            steps.append(Trace("context", clean[:40], f"没有提到新事项，沿用刚才的 {hint.measure}"))
-            return deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked), (place,)
-        return alone.further
+            borrowed = deciding.Verdict(Outcome.ANSWER, (place,), verdict.ranked)
+            return (borrowed, (place,)), f"没有提到新事项，沿用刚才的 {hint.measure}"
+        return alone.further, ""
 
     def asking(self, text: str, scored: Scored) -> Scored:
         """The scores of a message, with the words that ask weighed in."""
         clean = self._parts.normaliser(text)
-        return with_asking(scored, clean, self._parts.aspects.find(clean))
+        return with_asking(scored, clean, self._parts.aspects.find(self._parts.matcher.sounds.listen(clean)))
 
     def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
@@ -186,16 +192,21 @@ class Reader:
         # Undecided as a whole only because its halves ask about different things.
         return (deciding.Verdict(Outcome.ANSWER, more, verdict.ranked), more) if more else (verdict, verdict.chosen)
 
-    def _match(self, alone: Alone, verdict: deciding.Verdict, place: tuple[str, float]) -> Match:
-        measure, chance = place
-        matcher, scored, asked = self._parts.matcher, alone.scored, alone.asked
-        if measure not in matcher.measures:
-            return Match(measure, chance, (), alone.aspects[0] if alone.aspects else None)
-        second = next((name for name, _ in verdict.ranked if name != measure and name in matcher.measures), None)
-        words = Later(lambda: matcher.deciding(scored, alone.clean, measure, second))
-        inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])]
-        aspects = ordered(inside) if inside else alone.aspects
-        return Match(measure, round(chance, 4), words, aspects[0] if aspects else None)
+    def _matches(self, scored: Scored, clean: str, asked: Asked, chosen: Chosen) -> tuple[Match, ...]:
+        """The measures chosen as they are reported: each with the words that decided and the side asked about."""
+        verdict, places = chosen
+        matcher, all_sides = self._parts.matcher, ordered(asked)
+        found = []
+        for measure, chance in places:
+            if measure not in matcher.columns:
+                found.append(Match(measure, chance, (), all_sides[0] if all_sides else None))
+                continue
+            second = next((name for name, _ in verdict.ranked if name != measure and name in matcher.columns), None)
+            words = Later(partial(matcher.deciding, scored, clean, measure, second))
+            inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])] if scored.parts else []
+            sides = ordered(inside) if inside else all_sides
+            found.append(Match(measure, round(chance, 4), words, sides[0] if sides else None))
+        return tuple(found)
 
 
 def _named(verdict: deciding.Verdict) -> bool:
@@ -204,24 +215,7 @@ def _named(verdict: deciding.Verdict) -> bool:
 
 
 def _clause_of(scored: Scored, matcher: Matcher, measure: str, place: int) -> bool:
-    return any(
-        part.start <= place < part.end and matcher.measures[int(part.chances.argmax())] == measure
-        for part in scored.parts
-    )
-
-
-def _explained(
-    verdict: deciding.Verdict, matches: tuple[Match, ...], act: tuple[str, str] | None, aspects: tuple[str, ...]
-) -> list[Trace]:
-    steps = []
-    if act is not None:
-        steps.append(Trace("act", act[1], act[0]))
-    if aspects:
-        steps.append(Trace("aspect", "、".join(aspects), aspects[0]))
-    scores = "；".join(f"{measure} {chance:.2f}" for measure, chance in verdict.ranked[:3])
-    steps.extend(Trace("measure", "、".join(match.words), f"{match.measure} {match.score:.2f}") for match in matches)
-    steps.append(Trace("outcome", scores, verdict.outcome.value))
-    return steps
+    return any(part.start <= place < part.end and matcher.measures[part.best] == measure for part in scored.parts)
 
 
 def build_understander(
