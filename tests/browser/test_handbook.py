@@ -1,4 +1,4 @@
-"""The handbook on paper: what belongs together stays on one page, and nothing is wider than the paper."""
+"""Handbook and check pages on paper: what belongs together stays on one page, nothing is wider than the paper."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from bot.desk.build import read_folder
 from bot.desk.cases import content_of
+from bot.desk.explain import explain
 from bot.desk.handbook import handbook
 from tests.small_content import ROOT
 
@@ -36,3 +37,24 @@ def test_no_policy_is_cut_at_the_end_of_a_page(chromium: Browser, region: str, o
     page.close()
     assert found
     assert [(name, height, right) for name, height, right in found if height > HEIGHT or right > WIDTH] == []
+
+
+DIAGRAM = """() => {
+    const picture = document.querySelector('.图'), heading = picture.previousElementSibling;
+    const box = picture.getBoundingClientRect();
+    return [heading.tagName, box.bottom - heading.getBoundingClientRect().top, box.right];
+}"""
+
+
+@pytest.mark.parametrize("policy", ["jishan/startup-subsidy", "jishan/internship", "jishan/job-search-subsidy"])
+def test_a_diagram_is_not_cut_through(chromium: Browser, policy: str) -> None:
+    """On A4 a diagram fits on one page below its heading, however many boxes it has."""
+    width, height = 182 * MILLIMETRE, 267 * MILLIMETRE
+    page = chromium.new_page(viewport={"width": int(width), "height": int(height)})
+    page.emulate_media(media="print")
+    page.set_content(explain(content_of(read_folder(ROOT)), policy, date(2026, 11, 20)).html)
+    heading, tall, right = page.evaluate(DIAGRAM)
+    page.close()
+    assert heading == "H2"
+    assert tall <= height
+    assert right <= width
