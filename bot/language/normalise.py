@@ -12,12 +12,26 @@ from collections.abc import Iterable, Mapping
 
 import opencc
 
+from bot.language.words import Words
 from bot.model.intents import Lexicon
 
 LONGEST = 4000
 """Characters read of one message; what follows cannot change what was asked."""
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
+
+
+def _converted() -> re.Pattern[str]:
+    """The Chinese characters without which conversion leaves a text as it is: few texts hold one."""
+    chars = [chr(code) for code in range(ord("一"), ord("鿿") + 1)]
+    simple = _TO_SIMPLIFIED.convert("\n".join(chars)).split("\n")
+    changed = [char for char, made in zip(chars, simple, strict=True) if char != made]
+    return re.compile(f"[{''.join(changed)}{_IN_PHRASES}]")
+
+
+_IN_PHRASES = "坏沈藉覆瞭甦衹哩"
+"""Characters that are simplified in some phrases only (沈船, 土坏), so that each alone seems to stay."""
+_CONVERTED = _converted()
 
 # Codes of the old WeChat keyboard: /::) /:strong /:,@f
 _OLD_STICKER = re.compile(r"/:(?::[!-~]{1,2}|[,@#<>&|.\-*!?$'()]{1,2}[a-z]?|[a-zA-Z]{2,8})")
@@ -30,7 +44,10 @@ _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<![\da-z])\.|\.(?![\da-z])")
 _STRETCHED = re.compile(r"([一-鿿])\1{3,}")
 _MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", "\n": "。"})
-_PURE = re.compile(r"[一-鿿]{1,200}")
+# Nearly all messages hold nothing else: no ornament, no loose space, nothing to fold but traditional characters.
+_SIMPLE = re.compile(r"[一-鿿0-9a-z%，。？！；、]{1,200}")
+_MARK = re.compile("[，。？！；、]")
+_TWO_MARKS = re.compile("[，。？！；、]{2}")
 _EDGES = "，。；、 "
 
 # Unicode classes that carry no word: other symbols (emoji), modifiers, marks, unassigned, private use.
@@ -85,18 +102,34 @@ class Normaliser:
             one = f"(?:{_alternatives(short)})"
             patterns += [rf"(?:(?<=^)|(?<=[，。？！； ])){one}+", rf"{one}+(?=$|[，。？！； ])"]
         self._filler = re.compile("|".join(patterns)) if patterns else None
+        self._replaced = Words([*self._dialect, *long])
+        self._short = frozenset(short)
+        self._plain_codes = any(map(_SIMPLE.fullmatch, self._stickers))
 
     def __call__(self, text: str) -> str:
         """The plain form of a message; never raises."""
-        if _PURE.fullmatch(text):
-            # Most expressions are nothing but Chinese characters; the rest has nothing to do for them.
-            spaced = stopped = _STRETCHED.sub(r"\1\1", _TO_SIMPLIFIED.convert(text))
+        if _SIMPLE.fullmatch(text) and not self._plain_codes:
+            spaced = _simplified(text)
+            if "，" in spaced:
+                spaced = _GROUPED.sub("", spaced)
+            stopped = _unstretched(spaced)
+            if _TWO_MARKS.search(stopped):
+                stopped = _STOPS.sub(_strongest, stopped)
+            elif not (self._replaced.inside(stopped) or self._ends(stopped)):
+                return stopped.strip(_EDGES)
         else:
             spaced = self._spaced(text)
-            stopped = _STOPS.sub(_strongest, _STRETCHED.sub(r"\1\1", spaced))
+            stopped = _STOPS.sub(_strongest, _unstretched(spaced))
         said = self._said.sub(lambda found: self._dialect[found[0]], stopped) if self._said else stopped
         bare = self._filler.sub("", said) if self._filler else said
         return _tidy(bare) or _tidy(said) or _tidy(spaced)
+
+    def _ends(self, text: str) -> bool:
+        """Whether a clause of a simple text may begin or end with a filler of one character."""
+        short = self._short
+        if not short:
+            return False
+        return text[0] in short or text[-1] in short or (_MARK.search(text) is not None and not short.isdisjoint(text))
 
     def _spaced(self, text: str) -> str:
         """Half width, simplified, without ornaments and loose spaces."""
@@ -108,6 +141,15 @@ class Normaliser:
         simple = plain if plain.isascii() else _TO_SIMPLIFIED.convert(plain)
         marked = _FULL_STOP.sub("。", _GROUPED.sub("", simple.lower()).translate(_MARKS))
         return _LOOSE_SPACE.sub("", _join_spread(_SPACES.sub(" ", marked).strip()))
+
+
+def _simplified(text: str) -> str:
+    return _TO_SIMPLIFIED.convert(text) if _CONVERTED.search(text) else text
+
+
+def _unstretched(text: str) -> str:
+    """A character written four times and more is meant twice; only a text with repetitions can hold one."""
+    return _STRETCHED.sub(r"\1\1", text) if len(text) - len(set(text)) > 2 else text
 
 
 def _strongest(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.places import Regions
@@ -98,9 +99,10 @@ class Places:
         return tuple(slug for slug in slugs if slug not in above or slug in beside)
 
     @cached_property
-    def _spoken(self) -> Mapping[tuple[str, ...], str]:
+    def _spoken(self) -> Mapping[tuple[str, str], str]:
         """How the names sound; made when first needed, since the table of sounds is slow to load."""
-        return {tuple(self._sound(name)): slug for name, slug in reversed(self._pairs.items())}
+        spoken = ((self._sound(name), slug) for name, slug in reversed(self._pairs.items()))
+        return {(sound[0], sound[1]): slug for sound, slug in spoken}
 
     def _by_letters(self, text: str) -> list[str]:
         """A place written in pinyin letters (jishan), as people without a keyboard for characters do."""
@@ -109,12 +111,16 @@ class Places:
 
     def _by_sound(self, text: str, taken: list[tuple[int, int]]) -> list[str]:
         """A misspelt place at the beginning or where a place is likely to stand."""
-        for at in range(len(text) - 1):
+        heard = self._sound(text)
+        sounds = list(pairwise(heard))
+        if self._spoken.keys().isdisjoint(sounds):
+            return []
+        for at, sound in enumerate(sounds):
+            slug = self._spoken.get(sound)
+            if slug is None or any(start < at + 2 and at < stop for start, stop in taken):
+                continue
             pair = text[at : at + 2]
             if pair in _EVERYDAY or not ("一" <= pair[0] <= "鿿" and "一" <= pair[1] <= "鿿"):
-                continue
-            slug = self._spoken.get(tuple(self._sound(pair)))
-            if slug is None or any(start < at + 2 and at < stop for start, stop in taken):
                 continue
             # A message or a clause seldom begins with a misspelt word that is no name.
             first = at == 0 or text[at - 1] in "，。！？ "

@@ -23,6 +23,8 @@ _DEPOSIT = re.compile(r"押[一二三两]付[一二三两]，?")
 _EITHER = re.compile(r"(?<=[\d一二三四五六七八九十])年?、(?=(?:\d\d|[零一二三四五六七八九十]{2,3})[年届岁])")
 _FIRST_MONTH = re.compile(r"(?<![\d万千百十块两一二三四五六七八九])元月(?!租|付|薪)")
 _ENDING = re.compile(r"(?<=.)[哩嘞]+(?=[，。！？]|$)")
+_BEFORE, _SUMS = re.compile("[~～—–－,，押元、]"), re.compile("[万千百多块元]")
+"""One of these is where anything is to be changed before and after normalising."""
 _PARTICLES = frozenset({"吗", ""})
 _REMEMBERED = 256
 """Several readers look at one message, and at the same options after every question."""
@@ -41,7 +43,12 @@ class Plain:
         return self._made(text)
 
     def _make(self, text: str) -> str:
-        whole = _EITHER.sub(
-            "或", _FIRST_MONTH.sub("一月", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", text[:LONGEST]))))
-        )
-        return _PERIOD.sub(" ", _ENDING.sub("", self._normalise(whole)))
+        whole = text[:LONGEST]
+        if _BEFORE.search(whole):
+            whole = _EITHER.sub(
+                "或", _FIRST_MONTH.sub("一月", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", whole))))
+            )
+        made = self._normalise(whole)
+        if "哩" in made or "嘞" in made:
+            made = _ENDING.sub("", made)
+        return _PERIOD.sub(" ", made) if _SUMS.search(made) else made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -23,15 +24,24 @@ class Vocabulary(Generic[T]):
                 by_pair.setdefault(word[:2], []).append(word)
         self._by_pair = by_pair
 
-    def find(self, text: str) -> Iterator[tuple[int, str, tuple[T, ...]]]:
+        self._alone = frozenset(word for word in self._meanings if len(word) == 1)
+
+    def find(self, text: str) -> Sequence[tuple[int, str, tuple[T, ...]]]:
         """Every occurrence that is not part of a longer word found before it: place, word, meanings."""
-        covered = 0
+        pairs = list(map(add, text, text[1:]))
+        # Most texts hold no word at all; this is seen without a loop of our own.
+        if self._by_pair.keys().isdisjoint(pairs) and self._alone.isdisjoint(text):
+            return ()
+        told: list[tuple[int, str, tuple[T, ...]]] = []
+        by_pair, alone, covered = self._by_pair, self._alone, 0
         for at, char in enumerate(text):
-            found = char if char in self._meanings else ""
-            for word in self._by_pair.get(text[at : at + 2], ()):
-                if text.startswith(word, at):
-                    found = word
-                    break
+            found = char if char in alone else ""
+            if at < len(pairs) and pairs[at] in by_pair:
+                for word in by_pair[pairs[at]]:
+                    if text.startswith(word, at):
+                        found = word
+                        break
             if found and at + len(found) > covered:
                 covered = at + len(found)
-                yield at, found, self._meanings[found]
+                told.append((at, found, self._meanings[found]))
+        return told

@@ -47,3 +47,31 @@ def test_plain_form_is_stable(text: str) -> None:
     once = normalise(text, LEXICON)
     again = normalise(once, LEXICON)
     assert normalise(again, LEXICON) == again
+
+
+PIECES = [
+    "我想问",
+    "那个",
+    "啊",
+    "额",
+    "咋",
+    "沈船",
+    "土坏",
+    "補貼",
+    "呢呢呢呢呢",
+    "，",
+    "。",
+    "？",
+    "、",
+    "12",
+    ",",
+    "345",
+    "a",
+    "%",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_plain_messages_are_read_as_all_others(text: str) -> None:
+    """A message without ornaments takes a shorter way to the same form: a space at its end changes nothing."""
+    assert normalise(text, LEXICON) == normalise(f"{text} ", LEXICON)
