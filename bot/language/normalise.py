@@ -63,7 +63,8 @@ def _plain(text: str) -> str:
     whole = text[:LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     if whole.isascii() and whole.isprintable():
         return whole
-    folded = unicodedata.normalize("NFKC", whole.replace("\r", "\n"))
+    # One sign may stand for eighteen letters, so that it is cut once more.
+    folded = unicodedata.normalize("NFKC", whole.replace("\r", "\n"))[:LONGEST]
     if not any(unicodedata.category(char) in _DROPPED_CLASSES for char in set(folded)):
         return folded
     kept: list[str] = []

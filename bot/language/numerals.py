@@ -10,11 +10,14 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 _CHINESE = "零〇一二三四五六七八九两"
+_DIGITAL = r"\d++(?:\.\d++)?+"
 FIGURE = re.compile(
-    rf"\d+(?:\.\d+)?(?:[十百千万亿]+(?:\d+(?:\.\d+)?[十百千万]*)*)?|[{_CHINESE}十百千万亿]*[{_CHINESE}十百千][{_CHINESE}十百千万亿]*"
+    rf"{_DIGITAL}(?:[十百千万亿]++(?:{_DIGITAL}[十百千万]*+)*+)?+|"
+    rf"(?=[万亿]*+[{_CHINESE}十百千])[{_CHINESE}十百千万亿]++"
 )
+"""A run of figures, taken whole or not at all: to try every part of 1万11111… would take for ever."""
 SHARE = re.compile(rf"百分之({FIGURE.pattern})|({FIGURE.pattern})(?:%|个点)")
-PART = re.compile(rf"([{_CHINESE}十]+)分之([{_CHINESE}十]+)|(\d+)/(\d+)")
+PART = re.compile(rf"([{_CHINESE}十]++)分之([{_CHINESE}十]++)|(\d++)/(\d++)")
 
 
 def value(words: str) -> float | None:

@@ -48,7 +48,7 @@ class Plain:
             whole = _EITHER.sub(
                 "或", _FIRST_MONTH.sub("一月", _DEPOSIT.sub("", _GROUPED.sub("", _RANGE.sub("-", whole))))
             )
-        made = self._normalise(whole)
+        made = self._normalise(whole)[:LONGEST]
         if "哩" in made or "嘞" in made:
             made = _ENDING.sub("", made)
         return _PERIOD.sub(" ", made) if _SUMS.search(made) else made
