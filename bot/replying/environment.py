@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -10,14 +11,25 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 SUFFIX = ".j2"
 
 
+class _Engine(ImmutableSandboxedEnvironment):
+    """Looks variables of views up at once: names that are not ASCII are never attributes of a dict."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as declared by the library
+        """What a template means by a name behind a dot."""
+        if obj.__class__ is dict and attribute in obj and not attribute.isascii():
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     """An engine over templates by path without ending; imports between them use the full name."""
-    engine = ImmutableSandboxedEnvironment(
+    engine = _Engine(
         loader=DictLoader({path + SUFFIX: text for path, text in sources.items()}),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # a snapshot never changes
         autoescape=False,  # replies are plain text; the channel escapes what it must
     )
     engine.globals.clear()
@@ -30,6 +42,37 @@ def undeclared(source: str) -> frozenset[str]:
         return frozenset(meta.find_undeclared_variables(environment({}).parse(source)))
     except TemplateSyntaxError as error:
         raise TemplateFault(error.lineno, error.message or "") from error
+
+
+class Uses:
+    """Which variables templates use; each template is read once."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._engine = environment({})
+        self._read: dict[str, tuple[set[str], list[str]]] = {}
+
+    def of(self, path: str) -> frozenset[str]:
+        """What a template and those it takes in may use. Raises jinja2.TemplateError for what cannot be parsed."""
+        found: set[str] = set()
+        waiting, done = [path], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name in self._sources and name not in done:
+                done.add(name)
+                variables, others = self._own(name)
+                found |= variables
+                waiting += others
+        return frozenset(found)
+
+    def _own(self, path: str) -> tuple[set[str], list[str]]:
+        """The variables of one template, and the templates it takes in."""
+        known = self._read.get(path)
+        if known is None:
+            tree = self._engine.parse(self._sources[path])
+            others = [name.removesuffix(SUFFIX) for name in meta.find_referenced_templates(tree) if name is not None]
+            known = self._read[path] = meta.find_undeclared_variables(tree), others
+        return known
 
 
 class TemplateFault(ValueError):

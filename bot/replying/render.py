@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.model.decisions import Choice, Decision, Say
 from bot.model.library import Content
 from bot.model.wording import show_day
-from bot.replying.environment import SUFFIX, environment
+from bot.replying.environment import SUFFIX, Uses, environment
 from bot.replying.links import menu_link
 from bot.replying.remembered import REMEMBERED, Wanted
 from bot.replying.split import LIMIT, size, split
@@ -32,10 +32,17 @@ class Replier:
         self._content = content
         self._engine = environment(content.replies)
         self.said = lru_cache(REMEMBERED)(self._say)
+        self._uses = Uses(content.replies)
+        self._paths: dict[tuple[str, str | None], tuple[str, frozenset[str]]] = {}
 
     def say(self, block: Say, on: date) -> str:
         """One block of a reply; the same block on the same day is rendered once."""
-        return self.said(Wanted(block, on))
+        named = (block.template, block.measure)
+        found = self._paths.get(named)
+        if found is None:
+            path = self._template(block)
+            found = self._paths[named] = path, self._uses.of(path)
+        return self.said(Wanted(block, on, *found))
 
     def remembered(self) -> tuple[int, int, int]:
         """How many blocks had been rendered before when they were wanted, how many not, and how many are kept."""
@@ -46,11 +53,12 @@ class Replier:
         block, on, content = wanted.block, wanted.on, self._content
         measure = content.intents.measures.get(block.measure or "")
         aspect = content.intents.aspects.get(block.aspect or "")
+        shown = block.results if wanted.shown else ()
         variables: dict[str, object] = {
             "事项": measure.name if measure else "",
             "方面": aspect.name if aspect else "",
             "地区": region_view(block.region, content),
-            "结果": [result_view(result, content, on, block.aspect) for result in block.results],
+            "结果": [result_view(result, content, on, block.aspect) for result in shown],
             "今天": show_day(on),
             "事实": fact_view(content.facts.find(str(block.data.get("事实名", "")))),
             **block.data,
