@@ -1,4 +1,4 @@
-"""Charts as SVG made here: columns and lines over days, and the bar of a row. Colours come from the style sheet."""
+"""Charts as SVG made here: columns and lines over days or weeks, bars of rows. Colours come from the style sheet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def nice(top: int) -> int:
 
 
 def columns(label: str, days: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> str:
-    """Stacked columns, one for each day. label: what a screen reader says. series: (name, value of each day)."""
+    """Stacked columns, one for each day. label: what a screen reader says. series: (name, value of each day).
+
+    days: 2026-11-20, or what begins with such a day and goes on; below the columns stand month and day.
+    """
     top = nice(max((sum(values[at] for _, values in series) for at in range(len(days))), default=0))
     plot = HEIGHT - BOTTOM - TOP
     step = (WIDTH - LEFT) / max(len(days), 1)
@@ -78,7 +81,7 @@ def lines(label: str, days: Sequence[str], series: Sequence[tuple[str, Sequence[
 def _days(days: Sequence[str], step: float) -> str:
     every = len(days) // LABELS + 1
     return "".join(
-        f'<text class="mark" x="{LEFT + (at + 0.5) * step:.1f}" y="{HEIGHT - 8}">{escape(day[5:])}</text>'
+        f'<text class="mark" x="{LEFT + (at + 0.5) * step:.1f}" y="{HEIGHT - 8}">{escape(day[5:10])}</text>'
         for at, day in enumerate(days)
         if at % every == 0
     )

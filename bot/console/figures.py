@@ -19,6 +19,7 @@ from bot.storage.tally import Chosen, Counts
 DEFAULT_DAYS, MOST_DAYS = 30, 366
 STRETCHES = (7, 30, 90, 365)
 SHOWN = 15
+WEEK = "week"
 CHANNELS = {"wechat": "微信", "web": "网页", TRYING: "对话模拟"}
 
 
@@ -37,7 +38,9 @@ class Figures:
         first, last = self._days(request)
         chosen, content = self._chosen(request), self._console.desk.snapshot.library.content
         counts = await self._console.ledger.count(first, last, self._console.clock(), chosen)
+        weekly = self._weekly(request)
         kept = {name: value for name, value in self._narrowed(chosen).items() if value}
+        kept |= {"by": WEEK} if weekly else {}
         stretch = {"from": first.isoformat(), "to": last.isoformat()}
         return self._console.page(
             request,
@@ -49,7 +52,8 @@ class Figures:
             regions=content.regions,
             channels=CHANNELS,
             tiles=_tiles(counts),
-            charts=over_time(counts),
+            charts=over_time(counts, weekly=weekly),
+            weekly=weekly,
             ranked=[one for one in rankings(counts, content) if one.rows],
             most=SHOWN,
             bar=bar,
@@ -64,7 +68,8 @@ class Figures:
         first, last = self._days(request)
         counts = await self._console.ledger.count(first, last, self._console.clock(), self._chosen(request))
         part = request.query.get("part", "")
-        shown = (*over_time(counts), *rankings(counts, self._console.desk.snapshot.library.content))
+        weekly = self._weekly(request)
+        shown = (*over_time(counts, weekly=weekly), *rankings(counts, self._console.desk.snapshot.library.content))
         wanted = [one for one in shown if part in ("", one.key)]
         if not wanted:
             raise web.HTTPNotFound(text=f"没有「{part}」这张表。")
@@ -77,6 +82,11 @@ class Figures:
         first = read_day(request.query.get("from", ""), last - timedelta(days=DEFAULT_DAYS - 1))
         first = min(first, last)
         return max(first, last - timedelta(days=MOST_DAYS)), last
+
+    @staticmethod
+    def _weekly(request: web.Request) -> bool:
+        """Whether days are to be taken together by weeks."""
+        return request.query.get("by") == WEEK
 
     def _chosen(self, request: web.Request) -> Chosen:
         """What the figures are narrowed to; what does not exist narrows nothing."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.console.charts import columns, lines
 from bot.model.library import Content
 from bot.replying.views import VERDICTS
-from bot.storage.tally import CHOICE, Counts, Day
+from bot.storage.tally import CHOICE, Counts, Day, merged
 
 ACTS = {
     "answer": "回答",
@@ -50,15 +51,27 @@ class Shown:
     note: str = ""
 
 
-def over_time(counts: Counts) -> tuple[Shown, ...]:
-    """The charts over days."""
-    days = [(day.isoformat(), found) for day, found in counts.days.items()]
+def over_time(counts: Counts, *, weekly: bool = False) -> tuple[Shown, ...]:
+    """The charts over days, or over weeks."""
+    days = _weeks(counts) if weekly else [(day.isoformat(), found) for day, found in counts.days.items()]
+    each = "每周" if weekly else "每天"
     return (
-        _stacked("acts", "每天的回答，按种类", days, {shown: _act(act) for act, shown in ACTS.items()}),
-        _stacked("talks", "每天的对话", days, {"对话": lambda day: day.talks}),
-        _stacked("verdicts", "每天的结论", days, {shown: _verdict(key) for key, shown in VERDICTS.items()}),
-        _rates(days),
+        _stacked("acts", f"{each}的回答，按种类", days, {shown: _act(act) for act, shown in ACTS.items()}),
+        _stacked("talks", f"{each}的对话", days, {"对话": lambda day: day.talks}),
+        _stacked("verdicts", f"{each}的结论", days, {shown: _verdict(key) for key, shown in VERDICTS.items()}),
+        _rates(f"没答好的比例，{each}", days),
     )
+
+
+def _weeks(counts: Counts) -> list[tuple[str, Day]]:
+    """The weeks from Monday to Sunday; of the first and last only the days that were counted, as their names say."""
+    found: dict[date, list[date]] = {}
+    for day in counts.days:
+        found.setdefault(day - timedelta(days=day.weekday()), []).append(day)
+    return [
+        (f"{days[0].isoformat()}至{days[-1]:%m-%d}", merged(counts.days[day] for day in days))
+        for days in found.values()
+    ]
 
 
 def rankings(counts: Counts, content: Content) -> tuple[Shown, ...]:
@@ -108,21 +121,21 @@ def _shares(day: Day) -> tuple[tuple[int, int], ...]:
     return (*parts, (day.refused, day.acts["choose"]), (day.beside, given))
 
 
-def _rates(days: Sequence[tuple[str, Day]]) -> Shown:
+def _rates(title: str, days: Sequence[tuple[str, Day]]) -> Shown:
     names = (*RATES, REFUSED, BESIDE)
     shares = [_shares(day) for _, day in days]
     series = [
         (name, [100 * one[at][0] / one[at][1] if one[at][1] else None for one in shares])
         for at, name in enumerate(names)
     ]
-    svg = lines("没答好的比例，每天", [name for name, _ in days], series)
+    svg = lines(title, [name for name, _ in days], series)
     heads = tuple(word for name in names for word in (name, f"{name}%"))
     rows = tuple(
         Row(name, tuple(word for part, whole in found for word in (str(part), percent(part, whole))))
         for (name, _), found in zip(days, shares, strict=True)
     )
     note = "转人工、没听懂：占消息；都不是：占让选；答非所问：占回答、结论和筛查。"
-    return Shown("rates", "没答好的比例，每天", ("日期", *heads), rows, svg, names, note)
+    return Shown("rates", title, ("日期", *heads), rows, svg, names, note)
 
 
 def _ranked(key: str, title: str, found: Counter[str], names: Mapping[str, str], drill: str) -> Shown:
@@ -145,5 +158,8 @@ def _questions(counts: Counts) -> Shown:
         )
         for question, left in counts.left.most_common()
     )
-    note = "问了这一句，群众就再没有回的对话。比例高的，看看问法是不是难懂、能不能晚点再问。"
+    note = (
+        "问了这一句，群众就再没有回的对话。道了谢、说了再见或知道了才走的，转了人工的，"
+        "答完顺带问一句没接着说的，都不算。比例高的，看看问法是不是难懂、能不能晚点再问。"
+    )
     return Shown("questions", "走在哪一问", ("问的", "走了", "问过", "比例"), rows, note=note)

@@ -16,6 +16,11 @@ _CHINA = timezone(timedelta(hours=8))
 CHOICE = "choice"
 """Stands for the question which measure was meant; facts stand under their names."""
 NONE_OF_THESE = "none-of-these"
+PARTING = frozenset({"thanks", "bye", "praise", ""})
+"""Acts of small talk that end a talk well; "" is an acknowledgement (知道了). Abuse or grief is no such end."""
+AGREEING = "yes"
+PURSUED = frozenset({ActKind.ASK, ActKind.CHOOSE, ActKind.SCREEN, ActKind.VERDICT, ActKind.FALLBACK})
+"""Answers whose question is what the talk stands at. Behind any other answer it is an offer that may be let be."""
 
 
 class Line(Protocol):
@@ -47,11 +52,24 @@ class Day:
     beside: int = 0
 
 
+def merged(days: Iterable[Day]) -> Day:
+    """Several days as one; whoever came on several of them is one person."""
+    whole = Day()
+    for day in days:
+        whole.acts.update(day.acts)
+        whole.verdicts.update(day.verdicts)
+        whole.people |= day.people
+        whole.talks += day.talks
+        whole.refused += day.refused
+        whole.beside += day.beside
+    return whole
+
+
 @dataclass(slots=True)
 class Counts:
     """What the journal holds for some days.
 
-    asked, left: question -> how often it was put, and how often a talk ended there. stopped: the same by measure.
+    asked, left: question -> how often a talk stood at it, and how often it ended there. stopped: the same by measure.
     misled: measure -> answers that were not what was asked. slow: 99 of 100 answers took less, in milliseconds.
     """
 
@@ -86,7 +104,10 @@ class Chosen:
 
 @dataclass(slots=True)
 class _Last:
-    """The latest message of one person. open: the question the talk stands at; counts: whether it was chosen."""
+    """The latest message of one person. open: the question the talk stands at; counts: whether it was chosen.
+
+    parted: the person took leave, or the talk went to somebody of the office.
+    """
 
     at: int
     day: date
@@ -94,6 +115,7 @@ class _Last:
     measure: str
     open: str
     counts: bool
+    parted: bool
 
 
 def tally(lines: Iterable[Line], first: date, last: date, chosen: Chosen, idle_ms: int, now_ms: int) -> Counts:
@@ -116,10 +138,12 @@ def tally(lines: Iterable[Line], first: date, last: date, chosen: Chosen, idle_m
             before = None
         if before is not None and line.heard == NONE_OF_THESE and before.counts:
             _complaint(counts, before)
+        parted = _parted(line, before)
+        question = "" if parted else _question(line, before)
         fits = (not chosen.measure or chosen.measure in measures) and chosen.region in ("", line.region)
         # Somebody without a pseudonym has asked to be forgotten: counted, but no talk to be followed.
         if line.user:
-            latest[line.user] = _Last(line.received, day, line.act, measure, _question(line), fits)
+            latest[line.user] = _Last(line.received, day, line.act, measure, question, fits, parted)
         if not fits:
             continue
         today = counts.days[day]
@@ -129,7 +153,7 @@ def tally(lines: Iterable[Line], first: date, last: date, chosen: Chosen, idle_m
         today.verdicts.update(orjson.loads(line.verdicts).values())
         counts.measures.update(measures[:1])
         counts.regions.update([line.region or ""])
-        counts.asked.update([question] if (question := _question(line)) else ())
+        counts.asked.update([question] if question else ())
         taken.append(line.latency_us)
     for one in latest.values():
         if now_ms - one.at > idle_ms:
@@ -139,8 +163,24 @@ def tally(lines: Iterable[Line], first: date, last: date, chosen: Chosen, idle_m
     return counts
 
 
-def _question(line: Line) -> str:
-    return line.asked or (CHOICE if line.act == ActKind.CHOOSE else "")
+def _parted(line: Line, before: _Last | None) -> bool:
+    """Whether the person has what was wanted: thanks, a goodbye, a word that it is understood, or a person to talk to.
+
+    好的 after such a word opens nothing anew, though the bot repeats its question.
+    """
+    if line.act == ActKind.HANDOFF:
+        return True
+    if line.act == ActKind.CHITCHAT:
+        return (line.heard or "") in PARTING
+    return line.heard == AGREEING and before is not None and before.parted
+
+
+def _question(line: Line, before: _Last | None) -> str:
+    """The question the talk stands at: one put in earnest, or the one that was open before and is put again."""
+    asked = line.asked or (CHOICE if line.act == ActKind.CHOOSE else "")
+    if line.act in PURSUED or (before is not None and before.open == asked):
+        return asked
+    return ""
 
 
 def _complaint(counts: Counts, before: _Last) -> None:

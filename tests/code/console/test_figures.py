@@ -67,3 +67,28 @@ async def test_figures_are_narrowed_by_a_click(office: Office) -> None:
     assert "figures?region=jishan&amp;" in page
     assert "<svg" in (await office.get("/console/figures?measure=startup-subsidy&region=jishan"))[1]
     assert "没有人问过" in (await office.get("/console/figures?region=xiangfen"))[1]
+
+
+async def test_days_can_be_taken_together_by_weeks(office: Office) -> None:
+    """Weeks go from Monday to Sunday, the first and last say which of their days are in; nothing is lost or doubled."""
+    await office.enter(NAME, "officer")
+    await talk(office, "一次性创业补贴怎么申请")
+    stretch = "from=2026-11-06&to=2026-11-20"
+    _, page = await office.get(f"/console/figures?{stretch}")
+    assert "每天的对话" in page
+    assert "每周" not in page
+    _, page = await office.get(f"/console/figures?{stretch}&by=week")
+    assert "每周的对话" in page
+    assert '<option value="week" selected>按周</option>' in page
+    assert "by=week" in page.split('class="links"')[1].split("</p>")[0]
+    _, text = await office.get(f"/console/figures.csv?part=talks&{stretch}&by=week")
+    assert tables(text)["每周的对话"] == [
+        ["日期", "对话", "人数"],
+        ["2026-11-06至11-08", "0", "0"],
+        ["2026-11-09至11-15", "0", "0"],
+        ["2026-11-16至11-20", "1", "1"],
+    ]
+    _, text = await office.get(f"/console/figures.csv?{stretch}&by=week")
+    found = tables(text)
+    assert {"每周的回答，按种类", "每周的结论", "没答好的比例，每周", "问得最多的事项"} <= set(found)
+    assert len((await office.get("/console/figures"))[1].split('name="by"')) == 2
