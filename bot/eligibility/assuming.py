@@ -7,13 +7,14 @@ was said; a verdict that rests on it says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.eligibility import narrowing, network
 from bot.eligibility.sets import Known, allowed, everything, internal, meet
 from bot.eligibility.trees import holds, judge
 from bot.model.conditions import Constraint, Leaf, leaves
+from bot.model.copying import replace
 from bot.model.facts import Fact
 from bot.model.policies import Policy
 from bot.model.verdicts import Result, Verdict

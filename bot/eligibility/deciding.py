@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.eligibility import amounts, events, figures, reasons
@@ -12,6 +12,7 @@ from bot.eligibility.planner import Open, ranked
 from bot.eligibility.sets import Known
 from bot.eligibility.trees import favourable, holds
 from bot.model.conditions import Leaf, OfficeLeaf, leaves
+from bot.model.copying import replace
 from bot.model.facts import Fact
 from bot.model.policies import Policy
 from bot.model.verdicts import Reason, Result, Verdict

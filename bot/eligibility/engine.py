@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from bot.eligibility.lasting import time_left
 from bot.eligibility.merging import merge
 from bot.eligibility.outlook import Outlook
 from bot.eligibility.sets import Known, external, internal
+from bot.model.copying import replace
 from bot.model.errors import UnknownName
 from bot.model.facts import FactMap
 from bot.model.library import Content

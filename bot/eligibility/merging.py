@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from bot.model.copying import replace
 from bot.model.verdicts import Amount, Result, Verdict
 
 CLOSED = (Verdict.NOT_YET, Verdict.EXPIRED)

@@ -28,16 +28,20 @@ def narrow(
     """
     found = dict(known)
     for _ in range(ROUNDS):
-        before = dict(found)
-        _rates(found, ratios, on)
+        changed = _rates(found, ratios, on)
         for part in parts:
-            found.update(part.follows(found, on))
-        if found == before:
+            new = part.follows(found, on)
+            if new:
+                found.update(new)
+                changed = True
+        if not changed:
             break
     return found
 
 
-def _rates(found: dict[str, Known], ratios: Mapping[str, Fact], on: date) -> None:
+def _rates(found: dict[str, Known], ratios: Mapping[str, Fact], on: date) -> bool:
+    """Hold rates to what their counts allow; whether that says anything new."""
+    changed = False
     for fact in ratios.values():
         counts = _counts(fact, found)
         if counts is None:
@@ -46,13 +50,15 @@ def _rates(found: dict[str, Known], ratios: Mapping[str, Fact], on: date) -> Non
         held = rates and network.narrowed(found, fact, rates, on)
         if held:
             found[fact.name] = held
+            changed = True
+    return changed
 
 
 def _counts(fact: Fact, known: Mapping[str, Known]) -> tuple[tuple[tuple[int, int], ...], ...] | None:
     """Numerator and denominator of a ratio fact, if both are known as spans."""
     if fact.ratio is None:
         return None
-    top, bottom = (known.get(name) for name in fact.ratio)
+    top, bottom = known.get(fact.ratio[0]), known.get(fact.ratio[1])
     if not top or not bottom or isinstance(top, frozenset) or isinstance(bottom, frozenset):
         return None
     return top, bottom

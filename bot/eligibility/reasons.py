@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
-from bot.eligibility.trees import judge
-from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf, leaves
+from bot.eligibility.trees import together
+from bot.model.conditions import LEAVES, AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf, leaves
 from bot.model.verdicts import Reason
 
 WIDTH = 256
@@ -45,7 +45,7 @@ class _Certificates:
 
     def sets(self, condition: Condition, value: bool) -> list[int]:
         """All minimal certificates that force the value (the smallest of them if there are very many)."""
-        if isinstance(condition, Leaf | OfficeLeaf):
+        if isinstance(condition, LEAVES):
             by_office = isinstance(condition, OfficeLeaf)
             fits = self._office if by_office else self._truth(condition) is value
             return [1 << self._numbers[id(condition)]] if fits else []
@@ -85,11 +85,17 @@ def _minimal(sets: list[int]) -> list[int]:
 
 def still_open(condition: Condition, truth: Truth) -> tuple[Leaf | OfficeLeaf, ...]:
     """Undecided leaves in undecided branches."""
-    if judge(condition, truth) is not None:
-        return ()
-    if isinstance(condition, Leaf | OfficeLeaf):
-        return (condition,)
-    return tuple(leaf for child in condition.children for leaf in still_open(child, truth))
+    return _open(condition, truth)[1]
+
+
+def _open(condition: Condition, truth: Truth) -> tuple[bool | None, tuple[Leaf | OfficeLeaf, ...]]:
+    """The value of a tree, and its undecided leaves if it is undecided."""
+    if isinstance(condition, LEAVES):
+        held = truth(condition)
+        return held, (condition,) if held is None else ()
+    parts = [_open(child, truth) for child in condition.children]
+    whole = together(condition, [value for value, _ in parts])
+    return whole, tuple([leaf for _, found in parts for leaf in found]) if whole is None else ()
 
 
 def smallest_facts(names: tuple[str, ...], decides: Callable[[frozenset[str]], bool]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.eligibility.cells import Variable
 from bot.eligibility.diagram import Diagram
 from bot.eligibility.sets import Known, allowed, meet, within
-from bot.model.conditions import AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf
+from bot.model.conditions import LEAVES, AllOf, AnyOf, AtLeast, Condition, Leaf, NoneOf, OfficeLeaf
 
 Labels = tuple[Hashable, ...]
 
@@ -26,9 +26,13 @@ def holds(leaf: Leaf, known: Mapping[str, Known], on: date) -> bool | None:
 
 def judge(condition: Condition, value: Callable[[Leaf | OfficeLeaf], bool | None]) -> bool | None:
     """Kleene's value of a tree: sure when it says so, though it may miss that a tree is settled."""
-    if isinstance(condition, Leaf | OfficeLeaf):
+    if isinstance(condition, LEAVES):
         return value(condition)
-    found = [judge(child, value) for child in condition.children]
+    return together(condition, [judge(child, value) for child in condition.children])
+
+
+def together(condition: AllOf | AnyOf | NoneOf | AtLeast, found: list[bool | None]) -> bool | None:
+    """Kleene's value of a tree whose children have these."""
     sure, possible = found.count(True), len(found) - found.count(False)
     match condition:
         case AllOf():

@@ -90,6 +90,10 @@ class OfficeLeaf:
     place: Place
 
 
+LEAVES = (Leaf, OfficeLeaf)
+"""For isinstance in trees that are walked often: a union would be made anew each time."""
+
+
 @dataclass(frozen=True, slots=True)
 class AllOf:
     """Every child holds; true when there is none."""
@@ -136,7 +140,7 @@ class Constraint:
 
 def leaves(condition: Condition) -> Iterator[Leaf | OfficeLeaf]:
     """All leaves of a tree, in the order they are written."""
-    if isinstance(condition, Leaf | OfficeLeaf):
+    if isinstance(condition, LEAVES):
         yield condition
         return
     for child in condition.children:

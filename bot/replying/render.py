@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from bot.model.decisions import Choice, Decision, Say
 from bot.model.library import Content
+from bot.model.policies import Policy
 from bot.model.wording import show_day
 from bot.replying.environment import SUFFIX, Uses, environment
 from bot.replying.links import menu_link
 from bot.replying.remembered import REMEMBERED, Wanted
 from bot.replying.split import LIMIT, size, split
-from bot.replying.views import fact_view, region_view, result_view
+from bot.replying.views import View, fact_view, policy_view, region_view, result_view
 
 WECHAT = "wechat"
+VIEWS = 512
+"""Policies kept as templates see them, by day and aspect."""
 _BLANKS = re.compile(r"[ \t]*\n\s*")
 
 
@@ -33,6 +36,7 @@ class Replier:
         self._engine = environment(content.replies)
         self.said = lru_cache(REMEMBERED)(self._say)
         self._uses = Uses(content.replies)
+        self._views: dict[tuple[str, date, str | None], View] = {}
         self._paths: dict[tuple[str, str | None], tuple[str, frozenset[str]]] = {}
 
     def say(self, block: Say, on: date) -> str:
@@ -58,12 +62,22 @@ class Replier:
             "事项": measure.name if measure else "",
             "方面": aspect.name if aspect else "",
             "地区": region_view(block.region, content),
-            "结果": [result_view(result, content, on, block.aspect) for result in shown],
+            "结果": [result_view(result, content, on, block.aspect, self._policy_view) for result in shown],
             "今天": show_day(on),
             "事实": fact_view(content.facts.find(str(block.data.get("事实名", "")))),
             **block.data,
         }
         return tidy(self._engine.get_template(self._template(block) + SUFFIX).render(variables))
+
+    def _policy_view(self, policy: Policy, content: Content, on: date, aspect: str | None) -> View:
+        """What a policy looks like on a day; the same for everybody."""
+        key = (policy.id, on, aspect)
+        view = self._views.get(key)
+        if view is None:
+            if len(self._views) >= VIEWS:
+                self._views.clear()
+            view = self._views[key] = policy_view(policy, content, on, aspect)
+        return view
 
     def _template(self, block: Say) -> str:
         """A measure's own wording where it has one, else the default."""

@@ -6,7 +6,7 @@ templates add no numbers of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -145,11 +145,13 @@ def amount_view(amount: Amount | None) -> View | None:
     }
 
 
-def result_view(result: Result, content: Content, on: date, aspect: str | None) -> View:
-    """A decided policy."""
+def result_view(
+    result: Result, content: Content, on: date, aspect: str | None, known: Callable[..., View] = policy_view
+) -> View:
+    """A decided policy. known: what views the policy, where it was viewed before."""
     policy = content.policies.get(result.policy)
     applying = set(result.amount.benefits) if result.amount else set()
-    shown: View | None = policy_view(policy, content, on, aspect) if policy else None
+    shown: View | None = known(policy, content, on, aspect) if policy else None
     return {
         "编号": result.policy,
         "政策": shown,
