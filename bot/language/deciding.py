@@ -15,6 +15,9 @@ from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
 
 MOST_OPTIONS = 4
+FOREMOST = MOST_OPTIONS + len(NOT_OFFERED) + 1
+"""More of the likeliest measures are looked at only where the words fit all."""
+
 GENERAL = frozenset({"which-policies", "office-info"})
 """Measures that a question without a subject may be about."""
 
@@ -57,8 +60,10 @@ class Verdict:
     ranked: tuple[tuple[str, float], ...]
 
 
-def ranked(matcher: Matcher, scored: Scored, calibration: Calibration) -> tuple[tuple[str, float], ...]:
-    """All measures with their tempered chances, likeliest first."""
+def ranked(
+    matcher: Matcher, scored: Scored, calibration: Calibration, most: int | None = None
+) -> tuple[tuple[str, float], ...]:
+    """All measures with their tempered chances, likeliest first; or only so many of them."""
     logs = np.log(np.maximum(scored.chances, 1e-9))
     logs /= max(calibration.temperature, 1e-3)
     if matcher.outside is not None:
@@ -66,7 +71,7 @@ def ranked(matcher: Matcher, scored: Scored, calibration: Calibration) -> tuple[
     logs -= np.maximum.reduce(logs)
     warm = np.exp(logs)
     warm /= np.add.reduce(warm)
-    order = np.argsort(-warm, kind="stable")
+    order = np.argsort(-warm, kind="stable")[:most]
     return tuple(zip(map(matcher.measures.__getitem__, order.tolist()), warm[order].tolist(), strict=True))
 
 

@@ -50,15 +50,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A whole message: chances of the measures, of the finer classes, its clauses, names of what was seen, which of
-    that is a name, hint or figure of a measure, and which measures may be asked about too.
+    """A whole message: chances of the measures, of the finer classes, its clauses, what was seen of names, hints and
+    figures of measures, whether it has any subject, and which measures may be asked about too.
     """
 
     chances: Floats
     classes: Floats
     parts: tuple[Part, ...]
-    names: Sequence[str]
     cues: tuple[Seen, ...]
+    subject: bool
     beside: tuple[Beside, ...] = ()
 
 
@@ -70,6 +70,18 @@ class Cut:
     held: Held
     starts: Ints
     ends: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A message just scored, with what is not kept with its scores since it takes ten times their room.
+
+    names: of all evidence. cut: what is needed to find second measures, if there is any sign of them.
+    """
+
+    scored: Scored
+    names: Sequence[str]
+    cut: Cut | None
 
 
 class Matcher:
@@ -111,25 +123,27 @@ class Matcher:
         return self._kept(text)
 
     def _score(self, text: str) -> Scored:
-        scored, cut = self.weigh(self.sounds.listen(text))
-        return scored if cut is None else replace(scored, beside=self.beside(scored, cut))
+        weighed = self.weigh(self.sounds.listen(text))
+        scored = weighed.scored
+        return scored if weighed.cut is None else replace(scored, beside=self.beside(scored, weighed.cut))
 
-    def weigh(self, spoken: Spoken) -> tuple[Scored, Cut | None]:
-        """The scores without second measures; and what is needed to find those, if there is any sign of them."""
+    def weigh(self, spoken: Spoken) -> Weighed:
+        """The scores without second measures, and what else may be needed at once."""
         sight = self._features.look(spoken)
         names = sight.names()
         found = self._weights.find(names)
         cues = tuple([one for one in sight.marked if one[0][0] in "ms"])
+        subject = sight.has_subject()
         spans = clauses(spoken.text)
         several = len(spans) > 1
         if not several and not worth_cutting(1, cues):
             classes = softmax(self._weights.logits(found))
-            return Scored(self._folded(classes), classes, (), names, cues), None
+            return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, None)
         starts, ends = np.array(sight.places(), dtype=np.int32)
         cut = Cut(spoken.text, self._weights.hold(found), starts, ends)
         if not several:
             classes = softmax(self._weights.logits(found))
-            return Scored(self._folded(classes), classes, (), names, cues), cut
+            return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, cut)
         bounds = np.array([(0, len(spoken.text)), *spans], dtype=np.int32)
         inside = (starts >= bounds[:, :1]) & (ends <= bounds[:, 1:])
         inside[0] = True
@@ -140,7 +154,7 @@ class Matcher:
             [Part(start, end, one, best) for (start, end), one, best in zip(spans, apart, likeliest, strict=True)]
         )
         classes = softmax(self._joined(scores[0], scores[1:]))
-        return Scored(self._folded(classes), classes, parts, names, cues), cut
+        return Weighed(Scored(self._folded(classes), classes, parts, cues, subject), names, cut)
 
     def beside(self, scored: Scored, cut: Cut) -> tuple[Beside, ...]:
         """The measures that may be asked about too."""
@@ -182,7 +196,7 @@ class Matcher:
     def deciding(self, scored: Scored, text: str, first: str, second: str | None) -> tuple[str, ...]:
         """The words that spoke most for the first measure rather than the second, strongest first."""
         seen = self._features.see(text)
-        found = self._weights.find(scored.names)
+        found = self._weights.find([one.name for one in seen])
         index, values = self._weights.known(found)
         rows = self._weights.matrix[index].astype(np.float32)
         lead = rows[:, self._column(scored, first)] * values
@@ -205,11 +219,14 @@ class Matcher:
                 words.append(word)
         return tuple(words[:4])
 
-    def topic(self, scored: Scored) -> str | None:
-        """The neighbouring service that an out-of-scope message is about; None if that is not sure enough."""
+    def topic(self, names: Sequence[str]) -> str | None:
+        """The neighbouring service that an out-of-scope message is about; None if that is not sure enough.
+
+        names: of its evidence.
+        """
         if self._topics is None:
             return None
-        chances = softmax(self._topics.logits(self._topics.find(scored.names)))
+        chances = softmax(self._topics.logits(self._topics.find(names)))
         best = int(chances.argmax())
         return self._topics.labels[best].removeprefix(TOPIC) if chances[best] >= SURE_TOPIC else None
 

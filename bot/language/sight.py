@@ -20,6 +20,9 @@ _BLANKS = frozenset({BLANK, PLACE})
 _EMPTY = frozenset({"^", "$", BLANK, PLACE})
 _CLAUSE = re.compile(f"[^{''.join(sorted(_MARKS))}]+")
 
+_SUBJECT = re.compile(f"[^{re.escape(''.join(sorted(_MARKS | _EMPTY)))}]{{2}}")
+"""Two characters side by side in a clause that are neither figures nor places."""
+
 
 class Seen(NamedTuple):
     """One bit of evidence: its name and the place in the text it was seen at."""
@@ -52,6 +55,10 @@ class Sight:
                 "" if blanked[span[0]] in _BLANKS else one
                 for one, span in zip(spoken.syllables, spoken.spans, strict=True)
             ]
+
+    def has_subject(self) -> bool:
+        """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
+        return bool(self.marked) or _SUBJECT.search(self._blanked) is not None
 
     def names(self) -> list[str]:
         """The names of all evidence; the same may occur several times."""

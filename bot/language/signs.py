@@ -1,4 +1,4 @@
-"""What a scored message shows besides its measures: whether it has a subject at all, and where it asks."""
+"""What a scored message shows besides its measures: where it asks."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ from dataclasses import replace
 
 from bot.language.beside import asking
 from bot.language.matching import Scored
-
-_HOLES = frozenset("^$#@")
-"""Stand in evidence for the edges of a clause, a figure, a place."""
-
-
-def shows_subject(scored: Scored) -> bool:
-    """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
-    return any(
-        name[0] in "wmsn" or (name[0] == "c" and len(name) > 2 and _HOLES.isdisjoint(name)) for name in scored.names
-    )
 
 
 def with_asking(scored: Scored, clean: str, asked: Sequence[tuple[str, int, int]]) -> Scored:

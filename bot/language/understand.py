@@ -22,7 +22,7 @@ from bot.language.hearing.hear import Hearing
 from bot.language.matching import REMEMBERED, Matcher, Scored
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
-from bot.language.signs import shows_subject, with_asking
+from bot.language.signs import with_asking
 from bot.language.trained import Trained, sounds, weights_for
 from bot.model.facts import Facts
 from bot.model.intents import Calibration, Intents
@@ -103,7 +103,8 @@ class Reader:
         clean = parts.normaliser(text)
         spoken = parts.matcher.sounds.listen(clean)
         asked = parts.aspects.find(spoken)
-        scored, cut = parts.matcher.weigh(spoken)
+        weighed = parts.matcher.weigh(spoken)
+        scored, cut = weighed.scored, weighed.cut
         act = parts.acts.find(spoken, parts.matcher.likeliest(scored))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
@@ -127,13 +128,14 @@ class Reader:
             regions=regions,
             elsewhere=elsewhere,
             sensitive=parts.hearing.sensitive(text),
-            topic=parts.matcher.topic(scored) if outside else None,
+            topic=parts.matcher.topic(weighed.names) if outside else None,
         )
 
     def _verdict(
         self, scored: Scored, act: tuple[str, str] | None, example: Exact | None, *, bare: bool, whole: bool
     ) -> deciding.Verdict:
-        places = deciding.ranked(self._parts.matcher, scored, self._calibration)
+        most = None if bare else deciding.FOREMOST
+        places = deciding.ranked(self._parts.matcher, scored, self._calibration, most)
         if example is not None:
             return deciding.Verdict(example.outcome, tuple((measure, 1.0) for measure in example.measures), places)
         if act is not None and act[0] == "human":
@@ -142,7 +144,7 @@ class Reader:
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
-        if not shows_subject(scored) or (bare and not sure):
+        if not scored.subject or (bare and not sure):
             # Words that fit any measure decide none.
             return deciding.undecided(places, bare=bare)
         if act is not None and whole and verdict.outcome is Outcome.OUT_OF_SCOPE:
