@@ -15,6 +15,8 @@ SELF = "self"
 HISTORY = 20
 SUPPOSED = "supposed"
 """The state of a fact said only for the sake of argument (如果招5个); anything stated replaces it."""
+DATE, SURELY = 10, 3
+"""Characters of a written time that are its date; days for which what bears today's date is fresh in any zone."""
 VAGUE_LIMIT = 2
 ASK_LIMIT = 4
 
@@ -104,13 +106,15 @@ def take_back(session: Session) -> tuple[Session, str | None]:
 
 def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime) -> dict[str, Known]:
     kept = {}
-    find = facts.by_name.get
+    find, today = facts.by_name.get, now.isoformat()[:DATE]
     for name, item in known.items():
         fact = find(name) or facts.find(name)
         if fact is None:
             continue
         days = fact.stale_days
-        if days is None or now - datetime.fromisoformat(item.at) <= timedelta(days):
+        # most was told today, whatever zone the time was written in
+        young = days is None or (days >= SURELY and item.at[:DATE] == today)
+        if young or now - datetime.fromisoformat(item.at) <= timedelta(days or 0):
             kept[name] = item
     return kept
 
@@ -122,7 +126,7 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
     at = now.isoformat()
     return replace(
         session,
-        facts=_fresh(session.facts, facts, now),
+        facts=_fresh(session.facts, facts, now) if session.facts else {},
         others={who: _fresh(known, facts, now) for who, known in session.others.items()},
         updated=at,
         started=session.started or at,

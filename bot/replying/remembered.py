@@ -41,7 +41,7 @@ class Wanted:
         self._number = hash(
             (
                 names,
-                tuple([(result.policy, result.verdict) for result in results]),
+                tuple([(one.policy, one.verdict, len(one.because), one.missing, one.until_day) for one in results]),
                 tuple([_number(value) for value in block.data.values()]) if block.data else (),
             )
         )
@@ -55,8 +55,8 @@ class Wanted:
 
 def _number(value: object) -> int:
     """A number for a piece of data that is the same for equal ones."""
-    if isinstance(value, str):
+    if isinstance(value, str | bool):
         return hash(value)
     if isinstance(value, Sequence):
-        return hash(tuple([one for one in value if isinstance(one, str)]))
+        return hash((len(value), *[one for one in value if isinstance(one, str)]))
     return 0
