@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from bot.language.hearing.beginnings import next_match
 from bot.language.hearing.numerals import CHARS, NUMERAL, grain, read
 
 _UNITS = {
@@ -62,8 +63,7 @@ _TURNS = re.compile(r"[次回趟遍](?!来)")
 _WORDS = re.compile(r"脸|个?季|[样下直起般定边旦致切律共同向贯再]|点儿?(?!\d)|次性|会儿")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Everything a quantity may mean: lo..hi, an end left out when its open flag is set.
 
     kind: heads, money, rate (in percent), age (in years) or an empty text where no unit was said.
@@ -158,11 +158,7 @@ def amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Amount, .
     """Every quantity of a text in order; spans already read as time are left out."""
     told: list[Amount] = []
     at = 0
-    while begun := _BEGINS.search(text, at):
-        found = _AMOUNT.match(text, begun.start())
-        if found is None:
-            at = begun.end()
-            continue
+    while found := next_match(_BEGINS, _AMOUNT, text, at):
         start, stop = found.span()
         at = max(stop, start + 1)
         if taken and (over := [last for first, last in taken if first < stop and start < last]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
@@ -59,6 +59,10 @@ class Claim:
     topic: bool = False
 
 
+_Found = tuple[int, str, tuple[Claim | None, ...]]
+"""Where a word stands, the word, and what it may stand for."""
+
+
 class Assertions:
     """Finds options of facts in clauses."""
 
@@ -107,12 +111,18 @@ class Assertions:
             return True
         return len(word) >= 2 and fact.audience == "个人" and (claimed_by == 1 or fact.type is FactType.CHOICE)
 
-    def find(self, clause: Clause, context: str = "", *, later: bool = False) -> Iterator[tuple[Fact, Heard]]:
+    def find(self, clause: Clause, context: str = "", *, later: bool = False) -> Sequence[tuple[Fact, Heard]]:
         """What one clause states; context: the whole message. later: other clauses stand before it."""
-        if _DUE.search(clause.text):
-            return
-        text = _HAVE_NOT.sub("没", clause.text)
-        for at, word, meant in self._words.find(text):
+        text = _HAVE_NOT.sub("没", clause.text) if "没有" in clause.text else clause.text
+        found = self._words.find(text)
+        if not found or _DUE.search(clause.text):
+            return ()
+        return tuple(self._read(clause, text, found, context, later=later))
+
+    def _read(
+        self, clause: Clause, text: str, found: Sequence[_Found], context: str, *, later: bool
+    ) -> Iterator[tuple[Fact, Heard]]:
+        for at, word, meant in found:
             before, after = text[:at], text[at + len(word) :]
             undone = unfinished(word, after)
             claims = [

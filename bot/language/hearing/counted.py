@@ -37,8 +37,8 @@ _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
 _SCHOOL = re.compile(r"毕业|离校|届|级")
-_SCHOOLED = re.compile("[毕届读大校研博专科刚念学]")
-"""One of these is in every word of school years."""
+_AGED = re.compile(r"[岁后生]|的人|\d\d|[十廿卅百]|[零〇一二两三四五六七八九几]{2}")
+"""One of these is in every age that is told without being asked for: 52岁, 90后, 72年生, 五几年的人, 我五十六了."""
 _BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
 
 
@@ -59,19 +59,27 @@ class Counted:
 
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause states; each number is given to the fact whose word stands nearest."""
-        scan, text = scanned(clause.text, on), clause.text
-        if scan.empty:
-            told = "毕业" in text or "届" in text or "读" in text or "大" in text
-        else:
-            told = _SCHOOLED.search(text) is not None or _counts(scan)
-        return tuple(self._read(clause, scan)) if told else ()
+        text = clause.text
+        spots = self._spots(text)
+        if not spots and not _AGED.search(text):
+            # Whatever could be counted, nothing says of what, and it is nobody's age.
+            return ()
+        scan = scanned(text, on)
+        if scan.empty and not ("毕业" in text or "届" in text or "读" in text or "大" in text):
+            return ()
+        return tuple(self._read(clause, scan, spots))
 
-    def _read(self, clause: Clause, scan: Scan) -> Iterator[tuple[Fact, Heard]]:
+    def _read(
+        self, clause: Clause, scan: Scan, spots: Sequence[tuple[Fact, Sequence[tuple[int, int]]]]
+    ) -> Iterator[tuple[Fact, Heard]]:
         best: dict[tuple[int, int], tuple[tuple[int, int, int], Fact, Candidate]] = {}
-        for fact, spots in self._spots(clause.text):
+        nothing = not (scan.amounts or scan.moments or scan.lapses)
+        for fact, places in spots:
+            if nothing and fact.type is not FactType.DATE:
+                continue  # 一下 and 一般 hold a numeral and count nothing; who is 应届 needs no number.
             for candidate in _READERS[fact.type](fact, scan, asked=False):
                 gap, length = min(
-                    ((_gap(candidate, at, stop), -(stop - at)) for at, stop in spots), default=(_REACH + 1, 0)
+                    ((_gap(candidate, at, stop), -(stop - at)) for at, stop in places), default=(_REACH + 1, 0)
                 )
                 if gap > _REACH or not _fits(fact, candidate, gap) or _other(fact, clause, candidate):
                     continue
@@ -90,16 +98,14 @@ class Counted:
                 yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed)
 
     def _spots(self, text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
+        found = self._cues.find(text)
+        if not found:
+            return []
         spots: dict[str, tuple[Fact, list[tuple[int, int]]]] = {}
-        for at, word, meant in self._cues.find(text):
+        for at, word, meant in found:
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())
-
-
-def _counts(scan: Scan) -> bool:
-    """Whether anything in a clause can be counted: 一下 and 一般 cannot, though they hold a numeral."""
-    return bool(scan.amounts or scan.moments or scan.lapses or "后" in scan.text)
 
 
 def _gap(candidate: Candidate, at: int, stop: int) -> int:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language.hearing.amounts import ALMOST, LIMIT, hedge_before, vague
-from bot.language.hearing.numerals import NUMERAL, read
+from bot.language.hearing.beginnings import next_match
+from bot.language.hearing.numerals import CHARS, NUMERAL, read
 from bot.model.calendar import FIRST_DAY, add_months
 from bot.model.values import Span
 
@@ -37,6 +38,8 @@ _RANGE = re.compile(
 )
 MARKS = re.compile("[年月季周天星礼]")
 """One of these is in every stretch of time: cheaper to look for than the whole."""
+_BEGINS = re.compile(rf"[\d{CHARS}半年个大小多好]")
+"""How every stretch of time begins."""
 TO = re.compile("[到至~—或-]")
 """One of these is in every range."""
 _FIXED = {
@@ -56,8 +59,7 @@ _FIXED = {
 _FULL = re.compile(r"(?:满|够|足足?)(?:了)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(NamedTuple):
     """Completed months (or days, when in_days) lo..hi since something began; hi LIMIT is open.
 
     years: only whole years were said, so that the months are anybody's guess for old events.
@@ -87,7 +89,7 @@ def lapses(text: str) -> tuple[Lapse, ...]:
     at = 0
     ranges = TO.search(text) is not None
     while at < len(text):
-        ranged, found = _RANGE.search(text, at) if ranges else None, _LAPSE.search(text, at)
+        ranged, found = _RANGE.search(text, at) if ranges else None, next_match(_BEGINS, _LAPSE, text, at)
         if ranged and (found is None or ranged.start() <= found.start()):
             made, at = _ranged(ranged), ranged.end()
         elif found:

@@ -7,52 +7,22 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from bot.language.hearing.day_words import CN, DAYS, MARKS, PARTS, RELATIVE, SEASON, SEASONS, SHIFTS
+from bot.language.hearing.beginnings import next_match
+from bot.language.hearing.day_patterns import BEGINS, MARKED, MOMENT
+from bot.language.hearing.day_words import CN, DAYS, PARTS, RELATIVE, SEASONS, SHIFTS
 from bot.language.hearing.numerals import read
 from bot.model.calendar import add_months
 from bot.model.values import Span
 
-_YEAR = (
-    r"(?P<full>(?:19|20)\d\d)(?:年度?|届|级|(?![\d元块人个号万%]))"
-    rf"|(?P<cn4>(?:[一二][{CN}]{{3}}|两千(?:零[{CN}]|[一二]十[{CN}]?)?))(?:年度?|届|级)"
-    rf"|(?<![\d.])(?P<two>\d\d)(?:年度?|届|级)|(?<![{CN}十百千万])(?P<cn2>[{CN}]{{2}})(?:年度?|届|级)"
-    rf"|(?<![{CN}十百千万两几\d])(?P<word>{'|'.join(sorted(RELATIVE, key=len, reverse=True))})"
-    rf"|(?<![{CN}十百千万两好几\d])(?P<tens>[{CN}\d])几(?=年)|(?P<pair>[{CN}]{{4}}|(?!19|20)\d{{4}})(?=年)"
-)
-_MONTH = (
-    r"(?:(?P<lunar>农历|阴历|旧历)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-    r"(?P<part>初|上旬|中旬|中|底|末|下旬)?)"
-)
-_DAY = r"(?:(?P<day>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])[号日])"
-_LUNAR_DAY = (
-    r"(?P<lday>初[一二三四五六七八九十]|(?:二?十|廿)[一二三四五六七八九]?)(?![一二三四五六七八九十个岁多几]|万|千|百)"
-)
-_OR = r"(?:年?(?:还是|或者?|、)|到|至|-)"
-_BARE_MONTH = (_MONTH + _DAY + "?").replace("(?P<", "(?P<bare_")
-_MOMENT = re.compile(
-    r"(?P<ago>[\d一二两三四五六七八九十几半]+)(?P<unit>年|个半月|个月|个星期|个礼拜|周|天)(?P<over>多)?(?:以|之)?前(?!后)"
-    rf"|(?<![{CN}十百千万\d])(?P<or1>[{CN}]{{2}}|\d\d){_OR}(?P<or2>[{CN}]{{2}}|\d\d)(?=[年届])"
-    rf"|(?P<ymd>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9]))?(?!\d)"
-    r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
-    rf"|(?:{_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_LUNAR_DAY})?|(?P<season>{SEASON}|初|底|末|尾|中)(?!学|专|级)|"
-    rf"(?P<same>这个月|这会儿?|这时候|这个时候|现在|今天))?(?P<about>左右|前后)?"
-    rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{SEASON})"
-    rf"|(?P<shift>{'|'.join(sorted(SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
-    rf"(?P<spart>初|中旬|中|底|末))?"
-    rf"|(?P<near>{'|'.join(sorted(DAYS, key=len, reverse=True))})"
-)
-_MARKED = re.compile(rf"[{MARKS}]|\d{{4}}")
-"""In every text that names a day; most do not, and this is found out ten times as fast as by looking for names."""
 _AHEAD = re.compile(r"(?:才|就要|要|再|能|就能|就)(?:能|要)?毕业")
 _YEAR_MONTH = re.compile(r"([012]\d)\.(1[0-2]|0?[1-9])(?:开|办|注册|毕业|开业)的?")
 _ENTRY = "级"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """The days first..last that a name may mean, and where the name stands.
 
     loose: two digits before 年 that may as well count years. entry: a school year of entry (18级).
@@ -80,10 +50,16 @@ def moments(text: str, on: date) -> tuple[Moment, ...]:
     if short:
         first = date(near_year(int(short[1]), on), int(short[2]), 1).toordinal()
         return (Moment(first, add_months(first, 1) - 1, *short.span()),)
-    if _MARKED.search(text) is None:
+    if MARKED.search(text) is None:
         return ()
-    made = (_make(found, on) for found in _MOMENT.finditer(text))
-    return tuple(moment for moment in made if moment is not None)
+    told: list[Moment] = []
+    at = 0
+    while found := next_match(BEGINS, MOMENT, text, at):
+        at = found.end()
+        made = _make(found, on)
+        if made is not None:
+            told.append(made)
+    return tuple(told)
 
 
 def year_span(year: int) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from bot.language.hearing.vocabulary import Vocabulary
+from bot.language.words import Words
 from bot.model.places import Regions
 
 _LETTERS = re.compile(r"[a-z]{5,}")
@@ -30,6 +31,8 @@ _LEFT = re.compile(r"(?:老家|户口|户籍|籍贯|人在|在|是|去|从|回|�
 _LEFT_BEHIND = re.compile(r"(?:以前|原来|之前|原先|过去|早先)(?:是|在|住|户口在)*$")
 _AND = re.compile(r"和|跟|与|、|及|还有|以及")
 _NOT_HERE = re.compile(r"(?:不是|不在)$")
+
+_CHINESE = "".join(map(chr, range(ord("一"), ord("鿿") + 1)))
 
 Sound = Callable[[str], Sequence[str]]
 
@@ -56,9 +59,15 @@ class Places:
         self._slugs = {slug.replace("-", ""): slug for slug in regions}
         known = {word for word, _ in entries}
         self._there = Vocabulary((plain(name), name) for name in elsewhere if plain(name) not in known)
+        self._named = Words([*self._here.words, *self._there.words])
 
     def find(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """Slugs of the places named, those people ask about before wider ones; and a place not held."""
+        if self._named.inside(text):
+            return self._by_words(text)
+        return self._narrow(self._by_letters(text) or self._by_sound(text, ()), ()), None
+
+    def _by_words(self, text: str) -> tuple[tuple[str, ...], str | None]:
         slugs: list[str] = []
         taken: list[tuple[int, int]] = []
         left: list[str] = []
@@ -85,11 +94,13 @@ class Places:
             slugs += self._by_letters(text) or self._by_sound(text, taken)
         return self._narrow(slugs, beside), there
 
-    def _narrow(self, slugs: list[str], beside: set[str]) -> tuple[str, ...]:
+    def _narrow(self, slugs: list[str], beside: Collection[str]) -> tuple[str, ...]:
         """运城稷山 is one place: a region that only says where another lies is left out.
 
         beside: regions named as places of their own (临汾和尧都).
         """
+        if not slugs:
+            return ()
         above: set[str] = set()
         for slug in slugs:
             parent = self._parents.get(slug)
@@ -99,24 +110,28 @@ class Places:
         return tuple(slug for slug in slugs if slug not in above or slug in beside)
 
     @cached_property
-    def _spoken(self) -> Mapping[tuple[str, str], str]:
-        """How the names sound; made when first needed, since the table of sounds is slow to load."""
-        spoken = ((self._sound(name), slug) for name, slug in reversed(self._pairs.items()))
-        return {(sound[0], sound[1]): slug for sound, slug in spoken}
+    def _spoken(self) -> tuple[Mapping[tuple[str, str], str], re.Pattern[str] | None]:
+        """How the names sound, and two characters that may sound so; made when needed: the table loads slowly."""
+        sounds = ((self._sound(name), slug) for name, slug in reversed(self._pairs.items()))
+        spoken = {(sound[0], sound[1]): slug for sound, slug in sounds}
+        chars: dict[str, list[str]] = {}
+        for char, sound in zip(_CHINESE, self._sound(_CHINESE), strict=True):
+            chars.setdefault(sound, []).append(char)
+        one, other = ("".join("".join(chars.get(sound[at], ())) for sound in spoken) for at in (0, 1))
+        return spoken, re.compile(f"[{one}][{other}]") if one and other else None
 
     def _by_letters(self, text: str) -> list[str]:
         """A place written in pinyin letters (jishan), as people without a keyboard for characters do."""
-        found = (self._slugs.get(run) for run in _LETTERS.findall(text))
+        found = [self._slugs.get(run) for run in _LETTERS.findall(text)]
         return [slug for slug in found if slug][:1]
 
-    def _by_sound(self, text: str, taken: list[tuple[int, int]]) -> list[str]:
+    def _by_sound(self, text: str, taken: Collection[tuple[int, int]]) -> list[str]:
         """A misspelt place at the beginning or where a place is likely to stand."""
-        heard = self._sound(text)
-        sounds = list(pairwise(heard))
-        if self._spoken.keys().isdisjoint(sounds):
+        spoken, likely = self._spoken
+        if likely is None or likely.search(text) is None:
             return []
-        for at, sound in enumerate(sounds):
-            slug = self._spoken.get(sound)
+        for at, sound in enumerate(pairwise(self._sound(text))):
+            slug = spoken.get(sound)
             if slug is None or any(start < at + 2 and at < stop for start, stop in taken):
                 continue
             pair = text[at : at + 2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language.hearing.amounts import Amount
 from bot.language.hearing.lapses import Lapse
@@ -54,8 +54,7 @@ _MANY = 1000
 _DAILY = re.compile(r"一天|每天|日薪|天天")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value that a piece of the text gives, and where that piece stands."""
 
     value: Value

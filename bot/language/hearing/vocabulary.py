@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import add
 from typing import Generic, TypeVar
 
@@ -23,8 +23,12 @@ class Vocabulary(Generic[T]):
             if len(word) > 1:
                 by_pair.setdefault(word[:2], []).append(word)
         self._by_pair = by_pair
-
         self._alone = frozenset(word for word in self._meanings if len(word) == 1)
+
+    @property
+    def words(self) -> Collection[str]:
+        """All words."""
+        return self._meanings.keys()
 
     def find(self, text: str) -> Sequence[tuple[int, str, tuple[T, ...]]]:
         """Every occurrence that is not part of a longer word found before it: place, word, meanings."""

@@ -9,13 +9,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.language.hearing import amounts, choices, clauses, counted, lapses, moments, plain, school
+from bot.language.hearing import amounts, choices, clauses, counted, day_patterns, lapses, moments, plain
+from bot.language.hearing.ages import ages
 from bot.language.hearing.day_words import DAYS, MARKS, RELATIVE, SEASONS, SHIFTS
+from bot.language.hearing.scan import Scan
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.language.words import Words
+from bot.model.facts import FactType
+from tests.code.language.hearing.fixtures import facts
 
 # The module that reads patterns has no public name.
 _parser = importlib.import_module("re._parser")
@@ -60,6 +64,47 @@ def _needs(parsed: Any, guard: frozenset[str]) -> bool:
     return False
 
 
+def _begins(parsed: Any, guard: frozenset[str]) -> tuple[bool, bool]:
+    """Whether all a pattern matches begins with a character of the guard, and whether it may match nothing."""
+    for kind, what in parsed:
+        name = str(kind)
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        if name == "LITERAL":
+            right, empty = chr(what) in guard, False
+        elif name == "IN":
+            chars = _class_of(what)
+            right, empty = chars is not None and chars <= guard, False
+        elif name == "BRANCH":
+            ways = [_begins(branch, guard) for branch in what[1]]
+            right, empty = all(way[0] for way in ways), any(way[1] for way in ways)
+        elif name == "SUBPATTERN":
+            right, empty = _begins(what[3], guard)
+        elif name.endswith("REPEAT"):
+            right, empty = _begins(what[2], guard)
+            empty = empty or what[0] == 0
+        else:
+            return False, False
+        if not right:
+            return False, False
+        if not empty:
+            return True, False
+    return True, True
+
+
+@pytest.mark.parametrize(
+    ("begins", "pattern"),
+    [(amounts._BEGINS, amounts._AMOUNT), (lapses._BEGINS, lapses._LAPSE), (day_patterns.BEGINS, day_patterns.MOMENT)],
+    ids=["amounts", "lapses", "moments"],
+)
+def test_matches_begin_where_they_are_tried(begins: re.Pattern[str], pattern: re.Pattern[str]) -> None:
+    """A pattern tried only at some characters matches nothing that begins with another."""
+    chars = _class_of(_parser.parse(begins.pattern)[0][1])
+    assert chars is not None
+    assert _begins(_parser.parse(pattern.pattern), chars) == (True, False)
+    assert _begins(_parser.parse(pattern.pattern), chars - {"半"}) == (pattern is amounts._AMOUNT, False)
+
+
 @pytest.mark.parametrize(
     ("guard", "pattern"),
     [
@@ -69,7 +114,6 @@ def _needs(parsed: Any, guard: frozenset[str]) -> bool:
         (amounts._BEGINS, amounts._AMOUNT),
         (amounts._HEDGES, amounts._HEDGE),
         (clauses._SUPPOSES, clauses._SUPPOSE),
-        (counted._SCHOOLED, school._SCHOOL),
         (choices._CHOOSES, choices._SO_MANY),
         (choices._CHOOSES, choices._ALL),
         (choices._CHOOSES, choices._RUN),
@@ -86,6 +130,7 @@ def _needs(parsed: Any, guard: frozenset[str]) -> bool:
         (plain._BEFORE, plain._FIRST_MONTH),
         (plain._SUMS, plain._PERIOD),
     ],
+    ids=lambda pattern: pattern.pattern[:12],
 )
 def test_a_guard_lets_everything_through(guard: re.Pattern[str], pattern: re.Pattern[str]) -> None:
     """No text that the pattern finds is without a character of its guard, whichever way it is put."""
@@ -132,11 +177,40 @@ def test_every_word_for_a_day_is_marked(word: str) -> None:
 )
 def test_named_days_are_marked(text: str) -> None:
     """Whatever is put together of the parts of dates: where a day is named, the text is looked at."""
-    if moments._MOMENT.search(text):
-        assert moments._MARKED.search(text)
-    made = (moments._make(found, date(2026, 11, 20)) for found in moments._MOMENT.finditer(text))
+    if day_patterns.MOMENT.search(text):
+        assert day_patterns.MARKED.search(text)
+    made = (moments._make(found, date(2026, 11, 20)) for found in day_patterns.MOMENT.finditer(text))
     if not moments._YEAR_MONTH.fullmatch(text):
         assert moments.moments(text, date(2026, 11, 20)) == tuple(moment for moment in made if moment is not None)
+
+
+AGE = next(fact for fact in facts().by_name.values() if fact.type is FactType.AGE)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"0123456789一二两三五六九零十廿百千万几半多点.年岁的了生后属",
+                "我",
+                "今年",
+                "出头",
+                "大几",
+                "不到",
+                "下岗",
+                "女",
+                "人",
+            ]
+        ),
+        max_size=8,
+    ).map("".join)
+)
+@example("我妈五几年的人")
+@example("我零点五百了")
+def test_ages_nobody_asked_for_are_looked_for(text: str) -> None:
+    """Wherever a clause tells an age without being asked for it, the clause is looked at."""
+    if list(ages(AGE, Scan(text, date(2026, 11, 20)), asked=False)):
+        assert counted._AGED.search(text)
 
 
 WORDS = st.lists(st.text("abcd", min_size=1, max_size=4), max_size=6)
