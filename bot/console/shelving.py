@@ -180,6 +180,7 @@ class Shelving:
             "problems": reloader.problems,
             "broken": reloader.broken,
             "working": reloader.working,
+            "held": reloader.held,
             "training": reloader.training,
             "digest": content.digest[:12],
             "swaps": reloader.times,

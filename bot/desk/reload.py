@@ -44,6 +44,7 @@ class Reloader:
     problems: of the files as they lie on disk. broken: whether these keep them from going live.
     working: a changed library is being made ready. times: how often the library was swapped.
     training: changed examples are live to the letter, and what is like them will be once training has ended.
+    held: what was changed goes live only once training has ended; until then all stays as it was.
     """
 
     def __init__(self, desk: Desk, folder: Path, cache: Path, interval: float = INTERVAL) -> None:
@@ -54,6 +55,7 @@ class Reloader:
         self.working = False
         self.times = 0
         self.training = False
+        self.held = False
         self._desk = desk
         self._interval = interval
         self._seen: Signature = frozenset()
@@ -129,13 +131,22 @@ class Reloader:
         except Untrained:
             snapshot = await asyncio.to_thread(meanwhile, content, live, self.cache)
             if snapshot is None:
-                await asyncio.to_thread(train_apart, files, self.cache, self._watch)
-                snapshot = await asyncio.to_thread(equip, content, None, self.cache)
+                snapshot = await self._after_training(content, files)
             else:
                 self.training = True
                 if self._background is None:
                     self._background = asyncio.create_task(self._train(files))
             self._swap(snapshot)
+
+    async def _after_training(self, content: Content, files: Mapping[str, bytes]) -> Snapshot:
+        """The library trained anew, where the old one cannot stand in meanwhile. Raises Stopped."""
+        _LOG.warning("content %s goes live once training has ended, until then answers stay", content.digest[:12])
+        self.held = True
+        try:
+            await asyncio.to_thread(train_apart, files, self.cache, self._watch)
+            return await asyncio.to_thread(equip, content, None, self.cache)
+        finally:
+            self.held = False
 
     async def _train(self, files: Mapping[str, bytes]) -> None:
         """Train beside the answers; the next look takes up what came of it."""

@@ -19,8 +19,9 @@ from bot.desk.playback import play
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
 from bot.language.cache import Arrays, FolderCache
-from bot.language.corpus import NONE
+from bot.language.corpus import HUMAN, NONE, OUT_OF_SCOPE, SMALL_TALK
 from bot.language.trained import Trained as Weighed
+from bot.language.trained import without
 from bot.language.understand import Reader, build_understander
 from bot.model.library import Content, Library
 from bot.model.problems import Problem, Severity
@@ -93,12 +94,16 @@ def equip(content: Content, live: Snapshot | None, cache: Path) -> Snapshot:
 def meanwhile(content: Content, live: Snapshot, cache: Path) -> Snapshot | None:
     """Skills for checked content before anybody has trained on it: its examples are known to the letter only.
 
-    None where what was trained before knows a measure that is gone.
+    Questions about a measure that is gone are none of ours. None where that cannot be said: readings that are no
+    measures of the county (out of scope, small talk, a person) are gone too.
     """
     reader = live.library.understander
-    if not isinstance(reader, Reader) or not {*reader.matcher.measures} - {NONE} <= content.intents.measures.keys():
+    if not isinstance(reader, Reader):
         return None
-    known = Weighed(*reader.matcher.weights)
+    gone = {*reader.matcher.measures} - {NONE} - content.intents.measures.keys()
+    if gone & {OUT_OF_SCOPE, SMALL_TALK, HUMAN}:
+        return None
+    known = without(Weighed(*reader.matcher.weights), gone)
     understander = build_understander(content.intents, content.facts, content.regions, FolderCache(cache), known)
     return Snapshot(Library(content, understander, ExactEngine(content)), Replier(content))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import random
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.language.cache import Arrays, Cache
 from bot.language.classifier import Plan, Sample, Weights, train
-from bot.language.corpus import Text, texts, topic_texts
+from bot.language.corpus import OUT_OF_SCOPE, Text, texts, topic_texts
 from bot.language.evidence import by_sound
 from bot.language.features import Features
 from bot.language.normalise import Normaliser
@@ -123,6 +123,15 @@ class Trained:
 
     measures: Weights
     topics: Weights | None
+
+
+def without(known: Trained, gone: Collection[str]) -> Trained:
+    """The same with what was heard as these measures heard as none of ours: good until the rest is trained anew.
+
+    Taking their share away instead would hand their questions to whatever resembles them most.
+    """
+    labels = tuple(OUT_OF_SCOPE if label in gone else label for label in known.measures.labels)
+    return Trained(replace(known.measures, labels=labels), known.topics)
 
 
 def weights_for(

@@ -129,3 +129,17 @@ async def test_what_citizens_write_is_escaped(office: Office) -> None:
     _, text = await office.get("/console/inbox")
     assert "<script>alert" not in text
     assert "&lt;script&gt;" in text
+
+
+async def test_the_officer_sees_what_is_not_live_yet(office: Office) -> None:
+    """While training goes on the page says what already counts, or that all is as it was and for how long."""
+    await office.enter(NAME, "officer")
+    reloader = office.console.reloader
+    reloader.training = True
+    assert "删去的事项已经不认；相近的说法正在训练" in (await office.get("/console/content/status"))[1]
+    reloader.training, reloader.working, reloader.held = False, True, True
+    told = (await office.get("/console/content/status"))[1]
+    assert "训练完才生效" in told
+    assert "群众看到的还是原来的" in told
+    reloader.working, reloader.held = False, False
+    assert "正在生效的是" in (await office.get("/console/content/status"))[1]

@@ -15,8 +15,10 @@ from bot.desk.curate import Curator, Deed
 from bot.desk.history import CannotUndo
 from bot.desk.reload import Reloader
 from bot.desk.service import Desk
-from bot.desk.trial import meanwhile
+from bot.desk.talk import Snapshot
+from bot.desk.trial import Untrained, meanwhile
 from bot.language.cache import FolderCache
+from bot.model.library import Content
 from bot.model.understanding import Hint
 from bot.storage.store import Store, open_store
 from tests.code.library import NOW
@@ -119,15 +121,68 @@ async def test_new_examples_are_live_at_once_and_trained_on_beside(tmp_path: Pat
     store.close()
 
 
-async def test_a_measure_that_goes_waits_for_training(tmp_path: Path, cache: Path) -> None:
-    """What was trained before knows the measure, so nothing half old goes live: the library changes once."""
+def _drop(content: Path, slug: str) -> None:
+    """Delete a measure on disk with all that speaks of it."""
+    for path in [*content.glob(f"intents/{slug}.yaml"), *content.glob(f"knowledge/*/{slug}*.yaml")]:
+        path.unlink()
+    for path in content.glob("intents/*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        kept = [line for line in text.splitlines(keepends=True) if "句: " not in line or slug not in line]
+        path.write_text("".join(kept).replace(f"{slug}, ", "").replace(f", {slug}", ""), encoding="utf-8")
+
+
+async def test_a_measure_that_goes_is_gone_at_once(tmp_path: Path, cache: Path) -> None:
+    """Questions about a measure deleted on disk are none of ours before anything is trained anew, and afterwards."""
     store = open_store("", tmp_path / "db", "")
     here = await asyncio.to_thread(Place, tmp_path, store, cache)
     await here.reloader.look()
-    snapshot = here.desk.snapshot
-    content = snapshot.library.content
-    fewer = {slug: one for slug, one in content.intents.measures.items() if slug != "wage-guidance"}
+    asked = "人力资源市场工资指导价是多少"
+    assert _heard(here, asked) == "wage-guidance"
+    _drop(here.content, "wage-guidance")
+    await here.reloader.look()
+    assert (here.reloader.broken, here.reloader.training) == (False, True), here.reloader.problems
+    assert "wage-guidance" not in here.desk.snapshot.library.content.intents.measures
+    assert _heard(here, asked) == "out-of-scope"
+    answered = await here.desk.answer("a", asked, NOW, "web")
+    assert answered.messages
+    assert _heard(here, "一次性创业补贴怎么申请") == "startup-subsidy"
+    await here.reloader.settle()
+    assert not here.reloader.training
+    assert _heard(here, asked) != "wage-guidance"
+    store.close()
+
+
+def _heard(here: Place, text: str) -> str:
+    return here.desk.snapshot.library.understander.understand(text, Hint(NOW.date())).ranked[0].measure
+
+
+async def test_what_cannot_be_told_meanwhile_waits_for_training(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the old weights cannot stand in, all stays as it was until training ends; page and log can say so."""
+    store = open_store("", tmp_path / "db", "")
+    here = await asyncio.to_thread(Place, tmp_path, store, cache)
+    await here.reloader.look()
+    before, content = here.desk.snapshot, here.desk.snapshot.library.content
+    fewer = {slug: one for slug, one in content.intents.measures.items() if slug != "out-of-scope"}
     changed = replace(content, intents=replace(content.intents, measures=fewer))
-    assert meanwhile(changed, snapshot, here.reloader.cache) is None
-    assert meanwhile(content, snapshot, here.reloader.cache) is not None
+    assert meanwhile(changed, before, here.reloader.cache) is None
+    seen = []
+
+    def train(*_: object) -> None:
+        seen.append((here.reloader.held, here.desk.snapshot is before))
+
+    def equip(content: Content, *_: object) -> Snapshot:
+        if not seen:
+            raise Untrained("x")
+        return Snapshot(replace(before.library, content=content), before.replier)
+
+    for name, stand_in in (("meanwhile", lambda *_: None), ("train_apart", train), ("equip", equip)):
+        monkeypatch.setattr(f"bot.desk.reload.{name}", stand_in)
+    file = here.content / "intents" / "startup-subsidy.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}  - {ASKED}吧\n", encoding="utf-8")
+    await here.reloader.look()
+    assert seen == [(True, True)]
+    assert "once training has ended" in caplog.text
+    assert (here.reloader.held, here.reloader.training, here.desk.snapshot is before) == (False, False, False)
     store.close()
