@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, time
 
 import click
 
 from bot.cli.shelf import moment, snapshot
+from bot.desk.given import HOW_DAY, read_day, read_fields, read_id, read_question, written
 from bot.desk.report import answer_json, trace_json
 from bot.desk.talk import Snapshot, Talked, talk
-from bot.model.errors import UnknownName
+from bot.model.errors import BadInput, UnknownName
 from bot.model.session import Session
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.ParamType[datetime]):
+    """A day; what cannot be read is refused with how to write it."""
+
+    name = "日期"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The start of the day."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.combine(read_day(value), time())
+        except ValueError:
+            self.fail(f"「{written(value)[:40]}」读不成日期，{HOW_DAY}", param, ctx)
+
+
+DAY = Day()
 
 
 def answer(shelf: Snapshot, text: str, region: str | None, at: datetime) -> Talked:
@@ -25,16 +42,20 @@ def answer(shelf: Snapshot, text: str, region: str | None, at: datetime) -> Talk
 
 
 def _batch(shelf: Snapshot) -> None:
-    for number, line in enumerate(sys.stdin, 1):
+    content = shelf.library.content
+    for number, line in enumerate(sys.stdin.buffer, 1):  # bytes, so that a line in another encoding ends nothing
         if not line.strip():
             continue
+        called = None
         try:
-            row = json.loads(line)
-            at = moment(datetime.fromisoformat(row["on"]) if row.get("on") else None)
-            talked = answer(shelf, str(row["text"]), row.get("region"), at)
-            found: dict[str, object] = answer_json(talked, shelf.library.content, at.date(), row.get("id"))
-        except (ValueError, KeyError, TypeError, AttributeError, UnknownName) as error:
-            found = {"id": None, "error": f"第{number}行不能用：{error}"}
+            row = read_fields(line)
+            called = read_id(row)
+            asked = read_question(row, content.regions)
+            at = moment(datetime.combine(asked.on, time()) if asked.on else None)
+            talked = answer(shelf, asked.text, asked.region, at)
+            found: dict[str, object] = answer_json(talked, content, at.date(), called)
+        except (BadInput, UnknownName) as error:
+            found = {"id": called, "error": f"第{number}行不能用：{error}"}
         click.echo(json.dumps(found, ensure_ascii=False))
 
 
@@ -56,7 +77,7 @@ def command(
     if not text:
         raise click.UsageError("请写上要问的话，或用 --batch。")
     at = moment(on)
-    talked = answer(shelf, " ".join(text), region, at)
+    talked = answer(shelf, written(" ".join(text)), region, at)
     if as_json:
         found = answer_json(talked, shelf.library.content, at.date())
         if why:

@@ -10,6 +10,7 @@ import click
 
 from bot.cli.ask import DAY
 from bot.cli.shelf import moment, snapshot
+from bot.desk.given import written
 from bot.desk.report import answer_json
 from bot.desk.talk import talk
 from bot.model.errors import UnknownName
@@ -24,11 +25,11 @@ def command(as_json: bool, region: str | None, on: datetime | None) -> None:
     """Talk line by line."""
     shelf = snapshot()
     if region is not None and region not in shelf.library.content.regions:
-        raise UnknownName(f"没有地区「{region}」")
+        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(shelf.library.content.regions)}")
     session = Session(user="chat", region=region)
-    for line in sys.stdin:
+    for line in sys.stdin.buffer:  # bytes, so that a line in another encoding ends nothing
         at = moment(on)
-        talked = talk(session, line.rstrip("\r\n"), shelf, at)
+        talked = talk(session, written(line.decode("utf-8", "replace")).rstrip("\r\n"), shelf, at)
         session = talked.session
         if as_json:
             found = answer_json(talked, shelf.library.content, at.date())

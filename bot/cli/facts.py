@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TypeVar
 import click
 
 from bot.cli.ask import DAY
-from bot.model.errors import BadFacts
+from bot.desk import given as outside
+from bot.model.errors import BadFacts, BadInput
 from bot.model.library import Content
 from bot.model.verdicts import Result
 from bot.model.wording import show_day
@@ -19,7 +19,7 @@ from bot.replying.views import VERDICTS, amount_view, assumptions
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-FACTS = click.Path(exists=True, dir_okay=False, path_type=Path)
+FACTS = click.Path(path_type=Path)
 MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -33,11 +33,15 @@ def facts_options(command: Command) -> Command:
 def read_json(path: Path) -> Mapping[str, object]:
     """A facts file: one JSON object. Raises BadFacts."""
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadFacts(f"{path} 读不成 JSON：{error}") from error
+        given = outside.read_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise BadFacts(f"没有文件 {path}，请检查 --facts 后面的文件名") from error
+    except OSError as error:
+        raise BadFacts(f"--facts 要写一个能读的文件，{path} 读不了") from error
+    except BadInput as error:
+        raise BadFacts(f"{path} {error}") from error
     if not isinstance(given, dict):
-        raise BadFacts(f"{path} 应当是一个 JSON 对象：{{事实名: 值}}")
+        raise BadFacts(f'{path} 应当是一个 JSON 对象：{{事实名: 值}}，例如 {{"年龄": 22}}')
     return given
 
 

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from bot.cli.refusing import refused
 from bot.model.errors import JiuyeError
 
 COMMANDS = {
@@ -41,7 +42,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of that name."""
         if cmd_name not in COMMANDS:
-            return super().get_command(ctx, cmd_name)
+            raise click.UsageError(f"没有命令「{cmd_name}」；有：{'、'.join(COMMANDS)}", ctx)
         module = importlib.import_module(f"bot.cli.{cmd_name}")
         command = module.command
         if not isinstance(command, click.Command):
@@ -69,7 +70,7 @@ def main() -> None:
     except click.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        click.echo(refused(error), err=True)
         sys.exit(error.exit_code)
     except JiuyeError as error:
         click.echo(str(error), err=True)

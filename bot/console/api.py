@@ -8,11 +8,13 @@ from datetime import date, datetime, time
 
 from aiohttp import web
 
+from bot.desk.given import Fields, Question, read_fields, read_on, read_question, written
 from bot.desk.recording import record
 from bot.desk.report import Json, answer_json, trace_json
-from bot.desk.service import Desk, written
+from bot.desk.service import Desk
 from bot.desk.talk import CHINA, SIMULATOR, Talked, talk
 from bot.desk.tracing import explained
+from bot.model.errors import BadInput, UnknownName
 from bot.model.session import Session
 
 Clock = Callable[[], datetime]
@@ -23,44 +25,21 @@ LONGEST = 5000
 KINDS = ("text", "voice", "image", "location", "subscribe")
 
 
-class BadRequest(ValueError):
-    """The body cannot be used; the text says how to write it."""
-
-
 def _plainly(_kind: str, text: str) -> tuple[str, str]:
     """Every message is its text."""
     return text, ""
 
 
-async def _body(request: web.Request, wanted: str = "text") -> Json:
-    try:
-        given = json.loads(await request.read())
-    except (ValueError, UnicodeDecodeError) as error:
-        raise BadRequest('请发 JSON，例如 {"text": "稷山创业补贴多少钱"}') from error
-    if not isinstance(given, dict) or wanted not in given:
-        raise BadRequest("缺 text：要问的话，写成文字" if wanted == "text" else f"缺 {wanted}")
-    if wanted == "text" and not isinstance(given["text"], str):
-        raise BadRequest("缺 text：要问的话，写成文字")
-    return given
+def _moment(on: date | None, clock: Clock) -> datetime:
+    return clock() if on is None else datetime.combine(on, time(10), tzinfo=CHINA)
 
 
-def _moment(given: Json, clock: Clock) -> datetime:
-    on = given.get("on")
-    if on in (None, ""):
-        return clock()
-    try:
-        return datetime.combine(date.fromisoformat(str(on)), time(10), tzinfo=CHINA)
-    except ValueError as error:
-        raise BadRequest("on 写成 2026-11-20") from error
-
-
-def _region(given: Json, desk: Desk) -> str | None:
-    region = given.get("region")
-    if region in (None, ""):
-        return None
-    if region not in desk.snapshot.library.content.regions:
-        raise BadRequest(f"没有地区 {region}")
-    return str(region)
+def _said(given: Fields) -> tuple[str, ...]:
+    """What a transcript is made of."""
+    said = given.get("said")
+    if not isinstance(said, list) or not said or not all(isinstance(text, str) for text in said):
+        raise BadInput('said 要写成一句一句的清单，例如 {"said": ["你好"]}')
+    return tuple(written(text)[:LONGEST] for text in said)
 
 
 class Api:
@@ -74,45 +53,46 @@ class Api:
 
     async def ask(self, request: web.Request) -> web.Response:
         """One question without a conversation."""
-        given = await _body(request)
-        at, region = _moment(given, self._clock), _region(given, self._desk)
-        snapshot = self._desk.snapshot
-        talked = talk(Session(user="ask", region=region), written(str(given["text"]))[:LONGEST], snapshot, at)
-        return _json(self._answer(talked, at, given))
+        asked = self._asked(read_fields(await request.read()))
+        at = _moment(asked.on, self._clock)
+        session = Session(user="ask", region=asked.region)
+        talked = talk(session, asked.text[:LONGEST], self._desk.snapshot, at)
+        return _json(self._answer(talked, at, asked))
 
     async def chat(self, request: web.Request) -> web.Response:
         """One message of a conversation."""
-        given = await _body(request)
-        at, region = _moment(given, self._clock), _region(given, self._desk)
+        given = read_fields(await request.read())
+        asked = self._asked(given)
+        at = _moment(asked.on, self._clock)
         trying = given.get("channel") == SIMULATOR
         person = str(given.get("user") or given.get("session") or "web")[:100]
-        kind, text = str(given.get("kind") or "text"), written(str(given["text"]))[:LONGEST]
+        kind, text = str(given.get("kind") or "text"), asked.text[:LONGEST]
         if trying:
             if kind not in KINDS:
-                raise BadRequest(f"kind 只能是 {'、'.join(KINDS)}")
+                raise BadInput(f"kind 只能是 {'、'.join(KINDS)}")
             text, prepared = self._hear(kind, text)
             if not text:
                 return _json({"act": "", "reply": [prepared] if prepared else [], "choices": [], "sections": []})
         channel = SIMULATOR if trying else "web"
         talked = await self._desk.converse(
-            self._name(channel, person), text, self._clock(), channel, region=region, moment=at
+            self._name(channel, person), text, self._clock(), channel, region=asked.region, moment=at
         )
-        found = self._answer(talked, at, given)
+        found = self._answer(talked, at, asked)
         return _json({**found, **self._explained(talked, at, text)} if trying else found)
 
     async def transcript(self, request: web.Request) -> web.Response:
         """What was tried, as a file for `jiuye test`."""
-        given = await _body(request, "said")
-        at, said = _moment(given, self._clock), given["said"]
-        if not isinstance(said, list) or not said or not all(isinstance(text, str) for text in said):
-            raise BadRequest("said 要写成一句一句的清单")
-        name = str(given.get("name") or f"模拟：{said[0]}")[:80]
-        on, cut = at.astimezone(CHINA).date(), [text[:LONGEST] for text in said]
-        return web.Response(text=record(name, on, self._desk.region, cut, self._desk.snapshot))
+        given = read_fields(await request.read())
+        said, on = _said(given), _moment(read_on(given), self._clock).astimezone(CHINA).date()
+        name = written(str(given.get("name") or f"模拟：{said[0]}"))[:80]
+        return web.Response(text=record(name, on, self._desk.region, said, self._desk.snapshot))
 
-    def _answer(self, talked: Talked, at: datetime, given: Json) -> Json:
+    def _asked(self, given: Fields) -> Question:
+        return read_question(given, self._desk.snapshot.library.content.regions)
+
+    def _answer(self, talked: Talked, at: datetime, asked: Question) -> Json:
         content = self._desk.snapshot.library.content
-        found = answer_json(talked, content, at.astimezone(CHINA).date(), given.get("id"))
+        found = answer_json(talked, content, at.astimezone(CHINA).date(), asked.id)
         return {**found, "trace": trace_json(talked)}
 
     def _explained(self, talked: Talked, at: datetime, text: str) -> Json:
@@ -144,7 +124,7 @@ def _telling(answer: Answering) -> Answering:
     async def handler(request: web.Request) -> web.Response:
         try:
             return await answer(request)
-        except BadRequest as error:
+        except (BadInput, UnknownName) as error:
             return web.json_response({"error": str(error)}, status=400)
 
     return handler

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.desk.accounts import Role, Staff
 from bot.desk.curate import Curator
 from bot.desk.finder import Finders
+from bot.desk.given import read_day as spelled
 from bot.desk.handovers import Handovers
 from bot.desk.reload import Reloader
 from bot.desk.service import Desk
@@ -86,7 +87,7 @@ def back(path: str, said: str = "") -> web.HTTPSeeOther:
 def read_day(text: str, default: date) -> date:
     """A day from a date picker; what cannot be read is the default."""
     try:
-        return date.fromisoformat(text)
+        return spelled(text)
     except ValueError:
         return default
 

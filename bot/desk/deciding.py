@@ -20,10 +20,14 @@ def read_facts(library: Library, given: Mapping[str, object], on: date) -> FactM
     Raises BadFacts naming the fact, the value and how to write it.
     """
     values: dict[str, Value] = {}
+    told: dict[str, str] = {}
     for name, raw in given.items():
         fact = library.content.facts.find(name)
         if fact is None:
             raise BadFacts(f"没有叫「{name}」的事实；名字见 knowledge/_facts.yaml")
+        if fact.name in told:
+            raise BadFacts(f"事实「{fact.name}」写了两遍：「{told[fact.name]}」和「{name}」，只能写一遍")
+        told[fact.name] = name
         value = parse_value(fact, raw, on)
         if value is not None:
             values[fact.name] = value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 import weakref
 from collections.abc import Awaitable, Callable
@@ -13,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.desk.doubting import doubt
+from bot.desk.given import written
 from bot.desk.talk import Snapshot, Talked, talk
 from bot.model.decisions import ActKind, Handover
 from bot.model.door import Answer
@@ -22,8 +22,6 @@ from bot.model.understanding import Reading, Understanding
 
 NONE_OF_THESE = "none-of-these"
 """The slug in intents/_acts.yaml of 都不是 and 答非所问."""
-
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 _LOG = logging.getLogger(__name__)
 
@@ -141,11 +139,6 @@ class Desk:
     async def forget(self, user: str) -> None:
         """Erase a person."""
         await self._store.erase(user)
-
-
-def written(text: str) -> str:
-    """The text with what no file and no database can hold, NUL and half characters, marked as unreadable."""
-    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _shifted(session: Session, by: timedelta) -> Session:

@@ -4,6 +4,7 @@ JiuyeError
 ├── SettingsError      a JIUYE_ variable is unknown or unusable; the process does not start
 ├── ContentError       the library has problems; carries all of them
 ├── UnknownName        a caller named a policy, region, measure or fact that does not exist
+├── BadInput           what a program hands in cannot be used; the text names the field and the remedy
 ├── BadFacts           a facts file or form holds a value its fact cannot take
 ├── StorageError       the database or the shared store cannot be used
 └── GateError          a request from outside is refused before anything reads it
@@ -35,6 +36,10 @@ class ContentError(JiuyeError):
 
 class UnknownName(JiuyeError):
     """Something was asked for by a name that does not exist."""
+
+
+class BadInput(JiuyeError):
+    """What a program or a file hands in cannot be read; the text says which field and how to write it."""
 
 
 class BadFacts(JiuyeError):

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import chat
+from bot.cli.main import main
 from bot.content.plain import read_plain, write_plain
 
 KEYS = {"id", "act", "measures", "region", "slots", "policies", "asks", "reply"}
@@ -41,10 +44,12 @@ def test_ask_names_measure_region_ceilings_and_clause() -> None:
 def test_batch_answers_line_by_line_in_order() -> None:
     """One JSON line each, in order, with the id; a line that cannot be read does not end the batch."""
     rows = ['{"id": 7, "text": "失业金怎么领", "region": "xiangfen"}', "not json", '{"id": "b", "text": "你好"}']
+    rows += ['{"id": 8, "text": "你好", "region": []}', '{"id": 9, "text": null}', '{"id": "\\ud800", "text": "你好"}']
     found = [json.loads(line) for line in run("ask", "--batch", said="\n".join(rows)).splitlines()]
-    assert [one["id"] for one in found] == [7, None, "b"]
+    assert [one["id"] for one in found] == [7, None, "b", 8, 9, "\ufffd"]
     assert found[0]["region"] == "xiangfen"
-    assert "error" in found[1]
+    assert ["error" in one for one in found] == [False, True, False, True, True, False]
+    assert found[4]["error"].startswith("第5行不能用：缺 text")
 
 
 def test_chat_remembers_from_line_to_line() -> None:
@@ -53,6 +58,14 @@ def test_chat_remembers_from_line_to_line() -> None:
     first, second = (json.loads(line) for line in lines.splitlines())
     assert first["asks"]["code"] == "months_operating"
     assert second["facts"]["months_operating"] == 13
+
+
+def test_bytes_of_another_encoding_are_a_message_like_any_other() -> None:
+    """What is no UTF-8 is answered as not understood, and the next line is read."""
+    done = CliRunner().invoke(chat.command, ["--json"], input="创业".encode("gbk") + "\n失业金怎么领\n".encode())
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert bool(first["reply"])
+    assert second["measures"] == ["ui-benefit"]
 
 
 def test_decide_and_screen_take_names_and_codes(tmp_path: Path) -> None:
@@ -76,14 +89,41 @@ def test_decide_and_screen_take_names_and_codes(tmp_path: Path) -> None:
         (("ask", "--region", "jishanx", "你好"), "可用的有"),
         (("decide", "nowhere/startup-subsidy", "--facts", "FILE"), "nowhere"),
         (("decide", "jishan/startup-subsidy", "--facts", "BAD"), "_facts.yaml"),
+        (("decide", "jishan/startup-subsidy", "--facts", "TWICE"), "写了两遍"),
+        (("decide", "jishan/startup-subsidy", "--facts", "DEEP"), "括号套得太深"),
+        (("decide", "jishan/startup-subsidy", "--facts", "nofile"), "没有文件 nofile"),
+        (("screen", "--region", "jishan", "--facts", "."), "要写一个能读的文件"),
     ],
 )
 def test_a_mistake_is_told_in_one_line_with_a_remedy(arguments: tuple[str, ...], remedy: str, tmp_path: Path) -> None:
     """No traceback for a wrong name or value."""
     (tmp_path / "FILE").write_text("{}", encoding="utf-8")
     (tmp_path / "BAD").write_text('{"没有的事": 1}', encoding="utf-8")
-    given = [str(tmp_path / one) if one in ("FILE", "BAD") else one for one in arguments]
+    (tmp_path / "TWICE").write_text('{"年龄": 20, "age": 30}', encoding="utf-8")
+    (tmp_path / "DEEP").write_text("[" * 100_000, encoding="utf-8")
+    given = [str(tmp_path / one) if (tmp_path / one).is_file() else one for one in arguments]
     assert remedy in run(*given, code=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("decide", "jishan/startup-subsidy"), "缺 --facts：JSON 文件"),
+        (("ask", "--on", "2026-02-30", "你好"), "--on 不能用：「2026-02-30」读不成日期，写成 2026-11-20"),
+        (("ask", "--on", "0001-01-01", "三年前毕业的"), "年份在 1950 到 2100 之间"),
+        (("ask", "--no", "你好"), "没有选项 --no，是不是 --on"),
+        (("asks", "你好"), "没有命令「asks」"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_chinese(
+    arguments: tuple[str, ...], remedy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing, misspelt or unreadable option is named, with how to write it."""
+    monkeypatch.setattr(sys, "argv", ["jiuye", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert remedy in capsys.readouterr().err
 
 
 def test_an_unknown_setting_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:

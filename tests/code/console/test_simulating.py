@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.storage.tally import Chosen
 from tests.code.console.conftest import Office
 from tests.code.library import NOW
@@ -56,3 +58,32 @@ async def test_a_transcript_needs_something_said(office: Office) -> None:
             assert found.status == 400
     async with office.browser.post("/api/transcript", json={"said": ["你好"]}) as found:
         assert (await found.text()).startswith("- 名称: ")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"[" * 100_000, "括号套得太深"),
+        (b'{"text": "\xe4"}', "UTF-8"),
+        (b'{"text": "a", "region": []}', "region 写成地区代号"),
+        (b'{"text": "a", "region": "\\ud800"}', "可用的有"),
+        (b'{"text": "a", "id": {"a": 1}}', "id 写成文字或数字"),
+        (b'{"text": "a", "on": "0001-01-01"}', "1950 到 2100"),
+    ],
+)
+async def test_what_cannot_be_used_is_refused_with_the_remedy(office: Office, body: bytes, told: str) -> None:
+    """A body of any kind is no fault of ours: it is refused in words that name the field."""
+    for path in ("/api/ask", "/api/chat"):
+        async with office.browser.post(path, data=body) as found:
+            assert (found.status, told in (await found.json())["error"]) == (400, True)
+
+
+async def test_half_characters_in_other_fields_are_no_fault(office: Office) -> None:
+    """An id, a person or the name of a transcript with half a character in it is answered all the same."""
+    for path in ("/api/ask", "/api/chat"):
+        given = {"text": "你好", "id": "\ud800", "user": "\ud800"}
+        async with office.browser.post(path, json=given) as found:
+            assert (found.status, (await found.json())["id"]) == (200, "\ufffd")
+    talk = {"said": ["你好\ud800"], "name": "\ud800"}
+    async with office.browser.post("/api/transcript", json=talk) as found:
+        assert found.status == 200
