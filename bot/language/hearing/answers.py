@@ -165,7 +165,8 @@ class Answers:
             return None
         clauses = self._splitter.split(clean)
         asked = self._asked[fact.name]
-        first = polarity_of(clauses[0].text, asked) if clauses and not (lack and _HAS.search(clean)) else None
+        tried = clauses[0].text if clauses and not (lack and _HAS.search(clean)) else ""
+        first = polarity_of(tried, asked) if tried else None
         if first is not None:
             return Reply(Reading.VALUE, truth(first), (), clean)
         special = self._stock(clean)
@@ -184,7 +185,8 @@ class Answers:
             turned = named == truth(True) and _DENIED_LAST.search(text) is not None
             return Reply(Reading.VALUE, truth(False) if turned else named, (), clean)
         said = [clause.text for clause in told if not _NUMBER.fullmatch(clause.text)]
-        whole = next((told_yes for part in said if (told_yes := polarity_of(part, asked)) is not None), None)
+        parts = (polarity_of(part, asked) for part in said if part != tried)
+        whole = next((told_yes for told_yes in parts if told_yes is not None), None)
         if whole is None and self._elsewhere(told, fact.name):
             return Reply(Reading.DONT_KNOW, None, (), clean)
         if special is Reading.NONE_OF_THESE and any(takes_up(part, asked) for part in said):

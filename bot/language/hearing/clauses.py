@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language.remembering import Remembered
 
@@ -41,8 +41,7 @@ _WHOLE = r"(?<!我大(?=[学专概约中型三四二一半多前后部龄]))"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a message between marks.
 
     start: where it begins in the message. asks: it is a question. supposed: it supposes something (如果…).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.language.hearing.clauses import Clause
@@ -22,4 +21,4 @@ def led_by(before: Clause, clause: Clause, on: date) -> Clause:
     start, stop = moments[0].start, moments[0].stop
     if not (_ROUND.fullmatch(clause.text[:start]) and _ROUND.fullmatch(clause.text[stop:])):
         return clause
-    return replace(clause, text=before.text + clause.text, start=before.start)
+    return clause._replace(text=before.text + clause.text, start=before.start)

@@ -13,9 +13,11 @@ from bot.language.hearing.leaving import dates
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan, scanned
 from bot.language.hearing.vocabulary import Vocabulary
+from bot.language.remembering import Remembered
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Heard
 
+_REMEMBERED = 256
 _REACH = 12
 """Characters between a number and the word that says what it counts."""
 
@@ -57,24 +59,27 @@ class Counted:
             if fact.type is not FactType.DATE or _SCHOOL.search(word)
         )
 
+        # A message is read for what it volunteers, and then as an answer.
+        self._told = Remembered(self._all, _REMEMBERED)
+
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause states; each number is given to the fact whose word stands nearest."""
         text = clause.text
-        spots = self._spots(text)
-        if not spots and not _AGED.search(text):
+        if not self._cues.find(text) and not _AGED.search(text):
             # Whatever could be counted, nothing says of what, and it is nobody's age.
             return ()
+        return self._told(text, clause, on)
+
+    def _all(self, text: str, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         scan = scanned(text, on)
         if scan.empty and not ("毕业" in text or "届" in text or "读" in text or "大" in text):
             return ()
-        return tuple(self._read(clause, scan, spots))
+        return tuple(self._read(clause, scan))
 
-    def _read(
-        self, clause: Clause, scan: Scan, spots: Sequence[tuple[Fact, Sequence[tuple[int, int]]]]
-    ) -> Iterator[tuple[Fact, Heard]]:
+    def _read(self, clause: Clause, scan: Scan) -> Iterator[tuple[Fact, Heard]]:
         best: dict[tuple[int, int], tuple[tuple[int, int, int], Fact, Candidate]] = {}
         nothing = not (scan.amounts or scan.moments or scan.lapses)
-        for fact, places in spots:
+        for fact, places in self._spots(clause.text):
             if nothing and fact.type is not FactType.DATE:
                 continue  # 一下 and 一般 hold a numeral and count nothing; who is 应届 needs no number.
             for candidate in _READERS[fact.type](fact, scan, asked=False):
@@ -98,11 +103,8 @@ class Counted:
                 yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed)
 
     def _spots(self, text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
-        found = self._cues.find(text)
-        if not found:
-            return []
         spots: dict[str, tuple[Fact, list[tuple[int, int]]]] = {}
-        for at, word, meant in found:
+        for at, word, meant in self._cues.find(text):
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())

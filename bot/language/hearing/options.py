@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from bot.language.hearing.lapses import lapses
 from bot.language.hearing.polarity import plain_polarity
@@ -78,13 +79,14 @@ class OptionWords:
         self._lengths = ranges if len(ranges) > 1 else {}
 
     @cached_property
-    def _gapped(self) -> list[tuple[frozenset[str], re.Pattern[str], str, str]]:
-        """Characters, pattern, wording and value; made when first asked for: in a single answer few facts are."""
-        return [
-            (frozenset(word), re.compile(".{0,2}?".join(map(re.escape, word))), word, value)
-            for word, value in self._pairs.items()
-            if len(word) >= _GAPPED
-        ]
+    def _gapped(self) -> Mapping[str, Sequence[tuple[frozenset[str], re.Pattern[str], str, str]]]:
+        """Characters, pattern, wording and value, by the first character; made when first asked for."""
+        begun: dict[str, list[tuple[frozenset[str], re.Pattern[str], str, str]]] = {}
+        for word, value in self._pairs.items():
+            if len(word) >= _GAPPED:
+                pattern = re.compile(".{0,2}?".join(map(re.escape, word)))
+                begun.setdefault(word[0], []).append((frozenset(word), pattern, word, value))
+        return begun
 
     @cached_property
     def _spoken(self) -> Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], set[str]]]]:
@@ -118,11 +120,12 @@ class OptionWords:
                 else:
                     scores[value] = scores.get(value, 0) + len(word)
         present = set(text)
-        for chars, pattern, word, value in self._gapped:
-            # Few wordings have all their characters in the text: a look at these spares the search.
-            found = pattern.search(text) if chars <= present else None
-            if found and found[0] != word and not denied(text[: found.start()]) and not _takes_back(found[0], word):
-                scores[value] = scores.get(value, 0) + len(word)
+        for char in self._gapped.keys() & present:
+            for chars, pattern, word, value in self._gapped[char]:
+                # Few wordings have all their characters in the text: a look at these spares the search.
+                found = pattern.search(text) if chars <= present else None
+                if found and found[0] != word and not denied(text[: found.start()]) and not _takes_back(found[0], word):
+                    scores[value] = scores.get(value, 0) + len(word)
         scores = {value: score for value, score in scores.items() if value not in out}
         if scores:
             return self._best(scores)
@@ -170,6 +173,8 @@ class OptionWords:
         if self._sound is None or not 2 <= len(text) <= 16:
             return None
         heard, spoken, found = tuple(self._sound(text)), self._spoken, set[str]()
+        if spoken.keys().isdisjoint(pairwise(heard)):
+            return None
         for at in range(len(heard) - 1):
             for syllables, values in spoken.get(heard[at : at + 2], ()):
                 if heard[at : at + len(syllables)] == syllables:
