@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.model.door import Answer
+from bot.wechat.line import Line
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ class Tempo:
     tries: int = 3
     keep: float = 20.0
     typing: float = 1.5
+
+    @property
+    def hopeless(self) -> float:
+        """How long others have stood in line when whoever joins it will not be answered while tries still come."""
+        return self.drop * (self.tries - 1)
 
     @property
     def grace(self) -> float:
@@ -91,6 +97,7 @@ class Flights:
         self._tempo = tempo
         self._clock = clock
         self._flights: OrderedDict[str, Flight] = OrderedDict()
+        self._line = Line(clock)
         self._background: set[asyncio.Task[None]] = set()
 
     def find(self, key: str) -> Flight | None:
@@ -101,7 +108,9 @@ class Flights:
         """Begin the computation; the caller has made sure that the message is new."""
         now = self._clock()
         self._forget(now)
-        flight = Flight(key, user, person, now, asyncio.get_running_loop().create_task(work))
+        flight = Flight(key, user, person, now, asyncio.get_running_loop().create_task(self._line.in_turn(work)))
+        # Who comes when the line is that long would be tried in vain: told at once, they are not tried again.
+        flight.released = self._line.wait() > self._tempo.hopeless
         flight.task.add_done_callback(lambda _: self._ready(flight))
         self._flights[key] = flight
         return flight
@@ -116,6 +125,8 @@ class Flights:
         flight.tries += 1
         if flight.task.done():
             return self._take(flight)
+        if flight.released:
+            return None
         last = flight.tries >= self._tempo.tries
         flight.waiting += 1
         try:
@@ -124,7 +135,8 @@ class Flights:
             flight.waiting -= 1
         if flight.task.done():
             return self._take(flight)
-        flight.released = flight.released or last
+        if last:
+            flight.released = True
         return None
 
     def lost(self, flight: Flight) -> None:
@@ -159,7 +171,8 @@ class Flights:
             return await self._wait(flight, seconds)
         await self._wait(flight, at)
         if not flight.task.done():
-            self.aside(self._hint(flight.person))
+            if not self._line.full:  # in a crowd it would only be more to do
+                self.aside(self._hint(flight.person))
             await self._wait(flight, seconds - at)
         return None
 

@@ -40,7 +40,7 @@ class Webhook:
     """One official account's callback.
 
     canned: prepared replies by name (subscribe, image, voice_empty, video, location, link, file, text_empty,
-    scan, scene:<scene>, unknown, slow, trouble, transfer_event); a missing name means 「success」.
+    scan, scene:<scene>, unknown, slow, slow_kept, trouble, transfer_event); a missing name means 「success」.
     counts: how often what happened, for the metrics.
     """
 
@@ -175,11 +175,16 @@ class Webhook:
             self.counts["trouble"] += 1
             return self._text(opened, message, self._canned.get("trouble", ""))
         if answer is None:
-            return self._text(opened, message, self._canned.get("slow", "")) if flight.released else None
+            return self._text(opened, message, self._later()) if flight.released else None
         if request.transport is None or request.transport.is_closing():
             self.flights.lost(flight)
             return None
         return self._say(opened, message, key, answer)
+
+    def _later(self) -> str:
+        """What to say instead of an answer that is not ready: that it will be sent, or that it is kept."""
+        names = ("slow",) if self._sender is not None else ("slow_kept", "slow")
+        return next(filter(None, map(self._canned.get, names)), "")
 
     async def _compute(self, user: str, message: Message, work: Coroutine[Any, Any, Answer]) -> Answer:
         """The answer, after what was kept for this person; whoever waits for somebody can be written to."""

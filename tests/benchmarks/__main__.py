@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-ALL = ("cold", "matching", "planner", "webhook", "fuzz", "lookup", "reload")
+ALL = ("cold", "matching", "planner", "webhook", "overload", "fuzz", "lookup", "reload")
 NEEDS = {"webhook": ("wrk", "apt-get install wrk")}
 """Programs that a benchmark cannot do without, and how to get them."""
 

@@ -51,6 +51,17 @@ async def test_slow_answer_waits_for_the_next_try(tmp_path: Path) -> None:
     assert w.platform.sent == []
 
 
+async def test_too_slow_answer_is_promised_as_it_will_come(tmp_path: Path) -> None:
+    """Where nothing can be sent actively, nobody is told that they will be written to."""
+    async with world(tmp_path) as w:
+        w.desk.gate = asyncio.Event()
+        assert await w.push(Content="慢") == "给您留着"
+        w.desk.gate.set()
+        w.desk.gate = None
+        after = [await w.push(Content="好了吗") for _ in range(3)]
+        assert "".join(after).count("慢#1") == 1
+
+
 async def test_too_slow_answer_is_sent_once(tmp_path: Path) -> None:
     """An answer that misses all tries goes out once through the customer-service interface."""
     async with world(tmp_path, sender=True) as w:
@@ -104,7 +115,7 @@ async def test_further_messages_of_an_answer_follow_once(tmp_path: Path) -> None
 
 async def test_slow_answer_shows_that_it_is_being_written(tmp_path: Path) -> None:
     """An answer that takes longer than a moment is announced once, a quick one never."""
-    tempo = Tempo(budget=0.4, drop=0.5, typing=0.05)
+    tempo = Tempo(budget=4, drop=5, typing=0.5)
     async with office(tmp_path, tempo=tempo) as one:
         release, answer = asyncio.Event(), one.desk.answer
 

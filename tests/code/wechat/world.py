@@ -29,7 +29,7 @@ KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 SEAL = Seal(KEY, "wxstandin")
 CANNED = {
     "subscribe": "欢迎", "scene:7": "七号", "image": "请勿发证件照", "voice_empty": "请打字", "video": "请打字",
-    "location": "哪个县", "link": "看不了链接", "slow": "正在查", "trouble": "出了问题",
+    "location": "哪个县", "link": "看不了链接", "slow": "正在查", "slow_kept": "给您留着", "trouble": "出了问题",
 }  # fmt: skip
 STORM = 30
 TEMPO = Tempo(budget=0.25, drop=0.4, keep=60)
