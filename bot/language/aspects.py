@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from operator import itemgetter
 
-from bot.language.normalise import Normaliser
-from bot.language.phrases import Found, Phrases
-from bot.language.pinyin import Sounds, Spoken
-from bot.model.intents import Aspect
+from bot.language.phrases import Found
 
 VAGUE = frozenset({"overview", "odd-case", "who"})
 """Sides whose words are common; they count only where nothing else is asked."""
@@ -16,28 +13,21 @@ VAGUE = frozenset({"overview", "odd-case", "who"})
 _START = itemgetter(1)
 
 
-class Aspects:
-    """Finds the words of aspects, longest first."""
+def sides(found: Sequence[Found]) -> list[tuple[str, int, int]]:
+    """Aspects with the place of their words, in the order they are said; overlaps go to the longest.
 
-    def __init__(self, aspects: Mapping[str, Aspect], normaliser: Normaliser, sounds: Sounds) -> None:
-        entries = ((normaliser(words), slug) for slug, aspect in sorted(aspects.items()) for words in aspect.cues)
-        self._phrases = Phrases((entry for entry in entries if len(entry[0]) > 1), sounds)
-
-    def find(self, spoken: Spoken) -> list[tuple[str, int, int]]:
-        """Aspects with the place of their words, in the order they are said; overlaps go to the longest."""
-        found = self._phrases.find(spoken)
-        if len(found) > 1:
-            found.sort(key=_rank)
-        taken = 0
-        chosen: list[tuple[str, int, int]] = []
-        for start, end, tags, _ in found:
-            # One bit a character.
-            place = (1 << end) - (1 << start)
-            if not place & taken:
-                taken |= place
-                chosen += [(slug, start, end) for slug in tags]
-        chosen.sort(key=_START)
-        return chosen
+    found: all words of aspects in a text.
+    """
+    taken = 0
+    chosen: list[tuple[str, int, int]] = []
+    for start, end, tags, _ in sorted(found, key=_rank):
+        # One bit a character.
+        place = (1 << end) - (1 << start)
+        if not place & taken:
+            taken |= place
+            chosen += [(slug, start, end) for slug in tags]
+    chosen.sort(key=_START)
+    return chosen
 
 
 def _rank(one: Found) -> tuple[bool, int, int]:

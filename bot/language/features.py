@@ -11,8 +11,9 @@ m  an expression, hint or figure that content ties to a measure, seen as it is w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from bot.language.numerals import figures
 from bot.language.phrases import Found, Phrases
@@ -24,6 +25,20 @@ from bot.model.places import Regions
 _MOST_WORDS = 10
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九两十百千]")
 """Every figure holds one of these."""
+
+
+class Spotted(NamedTuple):
+    """A text with its sound, the places named in it, the expressions of measures, and the words of aspects."""
+
+    spoken: Spoken
+    places: list[Found]
+    phrases: list[Found]
+    aspects: list[Found]
+
+
+def _longer(entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """One character is no name of a place and asks about no aspect."""
+    return (entry for entry in entries if len(entry[0]) > 1)
 
 
 def _tags(intents: Intents, plain: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -70,11 +85,10 @@ class Features:
         normaliser = Normaliser(intents.lexicon)
         plain = {words: normaliser(words) for words in _all_words(intents)}
         self._sounds = sounds
-        self._phrases = Phrases(_tags(intents, plain), sounds)
-        places = [(normaliser(name), "@") for region in regions.values() for name in (region.name, *region.aliases)]
-        places += [(normaliser(name), "@") for region in regions.values() for name in region.towns]
-        places += [(normaliser(name), "@") for name in intents.lexicon.other_places]
-        self._places = Phrases((entry for entry in places if len(entry[0]) > 1), sounds)
+        places = [name for region in regions.values() for name in (region.name, *region.aliases, *region.towns)]
+        tagged = [(normaliser(name), PLACE) for name in (*places, *intents.lexicon.other_places)]
+        aspects = [(normaliser(cue), slug) for slug, aspect in sorted(intents.aspects.items()) for cue in aspect.cues]
+        self._phrases = Phrases((_longer(tagged), _tags(intents, plain), _longer(aspects)), sounds)
         self._figures: dict[str, list[str]] = {}
         for slug, measure in sorted(intents.measures.items()):
             for said in _figures_of(measure):
@@ -85,20 +99,24 @@ class Features:
         """The table of syllables in use."""
         return self._sounds
 
+    def spot(self, text: str) -> Spotted:
+        """A text with its sound and all expressions in it."""
+        spoken = self._sounds.listen(text)
+        return Spotted(spoken, *self._phrases.find(spoken))
+
     def see(self, text: str) -> list[Seen]:
         """All evidence in one text or clause; the same name may occur at several places."""
-        sight = self.look(self._sounds.listen(text))
+        sight = self.look(self.spot(text))
         return list(map(made, zip(sight.names(), *sight.places(), strict=True)))
 
-    def look(self, spoken: Spoken) -> Sight:
-        """The same, of a text whose sound was read already."""
+    def look(self, spotted: Spotted) -> Sight:
+        """The same, of a text in which the expressions were found already."""
+        spoken, places, phrases, _ = spotted
         text = blanked = spoken.text
         numbers = figures(text) if _FIGURE.search(text) else []
-        places = self._places.find(spoken)
         if numbers or places:
             blanked = _blanked(text, numbers, places)
         marked = list(self._numbers(numbers)) if numbers else []
-        phrases = self._phrases.find(spoken)
         if phrases:
             marked += _words(phrases, blanked)
         return Sight(marked, blanked, spoken)

@@ -12,8 +12,8 @@ from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
 from bot.language.classifier import Floats, Held, Ints, Weights, softmax
 from bot.language.clauses import clauses
 from bot.language.corpus import NOT_OFFERED, OUT_OF_SCOPE, TOPIC, measure_of
-from bot.language.features import Features
-from bot.language.pinyin import Sounds, Spoken
+from bot.language.features import Features, Spotted
+from bot.language.pinyin import Sounds
 from bot.language.remembering import Remembered
 from bot.language.sight import Seen
 
@@ -123,28 +123,28 @@ class Matcher:
         return self._kept(text)
 
     def _score(self, text: str) -> Scored:
-        weighed = self.weigh(self.sounds.listen(text))
+        weighed = self.weigh(self._features.spot(text))
         scored = weighed.scored
         return scored if weighed.cut is None else replace(scored, beside=self.beside(scored, weighed.cut))
 
-    def weigh(self, spoken: Spoken) -> Weighed:
+    def weigh(self, spotted: Spotted) -> Weighed:
         """The scores without second measures, and what else may be needed at once."""
-        sight = self._features.look(spoken)
+        sight, text = self._features.look(spotted), spotted.spoken.text
         names = sight.names()
         found = self._weights.find(names)
         cues = tuple([one for one in sight.marked if one[0][0] in "ms"])
         subject = sight.has_subject()
-        spans = clauses(spoken.text)
+        spans = clauses(text)
         several = len(spans) > 1
         if not several and not worth_cutting(1, cues):
             classes = softmax(self._weights.logits(found))
             return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, None)
         starts, ends = np.array(sight.places(), dtype=np.int32)
-        cut = Cut(spoken.text, self._weights.hold(found), starts, ends)
+        cut = Cut(text, self._weights.hold(found), starts, ends)
         if not several:
             classes = softmax(self._weights.logits(found))
             return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, cut)
-        bounds = np.array([(0, len(spoken.text)), *spans], dtype=np.int32)
+        bounds = np.array([(0, len(text)), *spans], dtype=np.int32)
         inside = (starts >= bounds[:, :1]) & (ends <= bounds[:, 1:])
         inside[0] = True
         scores = cut.held.logits_of(inside)

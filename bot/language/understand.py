@@ -9,7 +9,7 @@ from functools import partial
 from bot.language import deciding
 from bot.language.acts import Acts
 from bot.language.alone import Alone, Chosen
-from bot.language.aspects import Aspects, ordered
+from bot.language.aspects import ordered, sides
 from bot.language.beside import may_ask_twice
 from bot.language.borrowing import Asked, borrows, cued, only, own_subject
 from bot.language.cache import Cache
@@ -39,7 +39,6 @@ class Parts:
 
     normaliser: Normaliser
     matcher: Matcher
-    aspects: Aspects
     acts: Acts
     hearing: Hearing
     examples: Mapping[str, Exact]
@@ -101,11 +100,11 @@ class Reader:
         """What a message says whatever was talked about before."""
         parts = self._parts
         clean = parts.normaliser(text)
-        spoken = parts.matcher.sounds.listen(clean)
-        asked = parts.aspects.find(spoken)
-        weighed = parts.matcher.weigh(spoken)
+        spotted = parts.matcher.features.spot(clean)
+        asked = sides(spotted.aspects)
+        weighed = parts.matcher.weigh(spotted)
         scored, cut = weighed.scored, weighed.cut
-        act = parts.acts.find(spoken, parts.matcher.likeliest(scored))
+        act = parts.acts.find(spotted.spoken, parts.matcher.likeliest(scored))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
         if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean)):
@@ -177,7 +176,7 @@ class Reader:
     def asking(self, text: str, scored: Scored) -> Scored:
         """The scores of a message, with the words that ask weighed in."""
         clean = self._parts.normaliser(text)
-        return with_asking(scored, clean, self._parts.aspects.find(self._parts.matcher.sounds.listen(clean)))
+        return with_asking(scored, clean, sides(self._parts.matcher.features.spot(clean).aspects))
 
     def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
@@ -206,8 +205,8 @@ class Reader:
             second = next((name for name, _ in verdict.ranked if name != measure and name in matcher.columns), None)
             words = Later(partial(matcher.deciding, scored, clean, measure, second))
             inside = [one for one in asked if _clause_of(scored, matcher, measure, one[1])] if scored.parts else []
-            sides = ordered(inside) if inside else all_sides
-            found.append(Match(measure, round(chance, 4), words, sides[0] if sides else None))
+            asking = ordered(inside) if inside else all_sides
+            found.append(Match(measure, round(chance, 4), words, asking[0] if asking else None))
         return tuple(found)
 
 
@@ -234,7 +233,6 @@ def build_understander(
     parts = Parts(
         normaliser=normaliser,
         matcher=Matcher(features, trained.measures, trained.topics),
-        aspects=Aspects(intents.aspects, normaliser, table),
         acts=Acts(intents.acts, normaliser),
         hearing=Hearing(facts, regions, intents.lexicon, table.exact),
         examples=exact_examples(intents),
