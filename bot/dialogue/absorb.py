@@ -6,6 +6,7 @@ import re
 
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
+from bot.dialogue.mending import CORRECTION
 from bot.dialogue.noting import corrected, noting_asides
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
@@ -92,6 +93,9 @@ def _whom(scene: Scene) -> str:
     if scene.session.subject == SELF or answers_pending(scene):
         return scene.session.subject
     fresh_question = bool(scene.seen.matches) and any(heard.subject == SELF for heard in scene.seen.heard)
+    opened = CORRECTION.match(scene.seen.text)
+    if opened is not None and "我" not in scene.seen.text[opened.end() :]:
+        fresh_question = False  # 不对，56 puts right what was told of whoever is talked of
     return SELF if fresh_question or MYSELF.search(scene.seen.text) else scene.session.subject
 
 

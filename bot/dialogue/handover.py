@@ -8,7 +8,7 @@ from bot.dialogue.absorb import absorb
 from bot.dialogue.scene import HUMAN, Outcome, Scene, system
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Decision, Handover, Say
-from bot.model.session import Session
+from bot.model.session import Goal, Session
 
 ERASE = "erase"
 """The one command that counts even while a person has the talk."""
@@ -67,9 +67,10 @@ def consider(before: Session, scene: Scene, outcome: Outcome) -> Outcome:
         return session, replace(decision, handover=Handover.LOST)
     if session.waiting_since or decision.act not in ANSWERS:
         return outcome
-    scene = replace(scene, session=session)
-    if not _topic(scene, decision):
+    goal = session.goals[-1] if session.goals else None
+    if not _topic(scene, goal, decision):
         return outcome
+    scene = replace(scene, session=session)
     block = Say("_system/handoff-topic", region=session.region, data=staff(scene))
     # the question, if there is one, stays last
     at = len(decision.says) - (decision.ask is not None)
@@ -77,8 +78,8 @@ def consider(before: Session, scene: Scene, outcome: Outcome) -> Outcome:
     return wanting(scene).session, replace(decision, says=says, handover=Handover.TOPIC)
 
 
-def _topic(scene: Scene, decision: Decision) -> bool:
+def _topic(scene: Scene, goal: Goal | None, decision: Decision) -> bool:
     """Whether the content wants a person for what was just answered."""
-    goal, measure = scene.goal, decision.measures[0] if decision.measures else ""
+    measure = decision.measures[0] if decision.measures else ""
     aspect = goal.aspect if goal is not None and goal.measure == measure else scene.seen.aspect
     return scene.content.intents.handing.wants(measure, aspect)

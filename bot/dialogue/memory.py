@@ -87,8 +87,10 @@ def learn(session: Session, said: Iterable[tuple[str, Known]]) -> tuple[Session,
         if before is None or before.value != after.value:
             changes.append(Change(name, before))
         facts[name] = after
-    history = (*session.history, *changes)[-HISTORY:]
-    return replace(with_facts(session, facts), history=history), tuple(corrections)
+    session = with_facts(session, facts)
+    if changes:
+        session = replace(session, history=(*session.history, *changes)[-HISTORY:])
+    return session, tuple(corrections)
 
 
 def take_back(session: Session) -> tuple[Session, str | None]:
@@ -104,9 +106,10 @@ def take_back(session: Session) -> tuple[Session, str | None]:
     return replace(with_facts(session, facts), history=session.history[:-1]), last.fact
 
 
-def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime) -> dict[str, Known]:
+def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime, today: str) -> dict[str, Known]:
+    """What is not too old; today: the date of now, as it is written."""
     kept = {}
-    find, today = facts.by_name.get, now.isoformat()[:DATE]
+    find = facts.by_name.get
     for name, item in known.items():
         fact = find(name) or facts.find(name)
         if fact is None:
@@ -124,10 +127,11 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
     if session.updated and now - datetime.fromisoformat(session.updated) > timedelta(minutes=minutes):
         session = reopen(session)
     at = now.isoformat()
+    today = at[:DATE]
     return replace(
         session,
-        facts=_fresh(session.facts, facts, now) if session.facts else {},
-        others={who: _fresh(known, facts, now) for who, known in session.others.items()},
+        facts=_fresh(session.facts, facts, now, today) if session.facts else {},
+        others={who: _fresh(known, facts, now, today) for who, known in session.others.items()},
         updated=at,
         started=session.started or at,
         turns=session.turns + 1,

@@ -113,7 +113,9 @@ def dues(compiled: Compiled, masks: tuple[int, ...], known: Mapping[str, Known],
             walk = _Walk(compiled, masks, known, which)
             names = figures.numbers(benefit)
             single = {name: walk.run((name,)) or Range(Fraction(0), None) for name in names}
-            counts = walk.run(names) or Range(Fraction(0), None)
+            # nothing multiplied is one, and a single number is its own product
+            whole = walk.run(names) if len(names) > 1 else single.get(names[0]) if names else ONE
+            counts = whole or Range(Fraction(0), None)
             found.append(Due(benefit, single, counts, _received(benefit, known, facts)))
     gap = any(not any(label[1]) for label in entitled)
     return Dues(tuple(found), gap)

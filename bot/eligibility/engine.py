@@ -116,7 +116,8 @@ class ExactEngine:
         """Wordings of the constraints that these facts break, and of rates that do not fit their counts."""
 
         def make() -> tuple[str, ...]:
-            return narrowing.conflicts(self._given(facts), self._facts, self._components(on), on)
+            ratios = self._granted.ratios
+            return narrowing.conflicts(self._given(facts), self._facts, ratios, self._components(on), on)
 
         return _keep(self._clashes, (on, frozenset(facts.items())), make)
 

@@ -65,11 +65,14 @@ def _counts(fact: Fact, known: Mapping[str, Known]) -> tuple[tuple[tuple[int, in
 
 
 def conflicts(
-    known: Mapping[str, Known], facts: Mapping[str, Fact], parts: tuple[network.Component, ...], on: date
+    known: Mapping[str, Known],
+    facts: Mapping[str, Fact],
+    ratios: Mapping[str, Fact],
+    parts: tuple[network.Component, ...],
+    on: date,
 ) -> tuple[str, ...]:
-    """Wordings of what cannot all be true of one person or employer."""
+    """Wordings of what cannot all be true of one person or employer; ratios: as above."""
     found = []
-    ratios = with_ratio(facts)
     for fact in ratios.values():
         counts = _counts(fact, known)
         if counts is not None and fact.ratio is not None:

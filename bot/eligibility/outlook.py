@@ -38,6 +38,7 @@ class Outlook:
         self.news: dict[Standing, dict[str, float]] = {}
         self._names = tuple(variable.fact.name for variable in compiled.variables)
         self._masks: dict[tuple[Known | None, ...], Masks] = {}
+        self._first: dict[State, Masks] = {}
         self._useful: dict[State, Questions] = {}
 
     @classmethod
@@ -81,6 +82,13 @@ class Outlook:
         """All that planning depends on; an outcome tells the verdict too."""
         state = self.outcome(masks)
         return state, blocked & state.support if blocked else blocked
+
+    def typical(self, masks: Masks) -> Masks:
+        """The masks first met of all that leave the same open; what follows them was mostly looked at before."""
+        state = self.outcome(masks)
+        if len(self._first) >= KEPT_STATES:
+            self._first.clear()
+        return self._first.setdefault(state, masks)
 
     def questions(self, masks: Masks, amounts: bool = False) -> Questions:
         """The questions whose answers can change the verdict (or, with amounts, also the amount)."""

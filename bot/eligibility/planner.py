@@ -40,6 +40,10 @@ class Open:
         """The fact a variable stands for."""
         return self.outlook.compiled.variables[variable].fact.name
 
+    def typical(self) -> Open:
+        """A policy for which planning is the same, the same one for all such."""
+        return Open(self.outlook, self.outlook.typical(self.masks), self.blocked)
+
     def after(self, variable: int, cell: int) -> Open:
         """The same once an answer is known."""
         return Open(self.outlook, held(self.masks, variable, cell), self.blocked)
@@ -92,6 +96,7 @@ class _Rollout:
             self._left -= 1
             if self.spent():
                 return 0.0
+            one = one.typical()
             best = greedy(one)
             found = 0.0 if best is None else self.through(one, best)
             if self.spent():
@@ -126,7 +131,7 @@ def best_for_one(one: Open) -> str | None:
 
 def _rolled(one: Open, questions: Questions) -> int:
     """The question with the least expected cost when one goes on greedily; the greedy one if that takes too long."""
-    rollout = _Rollout(PLAN_LIMIT)
+    rollout, one = _Rollout(PLAN_LIMIT), one.typical()
     costs = {at: rollout.through(one, at) for at in questions}
     best = greedy(one) if rollout.spent() else None
     return min(costs, key=lambda at: round(costs[at], 9)) if best is None else best
