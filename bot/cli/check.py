@@ -33,11 +33,12 @@ def _json(problem: Problem) -> dict[str, object]:
 @click.command("check", help="检查全部内容；有错误时退出码为 1。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--sources", type=FOLDER, default=None, help="原文所在文件夹：逐个核对数字是否见于所引条款。")
+@click.option("--region", default=None, help="只看一个地区，例如 quwo：只核对它的原文，只列它的提醒；错误都列。")
 @click.argument("folder", type=FOLDER, required=False)
-def command(as_json: bool, sources: Path | None, folder: Path | None) -> None:
+def command(as_json: bool, sources: Path | None, region: str | None, folder: Path | None) -> None:
     """Check the content in FOLDER."""
     files = read_folder(content_folder(folder or settings().content_dir))
-    problems = check_files(files, read_sources(sources) if sources else None, day(None))
+    problems = check_files(files, read_sources(sources) if sources else None, day(None), region)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if as_json:
         click.echo(json.dumps([_json(problem) for problem in problems], ensure_ascii=False, indent=2))

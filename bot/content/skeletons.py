@@ -48,7 +48,7 @@ def region_entry(slug: str, values: Mapping[str, str]) -> str:
         if field.key in values:
             lines.append(f"{INDENT}{field.key}: {values[field.key]}")
         else:
-            lines.append(f"{INDENT}# {field.key}: {_example(field)}  （{_meaning(field)}）")
+            lines.append(f"{INDENT}# {field.key}: {_example(field)}    # {field.meaning}")
     return "\n".join(lines) + "\n"
 
 

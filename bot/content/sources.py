@@ -23,15 +23,21 @@ _NUMBERED = re.compile(r"\A(?:[（(]?[一二三四五六七八九十\d]+[）).�
 _REPORTED = re.compile(r"[初底末]?的?(?:报道|报纸)")
 
 
-def check_sources(content: Content, texts: Mapping[str, str]) -> tuple[Problem, ...]:
+def check_sources(content: Content, texts: Mapping[str, str], region: str | None = None) -> tuple[Problem, ...]:
     """All figures that the cited clause does not hold, clauses that cannot be found, and sentences that were copied.
 
-    texts: stored text by the file name that 原文 gives. Pure; never raises.
+    texts: stored text by the file name that 原文 gives. region: only what this region's files hold is looked at, and
+    only the documents they cite are needed. Pure; never raises.
     """
+    claims = [one for one in content.claims if region is None or one.place.path.startswith(f"knowledge/{region}/")]
+    needed = {one.number for one in content.documents.values() if region in (None, one.region)}
+    needed |= {one.cite.document for one in claims}
     findings = Findings()
     squeezed = {name: squeeze(text)[0] for name, text in texts.items()}
     evidence: dict[tuple[str, str], Evidence] = {}
     for document in content.documents.values():
+        if document.number not in needed:
+            continue
         whole = squeezed.get(document.source)
         if whole is None:
             remedy = nearest(document.source, squeezed)
@@ -43,7 +49,7 @@ def check_sources(content: Content, texts: Mapping[str, str]) -> tuple[Problem, 
             text = _cut(whole, clause, findings)
             if text is not None:
                 evidence[document.number, clause.key] = Evidence.of(_NUMBERED.sub("", text, count=1), document)
-    for claim in content.claims:
+    for claim in claims:
         proof = evidence.get((claim.cite.document, claim.cite.clause))
         if proof is not None:
             _check(claim, proof, findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,24 +12,46 @@ from bot.content.sources import check_sources
 from bot.content.templates import check_templates
 from bot.eligibility.flaws import find_flaws
 from bot.eligibility.flaws_cases import case_flaws
-from bot.model.problems import Problem
+from bot.model.errors import BadInput, UnknownName
+from bot.model.problems import Problem, Severity
 from bot.replying.contract import DECLARED
 from bot.replying.environment import undeclared
 
 
 def read_sources(folder: Path) -> Mapping[str, str]:
-    """Stored texts of the documents by file name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    """Stored texts of the documents by file name, as the two editors of Windows save them. Raises BadInput."""
+    return {path.name: _read(path) for path in sorted(folder.glob("*.txt"))}
 
 
-def check_files(files: Mapping[str, bytes], sources: Mapping[str, str] | None, on: date) -> tuple[Problem, ...]:
-    """All problems, in the order of files and lines; flaws of logic are looked for as of a day."""
+def _read(path: Path) -> str:
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise BadInput(f"{path} 读不成文字：另存为「UTF-8」的文本文件（.txt）再试")
+
+
+def check_files(
+    files: Mapping[str, bytes], sources: Mapping[str, str] | None, on: date, region: str | None = None
+) -> tuple[Problem, ...]:
+    """All problems, in the order of files and lines; flaws of logic are looked for as of a day.
+
+    region: reminders of this region's files only, and only its documents held against the sources; errors of others
+    are told all the same, as nothing can be used while there are any. Raises UnknownName.
+    """
     content, problems = load_content(files)
+    if region is not None and content is not None and region not in content.regions:
+        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(content.regions)}")
     found = list(problems)
     if content is not None:
         found.extend(check_templates(content.replies, DECLARED, undeclared))
         found.extend(find_flaws(content, on))
         found.extend(case_flaws(content, on))
         if sources is not None:
-            found.extend(check_sources(content, sources))
-    return tuple(sorted(set(found)))
+            found.extend(check_sources(content, sources, region))
+    return tuple(sorted({one for one in found if region is None or _concerns(one, region)}))
+
+
+def _concerns(problem: Problem, region: str) -> bool:
+    """Whether whoever works on a region has to see this."""
+    return problem.severity is Severity.ERROR or problem.place.path.startswith(f"knowledge/{region}/")

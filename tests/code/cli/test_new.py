@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.cli import check
 from bot.cli.new import command
 from bot.content.fields import TABLES
 from bot.content.load import load_content
 from bot.content.tree import read_tree
 from bot.model.errors import UnknownName
 from bot.model.problems import Problem
+from tests.code.content.trees import good_texts
 
 GOOD = Path(__file__).parents[1] / "content" / "good"
 
@@ -79,11 +81,11 @@ def test_every_block_may_be_uncommented(folder: Path) -> None:
 
 
 def test_a_regions_further_keys_may_be_uncommented(folder: Path) -> None:
-    """Each commented key of a new region is well formed as it stands, once the words behind it are gone."""
+    """Each commented key of a new region is well formed once its # is taken away; what it means may stay behind it."""
     _run(folder, "region", "quwo", "--name", "曲沃县", "--parent", "upper")
     path = folder / "knowledge/_regions.yaml"
     head, mark, entry = path.read_text("utf-8").partition("\nquwo:")
-    lines = [line.replace("  # ", "  ", 1).partition("  （")[0] for line in entry.split("\n")]
+    lines = [line.replace("  # ", "  ", 1) for line in entry.split("\n")]
     path.write_text(head + mark + "\n".join(lines), "utf-8")
     assert "人工时间: [{" in path.read_text("utf-8")
     assert [problem for problem in _errors(folder) if problem.place.path.endswith(path.name)] == []
@@ -98,3 +100,34 @@ def test_nothing_is_overwritten_and_nothing_unknown_is_begun(folder: Path) -> No
     for arguments in (("policy", "nowhere/ui-refund"), ("policy", "sample/nothing")):
         assert isinstance(_run(folder, *arguments).exception, UnknownName)
     assert read_tree(folder) == before
+
+
+def test_a_county_is_checked_by_itself(folder: Path, tmp_path: Path) -> None:
+    """Its own text is all a county needs, saved by either editor of Windows; reminders about others are left out."""
+    sources = tmp_path / "原文"
+    sources.mkdir()
+
+    def checked(*more: str) -> str:
+        given = ["--sources", str(sources), *more, str(folder)]
+        return CliRunner().invoke(check.command, given, standalone_mode=False, catch_exceptions=False).output
+
+    def failing(*more: str) -> str:
+        given = ["--sources", str(sources), *more, str(folder)]
+        return str(CliRunner().invoke(check.command, given, standalone_mode=False).exception)
+
+    assert "E-SOURCE-MISSING" in checked("--region", "sample")
+    upper = checked("--region", "upper")
+    assert "E-SOURCE-MISSING" not in upper
+    assert "[提醒]" not in upper
+    assert "[提醒]" in checked("--region", "sample")
+    for name, text in good_texts().items():
+        (sources / name).write_bytes(text.encode("gb18030"))
+    ours = checked("--region", "sample")
+    assert "E-SOURCE-MISSING" not in ours
+    assert "E-CLAUSE-NOT-FOUND" not in ours
+    for name, text in good_texts().items():
+        (sources / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert checked("--region", "sample") == ours
+    assert "没有地区" in failing("--region", "nowhere")
+    (sources / "plan.txt").write_bytes(b"\xff\xff\x00\xff")
+    assert "UTF-8" in failing()

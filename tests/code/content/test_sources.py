@@ -168,3 +168,13 @@ def test_the_date_of_a_report_is_not_taken_for_another_date_of_the_clause() -> N
         content, problems = load_content(files)
         assert content is not None, problems
         assert fine is not any(problem.field == "概述" for problem in check_sources(content, texts))
+
+
+def test_one_region_needs_only_the_documents_it_cites() -> None:
+    """Whoever begins a county has its text alone: what other counties cite is neither missing nor checked."""
+    content, _ = load_content(good_tree())
+    assert content is not None
+    assert {one.code for one in check_sources(content, {})} == {"E-SOURCE-MISSING"}
+    assert check_sources(content, {}, "upper") == ()
+    assert {one.code for one in check_sources(content, {}, "sample")} == {"E-SOURCE-MISSING"}
+    assert check_sources(content, good_texts(), "sample") == check_sources(content, good_texts())
