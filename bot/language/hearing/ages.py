@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.language.hearing.amounts import ALMOST, LIMIT, Amount, vague
 from bot.language.hearing.moments import near_year, year_span
-from bot.language.hearing.numerals import read
+from bot.language.hearing.numerals import CHARS, read
 from bot.language.hearing.quantities import Candidate, clip
 from bot.language.hearing.scan import Scan
 from bot.model.calendar import FIRST_DAY, add_months
@@ -55,6 +55,10 @@ _OVER_NEXT = re.compile(r"(?:岁)?(?:都|早|早就|已经|也)+过了")
 _PERSON_FRONT = re.compile(r"(?:我|俺|额|[她他]|[妈爸爹娘爷奶哥姐弟妹媳妻伴婆公])$")
 _STATE_NEXT = re.compile(r"[，。？！]|$|(?:岁)?(?:下岗|返乡|没|失业|待业|退休|在家|女|男)")
 """我妈55，我28; 我52下岗了."""
+_SAID = re.compile(r"[岁后生]|的人|\d\d|[十廿卅百]|[零〇一二两三四五六七八九几]{2}")
+_SAID_SO = re.compile(
+    rf"[岁后生了啦咧喽哩]|的人|大几|出头|[年她他龄数人女男我俺额妈爸爹娘爷奶哥姐弟妹媳妻伴婆公]\s*[\d{CHARS}]"
+)
 _YOUNGEST, _OLDEST = 14, 85
 _OLDEST_SAID = 65
 """Above this two bare digits are rather a year of birth: 72, 88."""
@@ -65,6 +69,11 @@ _VERGE = ("马上", "眼看", "眼瞅着", "差点", "差一点")
 def spoken_age(text: str) -> str:
     """An answer about age with classical and slang numerals made plain: 五十有三, 四张多."""
     return _SHEETS.sub(r"\1十", _CLASSIC.sub(r"\1\2", text))
+
+
+def maybe_aged(text: str) -> bool:
+    """Whether an age may be told that nobody asked for: 52岁, 90后, 72年生, 五几年的人, 我五十六了; 十万块 is none."""
+    return _SAID.search(text) is not None and _SAID_SO.search(text) is not None
 
 
 def ages(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:

@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 """Nothing but a number or a time says neither yes nor no."""
 
 _REMEMBERED = 256
-_READ = 2000
+_READ = 4000
 """Readings of answers kept: one message may come as the answer to many questions and lists."""
 
 Elsewhere = Callable[[Sequence[Clause], str], bool]
@@ -55,7 +55,8 @@ Counts = Callable[[Clause, Fact, date], bool]
 class Answers:
     """Reads answers to questions about facts and lists.
 
-    read: the reading of a message, given the fact asked, the list offered and the day; None when it answers nothing.
+    read: the reading of a message in its plain form, given the fact asked, the list offered and the day; None when
+    it answers nothing.
     """
 
     def __init__(
@@ -82,8 +83,7 @@ class Answers:
         self._stock = Remembered(stock, _REMEMBERED)
         self.read = Remembered(self._read, _READ)
 
-    def _read(self, text: str, pending: str | None, offered: tuple[str, ...], on: date) -> Reply | None:
-        clean = self._plain(text)
+    def _read(self, clean: str, pending: str | None, offered: tuple[str, ...], on: date) -> Reply | None:
         if "怎么了" in clean:
             clean = _SO_WHAT.sub("", clean)
         fact = self._facts.find(pending) if pending else None

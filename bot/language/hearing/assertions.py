@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
@@ -94,6 +94,18 @@ class Assertions:
             ]
         )
 
+        # Those of employers first; names that only stand in the way of shorter words claim nothing.
+        self._claims: Mapping[str, tuple[Claim, ...]] = {
+            word: tuple(
+                sorted(
+                    (claim for claim in self._words.meanings(word) if claim is not None),
+                    key=lambda claim: claim.fact.audience != "单位",
+                )
+            )
+            for word in self._words.words
+        }
+        self._ordinals = frozenset(word for word in self._words.words if _ORDINAL.match(word))
+
     def _weighed(self, word: str, claim: Claim, owners: Counter[str], claimed_by: int) -> Claim:
         fact = claim.fact
         firm = self._firm(word, fact, owners, claimed_by)
@@ -122,19 +134,18 @@ class Assertions:
     def _read(
         self, clause: Clause, text: str, found: Sequence[_Found], context: str, *, later: bool
     ) -> Iterator[tuple[Fact, Heard]]:
-        for at, word, meant in found:
+        for at, word, _ in found:
+            claims = self._claims[word]
             before, after = text[:at], text[at + len(word) :]
-            undone = unfinished(word, after)
-            claims = [
-                claim for claim in meant if claim is not None and not (undone and claim.fact.type is FactType.BOOL)
-            ]
-            if names_benefit(before, after) or _RULED.match(after) or _TALLY.match(after):
+            if not claims or names_benefit(before, after) or _RULED.match(after) or _TALLY.match(after):
                 continue
-            taken = False
-            for claim in sorted(claims, key=lambda claim: claim.fact.audience != "单位"):
+            undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
+            for claim in claims:
+                if undone and claim.fact.type is FactType.BOOL:
+                    continue
                 if taken and claim.fact.audience == "个人":
                     continue
-                if _ORDINAL.match(word):
+                if ordinal:
                     aside = first_business(clause, before, after, context)
                 elif _employer_kind(claim, clause, before, word, after, later=later):
                     aside = False

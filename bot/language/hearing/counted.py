@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.language.hearing.ages import ages
+from bot.language.hearing.ages import ages, maybe_aged
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.days import durations
 from bot.language.hearing.leaving import dates
@@ -39,8 +39,6 @@ _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
 _SCHOOL = re.compile(r"毕业|离校|届|级")
-_AGED = re.compile(r"[岁后生]|的人|\d\d|[十廿卅百]|[零〇一二两三四五六七八九几]{2}")
-"""One of these is in every age that is told without being asked for: 52岁, 90后, 72年生, 五几年的人, 我五十六了."""
 _BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
 
 
@@ -65,7 +63,7 @@ class Counted:
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause states; each number is given to the fact whose word stands nearest."""
         text = clause.text
-        if not self._cues.find(text) and not _AGED.search(text):
+        if not self._cues.find(text) and not maybe_aged(text):
             # Whatever could be counted, nothing says of what, and it is nobody's age.
             return ()
         return self._told(text, clause, on)

@@ -94,16 +94,17 @@ class Hearing:
         """The message as the answer to what was asked or offered; None when it does not answer."""
         if hint.pending is None and not hint.offered:
             return None
-        fixed = correction(self._plain(text), hint.on)
+        clean = self._plain(text)
+        fixed = correction(clean, hint.on)
         if fixed is None:
-            return self._answers.read(text, hint.pending, hint.offered, hint.on)
+            return self._answers.read(clean, hint.pending, hint.offered, hint.on)
         asked = self._facts.find(hint.pending) if hint.pending else None
         if fixed.bare and asked is not None and asked.type.is_options:
             return None
         meant = self._mended(fixed, hint.on, asked, hint.told)
         if meant is not None:
             return None
-        return self._answers.read(fixed.text, hint.pending, hint.offered, hint.on)
+        return self._answers.read(self._plain(fixed.text), hint.pending, hint.offered, hint.on)
 
     def _mended(
         self, fixed: Correction | None, on: date, asked: Fact | None, told_before: Sequence[str]

@@ -30,6 +30,10 @@ class Vocabulary(Generic[T]):
         """All words."""
         return self._meanings.keys()
 
+    def meanings(self, word: str) -> tuple[T, ...]:
+        """What a word stands for. Raises KeyError for none of the words."""
+        return self._meanings[word]
+
     def find(self, text: str) -> Sequence[tuple[int, str, tuple[T, ...]]]:
         """Every occurrence that is not part of a longer word found before it: place, word, meanings."""
         pairs = list(map(add, text, text[1:]))

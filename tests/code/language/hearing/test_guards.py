@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.language.hearing import amounts, choices, clauses, counted, day_patterns, lapses, moments, plain
-from bot.language.hearing.ages import ages
+from bot.language.hearing import amounts, choices, clauses, day_patterns, lapses, moments, plain
+from bot.language.hearing.ages import ages, maybe_aged
 from bot.language.hearing.day_words import DAYS, MARKS, RELATIVE, SEASONS, SHIFTS
 from bot.language.hearing.scan import Scan
 from bot.language.hearing.vocabulary import Vocabulary
@@ -210,7 +210,7 @@ AGE = next(fact for fact in facts().by_name.values() if fact.type is FactType.AG
 def test_ages_nobody_asked_for_are_looked_for(text: str) -> None:
     """Wherever a clause tells an age without being asked for it, the clause is looked at."""
     if list(ages(AGE, Scan(text, date(2026, 11, 20)), asked=False)):
-        assert counted._AGED.search(text)
+        assert maybe_aged(text)
 
 
 WORDS = st.lists(st.text("abcd", min_size=1, max_size=4), max_size=6)
