@@ -36,6 +36,11 @@ def tells_only(scene: Scene) -> bool:
     return not _surely_named(scene, scene.seen.matches[0]) and _begins(scene)
 
 
+def begins_with_facts(scene: Scene) -> bool:
+    """Whether a talk begins with little more than a fact: 我28岁, 99届."""
+    return _begins(scene) and 2 * sum(len(one.words) for one in scene.seen.heard) >= len(scene.seen.clean)
+
+
 def _surely_named(scene: Scene, match: Match) -> bool:
     return match.measure in scene.seen.named and match.score >= SURELY_MEANT
 

@@ -16,7 +16,7 @@ from bot.dialogue.offered import amid_list
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.telling import tells_only
+from bot.dialogue.telling import begins_with_facts, tells_only
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -49,6 +49,8 @@ def _not_ours(scene: Scene) -> Outcome | None:
     told = scene.goal is not None and bool(scene.seen.heard) and scene.seen.aspect is None
     if told and not ASKING.search(scene.seen.text):
         return None  # 24了 after the list tells a further fact
+    if not scene.seen.topic and begins_with_facts(scene):
+        return None  # 我28岁 is remembered, so that it was understood
     if not scene.seen.topic and scene.seen.act in commands.OTHERWISE:
         return None  # 继续, 好的: nobody's business is asked about
     ask = ""

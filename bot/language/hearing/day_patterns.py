@@ -30,7 +30,7 @@ MOMENT = re.compile(
     r"|(?<!\d)(?P<packed>(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]))(?P<pd>0[1-9]|[12]\d|3[01])?(?!\d)"
     rf"|(?:{_YEAR})的?(?:{_MONTH}(?:{_DAY}|{_LUNAR_DAY})?|(?P<season>{SEASON}|初|底|末|尾|中)(?!学|专|级)|"
     rf"(?P<same>这个月|这会儿?|这时候|这个时候|现在|今天))?(?P<about>左右|前后)?"
-    rf"|{_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{SEASON})"
+    rf"|(?<![\d十]){_BARE_MONTH}(?!\d)|(?<![一二两三四五六七八九十几半\d个])(?P<alone>{SEASON})"
     rf"|(?P<shift>{'|'.join(sorted(SHIFTS, key=len, reverse=True))})(?:的?(?P<sday>\d{{1,2}})[号日]|"
     rf"(?P<spart>初|中旬|中|底|末))?"
     rf"|(?P<near>{'|'.join(sorted(DAYS, key=len, reverse=True))})"

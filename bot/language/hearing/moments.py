@@ -176,7 +176,9 @@ def _number(words: str | None) -> int:
 def _named(year: int, month: int, day: int, found: re.Match[str], part: str | None = None) -> Moment | None:
     length = monthrange(year, month)[1]
     if day > length:
-        return None
+        if found["packed"]:
+            return None  # eight digits that are no day are rather no date at all
+        day = 0  # 6月31号 is some day of June
     low, high = PARTS[part] if part else (day or 1, day or length)
     first, last = date(year, month, low), date(year, month, min(high, length))
     return Moment(first.toordinal(), last.toordinal(), *found.span())

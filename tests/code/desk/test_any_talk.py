@@ -6,7 +6,8 @@ import json
 import random
 from pathlib import Path
 
-from bot.desk.talk import talk
+from bot.desk.talk import Talked, talk
+from bot.model.decisions import ActKind
 from bot.model.session import Session
 from bot.model.understanding import Match, Understanding
 from bot.model.understanding import Outcome as Sure
@@ -46,3 +47,26 @@ def test_what_is_no_measure_is_not_offered() -> None:
     seen = Understanding(text, text, Sure.CHOOSE, matches=likely, ranked=likely)
     talked = talk(Session(user="u"), text, scripted({text: seen}), NOW)
     assert talked.decision.measures == ("startup-subsidy", "ui-benefit")
+
+
+def _after(*texts: str) -> Talked:
+    """Where a talk in one county stands after these messages."""
+    session, talked = Session(user="u", region="jishan"), None
+    for text in texts:
+        talked = talk(session, text, snapshot(), NOW)
+        session = talked.session
+    assert talked is not None
+    return talked
+
+
+def test_what_is_put_right_stays_with_whom_it_was_told_of() -> None:
+    """不对，56 after 我妈55岁 changes the mother's age, and tells none of the person who writes."""
+    session = _after("我妈55岁，公益岗能去不", "不对，56").session
+    assert session.others["我妈"]["年龄"].words == "56"
+    assert "年龄" not in session.facts
+
+
+def test_what_is_remembered_was_understood() -> None:
+    """我28岁 at the start of a talk is not answered as if nothing had been understood."""
+    for text in ("我28岁", "99届", "五十四了"):
+        assert _after(text).decision.act is not ActKind.FALLBACK, text

@@ -133,3 +133,34 @@ def test_answers_about_a_lack_are_not_turned_round() -> None:
     reply = _reply("目前未就业", "上班着呢")
     assert reply is not None
     assert reply.value == exactly(NO)
+
+
+def test_a_month_that_no_year_has_counts_months() -> None:
+    """13月 is not March; asked how long, it counts thirteen months, and it tells no day of leaving school."""
+    for text in ("13月", "十三月", "15个月", "25月"):
+        reply = _reply("经营时长", text)
+        whole = _reply("经营时长", {"十三月": "13个月"}.get(text, text.replace("个", "").replace("月", "个月")))
+        assert reply is not None
+        assert whole is not None
+        assert reply.value == whole.value, text
+    assert _heard("13月毕业的") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "month"),
+    [("去年6月31号", 2025, 6), ("2024年2月30日", 2024, 2), ("2023-02-29", 2023, 2), ("上个月31号", 2026, 10)],
+)
+def test_a_day_that_a_month_has_not_is_some_day_of_it(text: str, year: int, month: int) -> None:
+    """去年6月31号毕业的 leaves all of June open; what nobody can mean is not taken for another question."""
+    first = date(year, month, 1)
+    last = first.replace(day=28 if month == 2 and year % 4 else {2: 29, 6: 30, 10: 31}[month])
+    reply = _reply("毕业时间", text)
+    assert reply is not None
+    assert isinstance(reply.value, Span)
+    assert (reply.value.lo >= first.toordinal(), reply.value.hi) == (True, last.toordinal())
+
+
+def test_when_something_happened_is_nobodys_age() -> None:
+    """十几年前 says nothing of how old somebody is; 四十年前生的 does."""
+    assert _reply("年龄", "十几年前") is None
+    assert _reply("年龄", "四十年前生的") is not None
