@@ -117,6 +117,8 @@ def _born(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for moment in scan.moments:
         year = date.fromordinal(moment.first).year
         after = scan.text[moment.stop :]
+        if moment.ago and not _BIRTH.match(after):
+            continue  # 十几年前 is when something happened, not when somebody was born
         if not 12 <= scan.on.year - year <= 90:
             continue
         if after.startswith(_EVENTS) if asked else not _BIRTH.match(scan.text, moment.stop):
