@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -45,8 +44,7 @@ LONGEST, STRIDE = 30, 8
 """Longer messages are cut at marks, and besides at every eighth character only, since voice input writes no marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A measure that may be asked about too: what speaks for it, whether its half comes first, where the halves part,
     and whether a word of the message joins two things.
     """
@@ -73,8 +71,7 @@ class Beside:
         return float(1.0 / (1.0 + np.exp(-drive)))
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(NamedTuple):
     """The readings of both halves for every cut: one row a cut, one column a measure."""
 
     cuts: Sequence[int]
@@ -166,7 +163,7 @@ def beside(
 
 def asking(found: Sequence[Beside], text: str, asked: Sequence[tuple[int, int]]) -> tuple[Beside, ...]:
     """The same with what the words that ask add. asked: where they start and end."""
-    return tuple(replace(one, evidence=(*one.evidence[:-1], float(_asks(text, one.cut, asked)))) for one in found)
+    return tuple(one._replace(evidence=(*one.evidence[:-1], float(_asks(text, one.cut, asked)))) for one in found)
 
 
 def _asks(text: str, cut: int, asked: Sequence[tuple[int, int]]) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +22,11 @@ from bot.language.evidence import scale
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
-_LEAST = np.float32(1e-6)
+_LEAST = 1e-6
 """Stands in for the length of what holds no known evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """One training text: the names of its evidence, its class, and how much it counts."""
 
     names: tuple[str, ...]
@@ -75,16 +76,21 @@ class Weights:
     def logits(self, found: Iterable[int]) -> Floats:
         """One score for each label; evidence never seen in training says nothing."""
         values, rows = self._taken(sorted({*found}))
-        length = np.maximum(np.sqrt(np.add.reduce(values * values)), _LEAST)
+        length = max(sqrt(np.add.reduce(values * values)), _LEAST)
         return np.asarray((values / length) @ rows + self.bias, dtype=np.float32)
 
     def hold(self, found: Sequence[int]) -> Held:
         """What is needed to score any part of a text with this evidence."""
-        index = sorted({*found})
-        column = {row: at for at, row in enumerate(index)}
-        first: dict[int, int] = {}
-        again = [(at, column[row]) for at, row in enumerate(found) if first.setdefault(row, at) != at and row >= 0]
-        return Held([first[row] for row in index], again, *self._taken(index), self.bias)
+        size = len(found)
+        first = dict(zip(reversed(found), range(size - 1, -1, -1), strict=True))
+        index = sorted(first)
+        places = [first[row] for row in index]
+        again: list[tuple[int, int]] = []
+        if len(index) < size:
+            column = {row: at for at, row in enumerate(index)}
+            more = set(range(size)).difference(places)
+            again = [(at, column[found[at]]) for at in more if found[at] >= 0]
+        return Held(places, again, *self._taken(index), self.bias)
 
     def _taken(self, index: list[int]) -> tuple[Floats, Floats]:
         """The values and weights of rows; what was never seen in training counts nothing."""
@@ -96,8 +102,7 @@ class Weights:
         return values, self.matrix.take(where, axis=0, mode="wrap").astype(np.float32, copy=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The weights of the evidence in one text.
 
     first: where among all evidence each different piece comes first. again: where it comes once more, and which of

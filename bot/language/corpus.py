@@ -6,7 +6,7 @@ Classes: a measure's slug; act/<slug>. Of neighbouring services: out-of-scope/<t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.model.intents import Intents
 
@@ -24,8 +24,7 @@ CHAT_ACTS = frozenset({"greet", "thanks", "bye", "praise", "abuse", "emotion", "
 """Acts that are small talk when somebody asks what a message was about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One training text. weight: how much it counts; an utterance counts 1."""
 
     words: str

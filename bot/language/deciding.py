@@ -46,6 +46,10 @@ DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, ALSO:
 """Stand in until the thresholds have been calibrated."""
 
 
+_NEXT_TO_NOTHING = np.array(1e-9, dtype=np.float32)
+"""An array, since numpy takes twice the time to compare with a plain number."""
+
+
 def threshold(calibration: Calibration, name: str) -> float:
     """A calibrated figure by name."""
     return calibration.extra.get(name, DEFAULTS[name])
@@ -64,7 +68,7 @@ def ranked(
     matcher: Matcher, scored: Scored, calibration: Calibration, most: int | None = None
 ) -> tuple[tuple[str, float], ...]:
     """All measures with their tempered chances, likeliest first; or only so many of them."""
-    logs = np.log(np.maximum(scored.chances, 1e-9))
+    logs = np.log(np.maximum(scored.chances, _NEXT_TO_NOTHING))
     logs /= max(calibration.temperature, 1e-3)
     if matcher.outside is not None:
         logs[matcher.outside] += threshold(calibration, SHIFT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.corpus import HUMAN, OUT_OF_SCOPE, SMALL_TALK
@@ -32,19 +32,22 @@ def exact_examples(intents: Intents) -> Mapping[str, Exact]:
     """Bare example -> what it stands for, for measures that are answered; what stands for two things is left out."""
     found: dict[str, Exact] = {}
     twice: set[str] = set()
-    for text, exact in _examples(intents):
-        words = bare(text)
-        if words and found.setdefault(words, exact) != exact:
-            twice.add(words)
-    return {words: exact for words, exact in found.items() if words not in twice}
+    for examples, exact, least in _examples(intents):
+        for text in examples:
+            words = bare(text)
+            if len(words) >= least and (told := found.setdefault(words, exact)) is not exact and told != exact:
+                twice.add(words)
+    for words in twice:
+        del found[words]
+    return found
 
 
-def _examples(intents: Intents) -> Iterator[tuple[str, Exact]]:
+def _examples(intents: Intents) -> Iterator[tuple[Sequence[str], Exact, int]]:
+    """Examples, what they stand for, and how short they may be."""
     for line in intents.vague:
-        yield line.text, Exact(Outcome.CHOOSE, line.measures)
+        yield (line.text,), Exact(Outcome.CHOOSE, line.measures), 1
     for line in intents.several:
-        yield line.text, Exact(Outcome.ANSWER, line.measures)
+        yield (line.text,), Exact(Outcome.ANSWER, line.measures), 1
     for slug, measure in intents.measures.items():
         if slug not in (HUMAN, OUT_OF_SCOPE, SMALL_TALK):
-            one = Exact(Outcome.ANSWER, (slug,))
-            yield from ((example, one) for example in measure.examples if len(bare(example)) >= _LEAST)
+            yield measure.examples, Exact(Outcome.ANSWER, (slug,)), _LEAST

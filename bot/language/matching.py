@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +34,7 @@ ENOUGH = 2
 """Of words that decided, pieces of words are told only where there are fewer whole ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One clause: where it stands, how likely each measure is for it alone, and whether it holds words that ask.
 
     best: the place of the likeliest measure.
@@ -48,8 +47,7 @@ class Part:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A whole message: chances of the measures, of the finer classes, its clauses, what was seen of names, hints and
     figures of measures, whether it has any subject, and which measures may be asked about too.
     """
@@ -62,8 +60,7 @@ class Scored:
     beside: tuple[Beside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A message that may ask two things, made ready to be read in halves. starts, ends: where its evidence stands."""
 
     text: str
@@ -72,8 +69,7 @@ class Cut:
     ends: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A message just scored, with what is not kept with its scores since it takes ten times their room.
 
     names: of all evidence. cut: what is needed to find second measures, if there is any sign of them.
@@ -125,7 +121,7 @@ class Matcher:
     def _score(self, text: str) -> Scored:
         weighed = self.weigh(self._features.spot(text))
         scored = weighed.scored
-        return scored if weighed.cut is None else replace(scored, beside=self.beside(scored, weighed.cut))
+        return scored if weighed.cut is None else scored._replace(beside=self.beside(scored, weighed.cut))
 
     def weigh(self, spotted: Spotted) -> Weighed:
         """The scores without second measures, and what else may be needed at once."""

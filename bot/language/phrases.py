@@ -43,7 +43,7 @@ class Phrases:
                 if not words:
                     continue
                 _add(exact, words, kind, tag)
-                syllables = sounds.read(words)[0]
+                syllables = sounds.syllables(words)
                 if len(syllables) >= MIN_SOUNDS and all(syllables):
                     _add(heard, tuple(syllables), kind, tag)
         self._kinds = range(len(kinds))

@@ -103,6 +103,12 @@ class Sounds:
         syllables, spans = self.read(text)
         return Spoken(text, list(map(add, text, text[1:])), syllables, spans, list(pairwise(syllables)))
 
+    def syllables(self, words: str) -> list[str]:
+        """The syllables of an expression; a gap in the sound is an empty syllable."""
+        if _LATIN.search(words) is None:
+            return [self._of.get(char, "") for char in words]
+        return self.read(words)[0]
+
     def read(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
         """The syllables of a text and where each stands; a gap in the sound is an empty syllable."""
         if _LATIN.search(text) is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.language.beside import asking
 from bot.language.matching import Scored
@@ -14,7 +13,7 @@ def with_asking(scored: Scored, clean: str, asked: Sequence[tuple[str, int, int]
     if not scored.beside:
         return scored
     parts = tuple(
-        replace(part, asks=any(part.start <= start and end <= part.end for _, start, end in asked))
+        part._replace(asks=any(part.start <= start and end <= part.end for _, start, end in asked))
         for part in scored.parts
     )
-    return replace(scored, parts=parts, beside=asking(scored.beside, clean, [(start, end) for _, start, end in asked]))
+    return scored._replace(parts=parts, beside=asking(scored.beside, clean, [(start, end) for _, start, end in asked]))
