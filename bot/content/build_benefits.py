@@ -96,7 +96,7 @@ class PolicyParts:
             cap=record.get("封顶", Fraction),
             received=self._received(record),
             unit=record.text("单位", "元"),
-            period=record.text("周期", "一次"),
+            period=record.text("周期", ""),
             longest_months=record.get("最长", int),
             when=builder.build(record.get("条件", Record)),
             validity=self.validity(record.get("有效", Record)),

@@ -55,7 +55,10 @@ def decidable(scene: Scene, results: tuple[Result, ...]) -> tuple[str, ...]:
 
 
 def told(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
-    """The results worth telling: not the undecided ones of a side (person, employer) that is not talking."""
+    """The results worth telling: not the undecided ones of a side (person, employer) that is not talking.
+
+    Where that would leave none of what can be had, all are: a service beside a loan is not what was asked about.
+    """
     policies = scene.content.policies
     side = audience_of(scene, scene.goal) if scene.goal else ""
     worth = tuple(
@@ -63,7 +66,8 @@ def told(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
         for result in results
         if result.verdict is not Verdict.NEEDS_FACTS or policies[result.policy].audience in (side, ANYBODY)
     )
-    return worth or results
+    left = any(policies[result.policy].kind == ENTITLEMENT for result in worth if result.policy in policies)
+    return worth if left or not any(result.verdict is Verdict.NEEDS_FACTS for result in results) else results
 
 
 def next_fact(scene: Scene, policies: tuple[str, ...]) -> str | None:

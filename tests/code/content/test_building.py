@@ -62,7 +62,7 @@ def test_rates_and_counts_are_read_in_their_stored_units() -> None:
 
 
 def test_benefits_hold_the_formula() -> None:
-    """Base, factors, share, cap and wording are those written; an open one has no base."""
+    """Base, factors, share, cap and wording are those written; an open one has no base, an unwritten period none."""
     full, early, rent = startup().benefits
     assert (full.base, full.factors, full.cap, full.share) == (
         Fraction(1000),
@@ -70,7 +70,7 @@ def test_benefits_hold_the_formula() -> None:
         Fraction(5000),
         Fraction(1),
     )
-    assert (early.share, early.cite, early.unit, early.period) == (Fraction(1, 2), CLAUSE, "元", "一次")
+    assert (early.share, early.cite, early.unit, early.period) == (Fraction(1, 2), CLAUSE, "元", "")
     assert isinstance(early.when, Leaf)
     assert (early.when.id, early.when.text) == ("先领·经营时长", "经营时长满6个月")
     assert (rent.base, rent.wording) == ("年租金", "参照")
