@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from datetime import date, datetime, time
 from pathlib import Path
 
-from bot.desk.talk import Talked, talk
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.given import FIRST_YEAR, LAST_YEAR
+from bot.desk.talk import CHINA, Talked, talk
 from bot.model.decisions import ActKind
 from bot.model.session import Session
 from bot.model.understanding import Match, Understanding
 from bot.model.understanding import Outcome as Sure
 from bot.replying.render import WECHAT
+from bot.replying.split import LIMIT
+from tests.code.hostile import PIECES
 from tests.code.library import NOW, scripted, snapshot
 
 EVALUATION = Path(__file__).parents[2] / "evaluation"
@@ -38,6 +46,42 @@ def test_any_message_may_follow_any_other() -> None:
             talked = talk(session, text, snapshot(), NOW, WECHAT)
             assert talked.messages, text
             session = talked.session
+
+
+ANSWERS = ("我能享受什么", "创业补贴够不够", "失业金怎么领", "继续", "1", "都不是", "不对", "我妈呢", "不知道", "为什么问")
+    "我能享受什么",
+    "创业补贴够不够",
+    "失业金怎么领",
+    "继续",
+    "1",
+    "都不是",
+    "不对",
+    "我妈呢",
+    "不知道",
+    "为什么问这个",
+]
+COUNTIES = st.deferred(lambda: st.sampled_from([None, *sorted(snapshot().library.content.regions)]))
+INSIDE = re.compile(r"\bNone\b|Span\(|Fraction\(|frozenset|\{\{|\{%| object at ")
+"""What only a fault of ours would show."""
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(PIECES | st.sampled_from(ANSWERS), min_size=2, max_size=6),
+    COUNTIES,
+    st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
+    st.sampled_from(["wechat", "web"]),
+)
+def test_any_text_on_any_day_is_answered(texts: list[str], region: str | None, on: date, channel: str) -> None:
+    """Every message of every talk gets a reply that can be sent: never empty, too long, unwritable or from inside."""
+    session, at = Session(user="u", region=region), datetime.combine(on, time(10), tzinfo=CHINA)
+    for text in texts:
+        talked = talk(session, text, snapshot(), at, channel)
+        assert talked.messages, text
+        for message in talked.messages:
+            assert 0 < len(message.encode()) <= LIMIT, text
+            assert not INSIDE.search(message) or INSIDE.search("".join(texts)), text
+        session = talked.session
 
 
 def test_what_is_no_measure_is_not_offered() -> None:
