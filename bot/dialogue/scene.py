@@ -90,4 +90,4 @@ def system(name: str, **data: object) -> Say:
 def choice_list(pairs: Mapping[str, str]) -> tuple[tuple[Choice, ...], Pending]:
     """Choices and the matching open question from slug -> text."""
     options = tuple((text, slug) for slug, text in pairs.items())
-    return tuple(Choice(text, text) for text, _ in options), Pending(kind="choice", options=options)
+    return tuple([Choice(text, text) for text, _ in options]), Pending(kind="choice", options=options)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.copying import replace
 from bot.model.session import Goal, Session
+from bot.model.values import Span
 
 
 def test_copies_are_the_same() -> None:
@@ -23,3 +24,19 @@ def test_unknown_fields_are_refused() -> None:
     """A misspelt field is an error as before, never a lost change."""
     with pytest.raises(TypeError, match="regoin"):
         replace(Session(user="x"), regoin="jishan")  # type: ignore[call-arg]
+
+
+def test_copies_are_as_frozen_as_what_they_were_made_of() -> None:
+    """A copy is of the same class, equal and hashed alike, and cannot be changed either."""
+    goal = replace(Goal("startup-subsidy", None), region="jishan")
+    assert type(goal) is Goal
+    assert hash(goal) == hash(Goal("startup-subsidy", "jishan"))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        goal.region = "xiangfen"  # type: ignore[misc]
+
+
+def test_what_checks_itself_checks_its_copies() -> None:
+    """A span that would be empty is refused, whether it is made anew or from another."""
+    assert replace(Span(1, 9), hi=5) == Span(1, 5)
+    with pytest.raises(ValueError, match="empty"):
+        replace(Span(1, 9), hi=0)
