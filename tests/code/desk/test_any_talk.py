@@ -48,18 +48,7 @@ def test_any_message_may_follow_any_other() -> None:
             session = talked.session
 
 
-ANSWERS = ("我能享受什么", "创业补贴够不够", "失业金怎么领", "继续", "1", "都不是", "不对", "我妈呢", "不知道", "为什么问")
-    "我能享受什么",
-    "创业补贴够不够",
-    "失业金怎么领",
-    "继续",
-    "1",
-    "都不是",
-    "不对",
-    "我妈呢",
-    "不知道",
-    "为什么问这个",
-]
+ANSWERS = ("我能享受什么", "创业补贴够不够", "失业金怎么领", "继续", "1", "都不是", "不对", "我妈呢", "不知道")
 COUNTIES = st.deferred(lambda: st.sampled_from([None, *sorted(snapshot().library.content.regions)]))
 INSIDE = re.compile(r"\bNone\b|Span\(|Fraction\(|frozenset|\{\{|\{%| object at ")
 """What only a fault of ours would show."""
