@@ -10,6 +10,7 @@ from bot.language.aspects import sides
 from bot.language.features import Features
 from bot.language.matching import Matcher
 from bot.language.pinyin import Sounds, read_table
+from bot.model.understanding import Outcome
 
 from .small import INTENTS, reader
 
@@ -90,7 +91,7 @@ def test_leaving_halves_unread_changes_no_answer(parts: list[str]) -> None:
     scored = READER.asking(text, MATCHER.score(READER.normalise(text)))
     assert (alone.scored.chances == scored.chances).all()
     verdict = alone.verdict
-    if verdict.outcome in (deciding.Outcome.ANSWER, deciding.Outcome.CHOOSE):
+    if verdict.outcome in (Outcome.ANSWER, Outcome.CHOOSE):
         more = deciding.further(MATCHER.measures, scored, verdict, INTENTS.calibration)
         assert alone.further[1] == (more or verdict.chosen)
 
