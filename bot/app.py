@@ -54,7 +54,7 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
         raise SettingsError("这一版还不能几个进程一起跑，JIUYE_REDIS_URL 先不要设。")
     files = read_folder(content_folder(settings.content_dir))
     snapshot, _ = build(files, FolderCache(cache))
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = open_store(settings.database_url, settings.data_dir, settings.pseudonym_key)
     desk = Desk(snapshot, store, settings.session_minutes, settings.default_region or None)
     app = web.Application(client_max_size=BODY_LIMIT)

@@ -26,7 +26,7 @@ def open_engine(url: str, data_dir: Path) -> Engine:
     """
     try:
         if not url:
-            data_dir.mkdir(parents=True, exist_ok=True)
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # what people wrote is nobody else's
         parsed = make_url(url or f"sqlite:///{(data_dir / 'jiuye.db').resolve()}")
         if parsed.drivername in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")

@@ -32,7 +32,7 @@ def read_key(setting: str, data_dir: Path) -> bytes:
         return setting.encode()
     path = data_dir / _FILE
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _write_once(path, secrets.token_hex(32).encode())
         key = path.read_bytes().strip()

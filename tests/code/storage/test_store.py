@@ -242,3 +242,13 @@ def test_acknowledged_means_stored_under_kill(database: str, tmp_path: Path) -> 
         session = sessions[user]
         assert session is not None
         assert session.turns >= int(number.rstrip(";"))
+
+
+def test_what_people_wrote_is_nobody_elses(tmp_path: Path) -> None:
+    """A data folder that is made is for its owner alone, whatever the machine allows by default."""
+    before = os.umask(0o022)
+    try:
+        open_store("", tmp_path / "data", "").close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
