@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "E-FEW-EXAMPLES": "事项的例句不足三十句；还没有政策的新事项不足八句",
     "E-DUPLICATE-EXAMPLE": "同一例句写在两个事项里，或写了两遍",
     "E-FEW-MEASURES": "牵涉几个事项的问法只写了一个事项",
+    "E-TEMPLATE-MISSING": "少了要用的模板",
     "E-TEMPLATE-VARIABLE": "模板用了没有声明的变量",
     "E-SOURCE-MISSING": "找不到文件的原文",
     "E-CLAUSE-NOT-FOUND": "原文里找不到条款的起止",

@@ -1,8 +1,8 @@
-"""Checks reply templates: a variable that nobody declared would fail in front of a citizen."""
+"""Checks reply templates: a missing one, or a variable that nobody declared, would fail in front of a citizen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bot.content.findings import Findings, nearest
 from bot.model.problems import Place, Problem
@@ -12,14 +12,18 @@ def check_templates(
     replies: Mapping[str, str],
     declared: Mapping[str, frozenset[str]],
     undeclared_of: Callable[[str], frozenset[str]],
+    needed: Collection[str] = (),
 ) -> tuple[Problem, ...]:
-    """Every template that uses a variable its folder does not provide.
+    """Every template that uses a variable its folder does not provide, and every needed one that is not there.
 
     declared: variables by the longest matching start of a template's path ("" for all templates; ones from shorter
     starts also count). undeclared_of: the free variables of a template's source, found by the template engine;
     a ValueError it raises is a template that cannot be read, with the line as its second argument if known.
     """
     findings = Findings()
+    for path in sorted({*needed} - replies.keys()):
+        remedy = "从程序自带的 replies 文件夹拷过来，再照您的说法改"
+        findings.add("E-TEMPLATE-MISSING", Place(f"replies/{path}.j2"), "", "缺这个模板，要用到它时就答不出话", remedy)
     for path, source in replies.items():
         known = frozenset[str]().union(*(names for start, names in declared.items() if path.startswith(start)))
         place = Place(f"replies/{path}.j2")

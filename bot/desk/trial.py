@@ -25,7 +25,7 @@ from bot.language.trained import without
 from bot.language.understand import Reader, build_understander
 from bot.model.library import Content, Library
 from bot.model.problems import Problem, Severity
-from bot.replying.contract import DECLARED
+from bot.replying.contract import DECLARED, NEEDED
 from bot.replying.environment import undeclared
 from bot.replying.render import Replier
 
@@ -77,7 +77,7 @@ def inspect(files: Mapping[str, bytes], live: Content | None) -> tuple[Content |
     if content is None:
         return None, problems
     if live is None or live.replies != content.replies:
-        problems = tuple(sorted({*problems, *check_templates(content.replies, DECLARED, undeclared)}))
+        problems = tuple(sorted({*problems, *check_templates(content.replies, DECLARED, undeclared, NEEDED)}))
     return (None if any(one.severity is Severity.ERROR for one in problems) else content), problems
 
 

@@ -46,3 +46,26 @@ _FURTHER: Mapping[str, frozenset[str]] = {
 
 DECLARED: Mapping[str, frozenset[str]] = {"": COMMON, **_FURTHER}
 """By start of a template's path; "" is every template."""
+
+_NEEDED: Mapping[str, str] = {
+    "_console": "spoken written",
+    "_default": (
+        "body both change conditions document duration how how-much lost odd-case overview papers payment "
+        "progress scam until when-open where who"
+    ),
+    "_print": "benefit clause diagram handbook outcome policy window",
+    "_shared": "one-verdict parts",
+    "_system": (
+        "again amiss ask-fact ask-region cancelled canned-file canned-image canned-link canned-location "
+        "canned-scan canned-slow canned-slow_kept canned-subscribe canned-text_empty "
+        "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty choose contradiction corrected dont-know "
+        "elsewhere erased fallback handoff handoff-topic help invite later lead more not-here noted "
+        "nothing-to-undo out-of-scope region-set restarted resume resume-later returned said-before scam "
+        "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "
+        "social-distress social-emotion social-greet social-ok social-thanks supposed taken-for too-open "
+        "undone verdict why-asked why-nothing"
+    ),
+}
+
+NEEDED = frozenset(f"{folder}/{name}" for folder, names in _NEEDED.items() for name in names.split())
+"""Templates that are asked for by name: without one of them somebody would get an excuse instead of an answer."""
