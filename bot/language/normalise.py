@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import opencc
 
+from bot.language.remembering import Remembered
 from bot.language.words import Words
 from bot.model.intents import Lexicon
 
@@ -42,6 +43,7 @@ _LOOSE_SPACE = re.compile(r"(?<=[^一-鿿]) (?=[一-鿿])|(?<=[一-鿿]) (?=[^�
 _STOPS = re.compile(r"[，。？！；、…~～·.\-—_*#|]*[，。？！；…~～][，。？！；、…~～·.\-—_*#| ]*")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<![\da-z])\.|\.(?![\da-z])")
+_REMEMBERED = 64
 _STRETCHED = re.compile(r"([一-鿿])\1{3,}")
 _MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", "\n": "。"})
 # Nearly all messages hold nothing else: no ornament, no loose space, nothing to fold but traditional characters.
@@ -87,7 +89,11 @@ def _join_spread(text: str) -> str:
 
 
 class Normaliser:
-    """Normalisation with one lexicon, its patterns made ready."""
+    """Normalisation with one lexicon, its patterns made ready.
+
+    kept: the plain form of a simple text that holds no word to be replaced or left out, else None. A normaliser
+    that knows only some of these words, with the same stickers, gives it the same form.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._stickers: Mapping[str, str] = {code.lower(): word for code, word in lexicon.stickers.items()}
@@ -106,24 +112,29 @@ class Normaliser:
         self._replaced = Words([*self._dialect, *long])
         self._short = frozenset(short)
         self._plain_codes = any(map(_SIMPLE.fullmatch, self._stickers))
+        self.kept = Remembered(self._kept, _REMEMBERED)
 
     def __call__(self, text: str) -> str:
         """The plain form of a message; never raises."""
-        if _SIMPLE.fullmatch(text) and not self._plain_codes:
-            spaced = _simplified(text)
-            if "，" in spaced:
-                spaced = _GROUPED.sub("", spaced)
-            stopped = _unstretched(spaced)
-            if _TWO_MARKS.search(stopped):
-                stopped = _STOPS.sub(_strongest, stopped)
-            elif not (self._replaced.inside(stopped) or self._ends(stopped)):
-                return stopped.strip(_EDGES)
-        else:
-            spaced = self._spaced(text)
-            stopped = _STOPS.sub(_strongest, _unstretched(spaced))
+        kept = self.kept(text)
+        if kept is not None:
+            return kept
+        spaced = _folded(text) if self._is_simple(text) else self._spaced(text)
+        stopped = _STOPS.sub(_strongest, _unstretched(spaced))
         said = self._said.sub(lambda found: self._dialect[found[0]], stopped) if self._said else stopped
         bare = self._filler.sub("", said) if self._filler else said
         return _tidy(bare) or _tidy(said) or _tidy(spaced)
+
+    def _kept(self, text: str) -> str | None:
+        if not self._is_simple(text):
+            return None
+        simple = _unstretched(_folded(text))
+        if _TWO_MARKS.search(simple) or self._replaced.inside(simple) or self._ends(simple):
+            return None
+        return simple.strip(_EDGES)
+
+    def _is_simple(self, text: str) -> bool:
+        return _SIMPLE.fullmatch(text) is not None and not self._plain_codes
 
     def _ends(self, text: str) -> bool:
         """Whether a clause of a simple text may begin or end with a filler of one character."""
@@ -144,8 +155,10 @@ class Normaliser:
         return _LOOSE_SPACE.sub("", _join_spread(_SPACES.sub(" ", marked).strip()))
 
 
-def _simplified(text: str) -> str:
-    return _TO_SIMPLIFIED.convert(text) if _CONVERTED.search(text) else text
+def _folded(text: str) -> str:
+    """A simple text in simplified script, without marks inside numbers."""
+    simplified = _TO_SIMPLIFIED.convert(text) if _CONVERTED.search(text) else text
+    return _GROUPED.sub("", simplified) if "，" in simplified else simplified
 
 
 def _unstretched(text: str) -> str:

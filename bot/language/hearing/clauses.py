@@ -74,6 +74,9 @@ class Splitter:
             key=lambda w: (-len(w), w),
         )
         self._relative = re.compile(f"(?:{'|'.join(map(re.escape, words))}){_WHOLE}") if words else None
+        # Looked for first: few clauses hold the first two characters of a word, or begin like a bare one.
+        self._pairs = re.compile("|".join(sorted({re.escape(word[:2]) for word in words}))) if words else None
+        self._starts = tuple({word[0] for word in bare}.union("今去前现帮替给"))
         self.split = Remembered(self._split, _REMEMBERED)
         self._bare = (
             re.compile(rf"(?:今年|去年|前年|现在|帮|替|给)?({'|'.join(map(re.escape, bare))})") if bare else None
@@ -97,11 +100,11 @@ class Splitter:
         return tuple(found)
 
     def _subject(self, piece: str, before: str) -> str:
-        if self._relative is not None:
+        if self._relative is not None and self._pairs is not None and self._pairs.search(piece):
             for named in self._relative.finditer(piece):
                 if not _NOT_ABOUT.search(piece[: named.start()]) and not _REPORTS.match(piece, named.end()):
                     return named[0]
-        if self._bare is not None:
+        if self._bare is not None and piece.startswith(self._starts):
             named_bare = self._bare.match(piece)
             if named_bare and not _REPORTS.match(piece, named_bare.end()):
                 return named_bare[1]

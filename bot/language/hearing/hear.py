@@ -18,6 +18,7 @@ from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
+from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.intents import Lexicon
@@ -34,10 +35,20 @@ _Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], .
 class Hearing:
     """Reads facts, places, answers and personal data; built once for one snapshot of content."""
 
-    def __init__(self, facts: Facts, regions: Regions, lexicon: Lexicon, sound: Sound = syllables) -> None:
-        """Prepare all words. sound: the syllables of a text, one a character; loaded only when first needed."""
+    def __init__(
+        self,
+        facts: Facts,
+        regions: Regions,
+        lexicon: Lexicon,
+        sound: Sound = syllables,
+        normaliser: Normaliser | None = None,
+    ) -> None:
+        """Prepare all words. sound: the syllables of a text, one a character; loaded only when first needed.
+
+        normaliser: that of the same lexicon which reads every message before.
+        """
         self._facts = facts
-        self._plain = Plain(lexicon)
+        self._plain = Plain(lexicon, normaliser)
         relatives = frozenset(self._plain(word) for word in lexicon.relatives)
         bare = frozenset(word[1:] for word in relatives if word.startswith("我") and len(word) > 2)
         self._splitter = Splitter(relatives)

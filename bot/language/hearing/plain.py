@@ -31,11 +31,15 @@ _REMEMBERED = 256
 
 
 class Plain:
-    """Makes the plain form with one lexicon."""
+    """Makes the plain form with one lexicon.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    whole: a normaliser with all words of that lexicon; what it has read and left alone needs no second look.
+    """
+
+    def __init__(self, lexicon: Lexicon, whole: Normaliser | None = None) -> None:
         dialect = {said: word for said, word in lexicon.dialect.items() if word not in _PARTICLES}
         self._normalise = Normaliser(replace(lexicon, dialect=dialect, fillers=()))
+        self._whole = whole
         self._made = Remembered(self._make, _REMEMBERED)
 
     def __call__(self, text: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.normalise import normalise
+from bot.language.hearing.plain import Plain
+from bot.language.normalise import Normaliser, normalise
 from bot.model.intents import Lexicon
 
 LEXICON = Lexicon(
@@ -69,9 +70,22 @@ PIECES = [
     "a",
     "%",
 ]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+@given(TEXTS)
 def test_plain_messages_are_read_as_all_others(text: str) -> None:
     """A message without ornaments takes a shorter way to the same form: a space at its end changes nothing."""
     assert normalise(text, LEXICON) == normalise(f"{text} ", LEXICON)
+
+
+WHOLE = Normaliser(LEXICON)
+LEARNT, ALONE = Plain(LEXICON, WHOLE), Plain(LEXICON)
+
+
+@given(TEXTS)
+def test_what_was_left_alone_is_not_read_again(text: str) -> None:
+    """Hearing takes over what the reading of measures left as it was, and gets what it would have made itself."""
+    kept = WHOLE.kept(text)
+    assert kept is None or kept == WHOLE(f"{text} ")
+    assert LEARNT(text) == ALONE(text)
