@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.dialogue import commands
@@ -31,6 +32,11 @@ STORY = 2
 """So many facts in answer to a question are an answer, whatever measure their words are near to."""
 MOST_UNSAID = 3
 """So many answers not known or not told, and what there is so far is shown instead of asking on."""
+QUANTITY = re.compile(
+    r"[\d.,%/零〇一二两三四五六七八九十百千万亿几半廿卅到至~-]+(?:来|多)?"
+    r"(?:块钱|元|块|万元|人|个|名|位|岁|届|天|周|小时|个?月|年|号|日|户|家|次|期|倍|张|亩|毛)?(?:前|半|左右|以上|以下|多|一个月)?"
+)
+"""A number and its unit, and nothing else."""
 
 
 def hint_of(session: Session, now: datetime) -> Hint:
@@ -128,7 +134,7 @@ def _command(scene: Scene, *, named: bool) -> Outcome | None:
 def _named(scene: Scene) -> tuple[Match, ...]:
     """Measures the message itself names with confidence."""
     seen = scene.seen
-    if seen.outcome is not Sure.ANSWER or only_a_place(scene):
+    if seen.outcome is not Sure.ANSWER or only_a_place(scene) or _mere_quantity(scene):
         return ()
     named = tuple(match for match in seen.matches if match.measure not in SOCIAL)
     if seen.aspect is None and corrects(scene):
@@ -141,6 +147,15 @@ def _named(scene: Scene) -> tuple[Match, ...]:
         content = scene.content
         named = tuple(one for one in named if shared_with(seen.clean, one.measure, content) >= LEAST_SHARED)
     return named
+
+
+def _mere_quantity(scene: Scene) -> bool:
+    """Whether a question about a fact is answered with a number that does not fit it: 1.5万块, 5号.
+
+    That some benefit is of that height, or some document of that number, asks nothing about it.
+    """
+    pending = scene.session.pending
+    return pending is not None and pending.kind == "fact" and QUANTITY.fullmatch(scene.seen.clean) is not None
 
 
 def _go_on_after_answer(scene: Scene) -> Outcome:

@@ -103,3 +103,11 @@ def test_what_is_remembered_was_understood() -> None:
     """我28岁 at the start of a talk is not answered as if nothing had been understood."""
     for text in ("我28岁", "99届", "五十四了"):
         assert _after(text).decision.act is not ActKind.FALLBACK, text
+
+
+def test_a_number_that_does_not_fit_is_no_other_question() -> None:
+    """1.5万块 or 5号, asked how long or of what kind, is not answered with the benefit of that height."""
+    for text in ("1.5万块", "2000元", "5号", "一千二左右"):
+        talked = _after("创业补贴够不够", text)
+        assert set(talked.decision.measures) <= {"startup-subsidy"}, text
+        assert talked.decision.ask is not None or talked.session.pending is not None, text
