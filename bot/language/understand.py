@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bot.language import deciding
@@ -109,7 +109,7 @@ class Reader:
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
         if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean)):
             # Reading halves is the dearest part; most messages are known before to ask one thing.
-            scored = with_asking(replace(scored, beside=parts.matcher.beside(scored, cut)), clean, asked)
+            scored = with_asking(scored._replace(beside=parts.matcher.beside(scored, cut)), clean, asked)
         further = self._further(verdict, scored, self._calibration)
         outside = Outcome.OUT_OF_SCOPE in (verdict.outcome, further[0].outcome)
         regions, elsewhere = parts.hearing.regions(text)
