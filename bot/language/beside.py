@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import exp
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -36,6 +37,9 @@ _NAMED, _HINTED = ("mN:", "sN:"), ("mC:", "mF:")
 
 _JOINS = re.compile(r"和|跟|与|及|、|还有|还是|另外|顺便|然后|再|同时|一起|都")
 """Words by which two things are asked in one breath."""
+
+_FULL = 1.001
+"""No half fits better than this; a little more than one, since chances are rounded."""
 
 MOST = 4
 """So many of the likeliest other measures are looked at."""
@@ -110,54 +114,98 @@ def _named_apart(seen: Sequence[Seen], main: str) -> set[str]:
     return {one.name[3:] for one in names if taken.isdisjoint(range(one.start, one.end))}
 
 
-def beside(
-    text: str,
+class Likely(NamedTuple):
+    """A measure that may be asked about beside the main one, with what speaks for it before halves are read.
+
+    place: among the measures. whole: the logarithm of its chance, scaled. both: whether the main one is named too.
+    main: the chance of that. clauses: how sure two clauses are of one each.
+    """
+
+    place: int
+    measure: str
+    whole: float
+    named: bool
+    hinted: bool
+    both: bool
+    main: float
+    clauses: float
+
+    def most(self, weights: Mapping[str, float], *, marked: bool) -> float:
+        """How likely it is asked about too if its halves fit as well as halves can. marked: the text can be cut at
+        marks.
+        """
+        sure = (1.0, self.whole, 0.0, 0.0, 0.0, self.named, self.hinted, self.both, self.main, self.clauses, 0.0)
+        open_yet = (0.0, 0.0, _FULL, _FULL * marked, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+        drive = 0.0
+        for name, known, best in zip(NAMES, sure, open_yet, strict=True):
+            weight = weights[name]
+            drive += weight * known + max(weight, 0.0) * best
+        return 1.0 / (1.0 + exp(-drive))
+
+
+def likely(
     measures: Sequence[str],
     chances: Floats,
     seen: Sequence[Seen],
-    halves: Halves,
     clauses: Sequence[tuple[int, Floats]],
     leave: frozenset[str],
-) -> tuple[Beside, ...]:
-    """The measures that may be asked about beside the likeliest one, likeliest first.
+) -> tuple[int, list[Likely]]:
+    """The place of the likeliest measure, and those that may be asked about beside it, likeliest first.
 
     measures and chances: of the whole message. clauses: the place of the likeliest measure and the chances, of each
     clause alone. leave: measures that are never a second question.
     """
     order = [at for at in np.argsort(-chances, kind="stable").tolist() if measures[at] not in leave]
-    if not order or not halves.cuts:
-        return ()
+    if not order:
+        return 0, []
     main, *others = order
-    named, joined = _named_apart(seen, measures[main]), _JOINS.search(text) is not None
+    named, hinted = _named_apart(seen, measures[main]), set(_hinted(seen, _HINTED))
     main_named = measures[main] in _hinted(seen, _NAMED)
-    hinted = set(_hinted(seen, _HINTED))
-    marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
     sure = _surest(clauses)
     others = [*others[:MOST], *(at for at in others[MOST:] if at in sure)]
-    ahead = np.minimum(halves.left[:, others], halves.right[:, [main]])
-    behind = np.minimum(halves.left[:, [main]], halves.right[:, others])
+    main_chance, main_sure = float(chances[main]), sure.get(main, 0.0)
+    logs = np.log(chances.take(others) + np.float32(1e-3)).tolist()
+    found = []
+    for at, log in zip(others, logs, strict=True):
+        measure = measures[at]
+        is_named = measure in named
+        both = is_named and main_named
+        clause = min(main_sure, sure.get(at, 0.0))
+        found.append(Likely(at, measure, log / 3.0, is_named, measure in hinted, both, main_chance, clause))
+    return main, found
+
+
+def beside(text: str, main: int, others: Sequence[Likely], halves: Halves) -> tuple[Beside, ...]:
+    """The measures that may be asked about beside the one at the place `main`, as their halves speak for them."""
+    if not others or not halves.cuts:
+        return ()
+    joined = _JOINS.search(text) is not None
+    marks = np.array([[_at_mark(text, at)] for at in halves.cuts])
+    columns = [one.place for one in others]
+    ahead = np.minimum(halves.left[:, columns], halves.right[:, [main]])
+    behind = np.minimum(halves.left[:, [main]], halves.right[:, columns])
     fits = np.maximum(ahead, behind)
     marked = (fits * marks).max(axis=0).tolist()
     # Where a mark parts them nearly as well, it does.
     parting = (fits + 0.2 * marks).argmax(axis=0).tolist()
     found = []
-    for place, (other, best) in enumerate(zip(others, fits.argmax(axis=0).tolist(), strict=True)):
-        measure, fit_best = measures[other], float(fits[best, place])
+    for place, (one, best) in enumerate(zip(others, fits.argmax(axis=0).tolist(), strict=True)):
+        fit_best = float(fits[best, place])
         evidence = (
             1.0,
-            float(np.log(chances[other] + 1e-3)) / 3.0,
+            one.whole,
             fit_best,
             marked[place],
             float(fit_best > 0.5),
-            float(measure in named),
-            float(measure in hinted),
-            float(measure in named and main_named),
-            float(chances[main]),
-            min(sure.get(main, 0.0), sure.get(other, 0.0)),
+            float(one.named),
+            float(one.hinted),
+            float(one.both),
+            one.main,
+            one.clauses,
             0.0,
         )
         first = bool(ahead[best, place] > behind[best, place])
-        found.append(Beside(measure, evidence, first, halves.cuts[parting[place]], joined))
+        found.append(Beside(one.measure, evidence, first, halves.cuts[parting[place]], joined))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -119,19 +119,32 @@ def open_to_more(verdict: Verdict) -> bool:
     return ours is not None and verdict.chosen[0][0] == ours[0]
 
 
+def _least(verdict: Verdict, calibration: Calibration) -> float:
+    """The chance of a second measure to count; who was not sure of one must be the surer that there are two."""
+    return threshold(calibration, ALSO) if verdict.outcome is Outcome.ANSWER else AHEAD
+
+
+def may_count(others: Iterable[beside.Likely], text: str, verdict: Verdict, calibration: Calibration) -> bool:
+    """Whether one of these measures would count if only halves of the text were about it."""
+    least, weights = _least(verdict, calibration), beside_weights(calibration)
+    marked = not beside.MARKS.isdisjoint(text)
+    return any(one.most(weights, marked=marked) >= least for one in others)
+
+
 def further(
     measures: Sequence[str], scored: Scored, verdict: Verdict, calibration: Calibration
 ) -> tuple[tuple[str, float], ...]:
     """All measures the message asks about, as far as sure in the order they are asked; or those answered alone."""
     main = verdict.chosen[0]
     alone = verdict.chosen if verdict.outcome is Outcome.ANSWER else ()
-    if not scored.beside or not open_to_more(verdict):
+    if not open_to_more(verdict):
         return alone
     enumerated = _enumerated(measures, scored)
     if len(enumerated) > PAIR:
         return tuple(enumerated.items())
-    # Who was not sure of one measure must be the surer that there are two.
-    least = threshold(calibration, ALSO) if alone else AHEAD
+    if not scored.beside:
+        return alone
+    least = _least(verdict, calibration)
     weights = beside_weights(calibration)
     # 我开了店，能领什么 asks one general question, whatever else it tells.
     told = [

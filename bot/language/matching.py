@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.language.beside import Beside, Halves, beside, cuts, worth_cutting
+from bot.language.beside import Beside, Halves, Likely, beside, cuts, likely, worth_cutting
 from bot.language.classifier import Floats, Held, Ints, Weights, softmax
 from bot.language.clauses import clauses
 from bot.language.corpus import NOT_OFFERED, OUT_OF_SCOPE, TOPIC, measure_of
 from bot.language.features import Features, Spotted
 from bot.language.pinyin import Sounds
 from bot.language.remembering import Remembered
-from bot.language.sight import Seen
+from bot.language.sight import Seen, Sight
 
 WHOLE_SHARE = 1.0
 CLAUSE_SHARE = 0.6
@@ -60,13 +60,22 @@ class Scored(NamedTuple):
     beside: tuple[Beside, ...] = ()
 
 
-class Cut(NamedTuple):
-    """A message that may ask two things, made ready to be read in halves. starts, ends: where its evidence stands."""
+class Cut:
+    """A message that may ask two things, made ready to be read in parts when they are first needed."""
 
-    text: str
-    held: Held
-    starts: Ints
-    ends: Ints
+    __slots__ = ("_found", "_held", "_sight", "_weights", "text")
+
+    def __init__(self, text: str, sight: Sight, weights: Weights, found: Sequence[int]) -> None:
+        self.text = text
+        self._sight, self._weights, self._found = sight, weights, found
+        self._held: tuple[Held, Ints, Ints] | None = None
+
+    def held(self) -> tuple[Held, Ints, Ints]:
+        """The weights of the evidence, where it starts and where it ends."""
+        if self._held is None:
+            starts, ends = np.array(self._sight.places(), dtype=np.int32)
+            self._held = self._weights.hold(self._found), starts, ends
+        return self._held
 
 
 class Weighed(NamedTuple):
@@ -120,8 +129,8 @@ class Matcher:
 
     def _score(self, text: str) -> Scored:
         weighed = self.weigh(self._features.spot(text))
-        scored = weighed.scored
-        return scored if weighed.cut is None else scored._replace(beside=self.beside(scored, weighed.cut))
+        scored, cut = weighed.scored, weighed.cut
+        return scored if cut is None else scored._replace(beside=self.beside(cut, *self.likely(scored)))
 
     def weigh(self, spotted: Spotted) -> Weighed:
         """The scores without second measures, and what else may be needed at once."""
@@ -135,15 +144,15 @@ class Matcher:
         if not several and not worth_cutting(1, cues):
             classes = softmax(self._weights.logits(found))
             return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, None)
-        starts, ends = np.array(sight.places(), dtype=np.int32)
-        cut = Cut(text, self._weights.hold(found), starts, ends)
+        cut = Cut(text, sight, self._weights, found)
         if not several:
             classes = softmax(self._weights.logits(found))
             return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, cut)
+        held, starts, ends = cut.held()
         bounds = np.array([(0, len(text)), *spans], dtype=np.int32)
         inside = (starts >= bounds[:, :1]) & (ends <= bounds[:, 1:])
         inside[0] = True
-        scores = cut.held.logits_of(inside)
+        scores = held.logits_of(inside)
         apart = self._folded(softmax(scores[1:]))
         likeliest = apart.argmax(axis=1).tolist()
         parts = tuple(
@@ -152,18 +161,14 @@ class Matcher:
         classes = softmax(self._joined(scores[0], scores[1:]))
         return Weighed(Scored(self._folded(classes), classes, parts, cues, subject), names, cut)
 
-    def beside(self, scored: Scored, cut: Cut) -> tuple[Beside, ...]:
-        """The measures that may be asked about too."""
-        halves = self._halves(cut)
-        return beside(
-            cut.text,
-            self.measures,
-            scored.chances,
-            scored.cues,
-            halves,
-            [(part.best, part.chances) for part in scored.parts],
-            NOT_OFFERED,
-        )
+    def likely(self, scored: Scored) -> tuple[int, list[Likely]]:
+        """The place of the likeliest measure, and those that may be asked about too, before halves are read."""
+        clauses_of = [(part.best, part.chances) for part in scored.parts]
+        return likely(self.measures, scored.chances, scored.cues, clauses_of, NOT_OFFERED)
+
+    def beside(self, cut: Cut, main: int, others: list[Likely]) -> tuple[Beside, ...]:
+        """How the halves of a message speak for the measures that may be asked about too."""
+        return beside(cut.text, main, others, self._halves(cut))
 
     def likeliest(self, scored: Scored) -> tuple[str, float]:
         """The likeliest of the finer classes, with its chance."""
@@ -176,8 +181,9 @@ class Matcher:
         if not at:
             return Halves((), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
         where = np.array(at, dtype=np.int32)[:, None]
-        sides = np.concatenate([cut.ends <= where, cut.starts >= where])
-        chances = self._folded(softmax(cut.held.logits_of(sides)))
+        held, starts, ends = cut.held()
+        sides = np.concatenate([ends <= where, starts >= where])
+        chances = self._folded(softmax(held.logits_of(sides)))
         return Halves(at, chances[: len(at)], chances[len(at) :])
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:

@@ -108,8 +108,11 @@ class Reader:
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
         if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean)):
+            main, others = parts.matcher.likely(scored)
             # Reading halves is the dearest part; most messages are known before to ask one thing.
-            scored = with_asking(scored._replace(beside=parts.matcher.beside(scored, cut)), clean, asked)
+            if deciding.may_count(others, clean, verdict, self._calibration):
+                scored = scored._replace(beside=parts.matcher.beside(cut, main, others))
+            scored = with_asking(scored, clean, asked)
         further = self._further(verdict, scored, self._calibration)
         outside = Outcome.OUT_OF_SCOPE in (verdict.outcome, further[0].outcome)
         regions, elsewhere = parts.hearing.regions(text)
@@ -234,7 +237,7 @@ def build_understander(
         normaliser=normaliser,
         matcher=Matcher(features, trained.measures, trained.topics),
         acts=Acts(intents.acts, normaliser),
-        hearing=Hearing(facts, regions, intents.lexicon, table.exact, normaliser),
+        hearing=Hearing(facts, regions, intents.lexicon, table.exact),
         examples=exact_examples(intents),
     )
     return Reader(parts, intents.calibration)

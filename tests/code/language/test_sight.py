@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.language import deciding
 from bot.language.aspects import sides
+from bot.language.beside import DEFAULTS
 from bot.language.features import Features
 from bot.language.matching import Matcher
 from bot.language.pinyin import Sounds, read_table
@@ -103,3 +104,18 @@ def test_the_foremost_are_the_first_of_all() -> None:
     assert len(every) == len(MATCHER.measures)
     assert sum(chance for _, chance in every) > 0.999
     assert deciding.ranked(MATCHER, scored, INTENTS.calibration, 3) == every[:3]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=10))
+def test_halves_never_speak_for_more_than_was_allowed_for(parts: list[str]) -> None:
+    """What a second measure could reach at most, which decides whether halves are read, is no less than it reaches."""
+    spotted = FEATURES.spot("".join(parts))
+    weighed = MATCHER.weigh(spotted)
+    if weighed.cut is not None:
+        main, others = MATCHER.likely(weighed.scored)
+        marked = any(char in "，。？！； " for char in spotted.spoken.text)
+        for one, found in zip(others, MATCHER.beside(weighed.cut, main, others), strict=False):
+            asked = found._replace(evidence=(*found.evidence[:-1], 1.0))
+            for weights in (DEFAULTS, {name: -value for name, value in DEFAULTS.items()}):
+                assert asked.chance(weights) <= one.most(weights, marked=marked)
+                assert found.chance(weights) <= one.most(weights, marked=marked)
