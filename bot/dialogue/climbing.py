@@ -25,16 +25,29 @@ def elsewhere(content: Content, region: str, measure: str, on: date) -> dict[str
     with its year.
     """
     above: list[View] = []
-    for slug in _levels_above(content, region):
+    for slug in content.once(_levels).get(region, ()):
         above = [_view(content, policy) for policy in _worth(content, slug, measure, on)]
         if above:
             break
     below: list[View] = []
-    for slug in content.regions:
-        if region in _levels_above(content, slug):
-            below.extend(_view(content, policy) for policy in _worth(content, slug, measure, on)[:1])
+    for slug in content.once(_places_below).get(region, ()):
+        below.extend(_view(content, policy) for policy in _worth(content, slug, measure, on)[:1])
     below.sort(key=lambda view: bool(view["报道"]))
     return {"上级": above, "下级": below[:SHOWN]}
+
+
+def _levels(content: Content) -> Mapping[str, tuple[str, ...]]:
+    """The levels above each place, nearest first."""
+    return {slug: tuple(_levels_above(content, slug)) for slug in content.regions}
+
+
+def _places_below(content: Content) -> Mapping[str, list[str]]:
+    """All places below each, in the order of the content."""
+    found: dict[str, list[str]] = {}
+    for slug, levels in content.once(_levels).items():
+        for level in levels:
+            found.setdefault(level, []).append(slug)
+    return found
 
 
 def _levels_above(content: Content, region: str) -> Iterator[str]:

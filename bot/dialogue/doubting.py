@@ -26,12 +26,12 @@ SUMS = re.compile(r"[年月].*[千万百元块].*[？?]$")
 
 def doubted(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading without the answer and the facts that the words do not bear."""
-    seen = _clear_times(seen, session, library)
-    sums = (
-        len(seen.text) <= FEW and SUMS.search(seen.text) is not None and seen.reply is not None and not seen.reply.picks
-    )
+    seen = _clear_times(seen, session, library) if seen.heard else seen
+    if seen.reply is None:
+        return seen
+    sums = not seen.reply.picks and len(seen.text) <= FEW and SUMS.search(seen.text) is not None
     if sums or SUPPOSED.match(seen.clean):
-        seen = replace(seen, reply=None)  # 三年九千？ asks about sums, 要是签了呢 supposes
+        return replace(seen, reply=None)  # 三年九千？ asks about sums, 要是签了呢 supposes
     return _counted_instead(seen, session, library)
 
 

@@ -89,8 +89,9 @@ def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Lib
     about_it = len(seen.clean) <= SENTENCE and last not in (SCREENING, DOCUMENTS)
     if about_it and measures == [DOCUMENTS] and seen.aspect == DOCUMENT:
         return answering(seen, last)  # 哪个文件写的
-    own = pending is not None and len(seen.clean) <= BRIEF + 2 and not ALL.search(seen.clean)
-    if own and measures[:1] == [SCREENING] and goal.measure != SCREENING and seen.outcome is not Outcome.FALLBACK:
+    general = pending is not None and measures[:1] == [SCREENING] and goal.measure != SCREENING
+    own = general and len(seen.clean) <= BRIEF + 2 and seen.outcome is not Outcome.FALLBACK
+    if own and not ALL.search(seen.clean):
         return answering(seen, goal.measure)  # 我能拿满不
     if measures == [FIGURES] and len(seen.clean) <= BRIEF and seen.aspect and last not in (SCREENING, FIGURES):
         return answering(seen, last)  # 一共多少

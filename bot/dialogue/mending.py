@@ -32,6 +32,8 @@ def completed(seen: Understanding, session: Session, library: Library) -> Unders
 
 def _with_words(seen: Understanding, library: Library) -> Understanding:
     """The reading with clauses heard that are nothing but one of the choices about a person: 女，45."""
+    if not _MARKS.search(seen.clean):
+        return seen  # one clause; what is a choice by itself is read as an answer
     parts = [part for part in _MARKS.split(seen.clean) if part]
     if len(parts) < LEAST_PARTS:
         return seen
