@@ -24,7 +24,7 @@ class Words:
 
     def inside(self, text: str) -> bool:
         """Whether one of the words is in the text."""
-        if not self._alone.isdisjoint(text):
+        if self._alone and not self._alone.isdisjoint(text):
             return True
         for pair in self._by_pair.keys() & map(add, text, text[1:]):
             for word in self._by_pair[pair]:

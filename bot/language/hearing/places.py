@@ -65,6 +65,8 @@ class Places:
         """Slugs of the places named, those people ask about before wider ones; and a place not held."""
         if self._named.inside(text):
             return self._by_words(text)
+        if self._likely.search(text) is None:
+            return (), None
         return self._narrow(self._by_letters(text) or self._by_sound(text, ()), ()), None
 
     def _by_words(self, text: str) -> tuple[tuple[str, ...], str | None]:
@@ -110,15 +112,19 @@ class Places:
         return tuple(slug for slug in slugs if slug not in above or slug in beside)
 
     @cached_property
-    def _spoken(self) -> tuple[Mapping[tuple[str, str], str], re.Pattern[str] | None]:
-        """How the names sound, and two characters that may sound so; made when needed: the table loads slowly."""
+    def _spoken(self) -> Mapping[tuple[str, str], str]:
+        """How the names sound; made when first needed, since the table of sounds is slow to load."""
         sounds = ((self._sound(name), slug) for name, slug in reversed(self._pairs.items()))
-        spoken = {(sound[0], sound[1]): slug for sound, slug in sounds}
+        return {(sound[0], sound[1]): slug for sound, slug in sounds}
+
+    @cached_property
+    def _likely(self) -> re.Pattern[str]:
+        """What tells that a name may be written in letters or by its sound: most texts hold neither."""
         chars: dict[str, list[str]] = {}
         for char, sound in zip(_CHINESE, self._sound(_CHINESE), strict=True):
             chars.setdefault(sound, []).append(char)
-        one, other = ("".join("".join(chars.get(sound[at], ())) for sound in spoken) for at in (0, 1))
-        return spoken, re.compile(f"[{one}][{other}]") if one and other else None
+        one, other = ("".join("".join(chars.get(sound[at], ())) for sound in self._spoken) for at in (0, 1))
+        return re.compile(f"{_LETTERS.pattern}|[{one}][{other}]" if one and other else _LETTERS.pattern)
 
     def _by_letters(self, text: str) -> list[str]:
         """A place written in pinyin letters (jishan), as people without a keyboard for characters do."""
@@ -127,11 +133,8 @@ class Places:
 
     def _by_sound(self, text: str, taken: Collection[tuple[int, int]]) -> list[str]:
         """A misspelt place at the beginning or where a place is likely to stand."""
-        spoken, likely = self._spoken
-        if likely is None or likely.search(text) is None:
-            return []
         for at, sound in enumerate(pairwise(self._sound(text))):
-            slug = spoken.get(sound)
+            slug = self._spoken.get(sound)
             if slug is None or any(start < at + 2 and at < stop for start, stop in taken):
                 continue
             pair = text[at : at + 2]

@@ -36,12 +36,12 @@ class Vocabulary(Generic[T]):
 
     def find(self, text: str) -> Sequence[tuple[int, str, tuple[T, ...]]]:
         """Every occurrence that is not part of a longer word found before it: place, word, meanings."""
-        pairs = list(map(add, text, text[1:]))
+        by_pair, alone, covered = self._by_pair, self._alone, 0
         # Most texts hold no word at all; this is seen without a loop of our own.
-        if self._by_pair.keys().isdisjoint(pairs) and self._alone.isdisjoint(text):
+        if by_pair.keys().isdisjoint(map(add, text, text[1:])) and (not alone or alone.isdisjoint(text)):
             return ()
         told: list[tuple[int, str, tuple[T, ...]]] = []
-        by_pair, alone, covered = self._by_pair, self._alone, 0
+        pairs = list(map(add, text, text[1:]))
         for at, char in enumerate(text):
             found = char if char in alone else ""
             if at < len(pairs) and pairs[at] in by_pair:
