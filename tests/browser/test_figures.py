@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
@@ -48,6 +49,20 @@ def test_figures_show_what_was_asked(page: Page, server: Server) -> None:
     page.get_by_role("figure", name="问得最多的事项").get_by_role("link", name="一次性创业补贴").click()
     expect(page.locator("[name=measure]")).to_have_value("startup-subsidy")
     expect(page.get_by_role("rowheader", name="一次性创业补贴").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["figures?by=week", "content/policy?id=jishan/startup-subsidy"])
+def test_pages_can_be_put_on_paper(page: Page, server: Server, path: str) -> None:
+    """Printed on A4 nothing is wider than the paper, what is clicked stays away, and the days are told in words."""
+    say(page, server, "一次性创业补贴怎么申请", "paper")
+    page.set_viewport_size({"width": 695, "height": 1016})
+    page.goto(f"{server.url}/console/{path}")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    expect(page.locator("main > form")).to_be_hidden()
+    expect(page.locator(".paper")).to_contain_text("20")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 695
+    assert page.evaluate("[...document.querySelectorAll('figure')].every((one) => one.scrollWidth <= one.clientWidth)")
 
 
 def test_who_waits_for_a_person_is_taken_noted_and_given_back(page: Page, server: Server) -> None:
