@@ -130,6 +130,7 @@ def _store_context(settings: Settings) -> Callable[[web.Application], AsyncItera
 def serve(settings: Settings, port: int, cache: Path) -> None:
     """Serve until interrupted."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # six lines that tell nobody anything
     app = make_app(settings, cache)
     uvloop.install()
     gc.freeze()  # the library lives as long as the process; without it every collection walks all of it
