@@ -237,7 +237,7 @@ def build_understander(
         normaliser=normaliser,
         matcher=Matcher(features, trained.measures, trained.topics),
         acts=Acts(intents.acts, normaliser),
-        hearing=Hearing(facts, regions, intents.lexicon, table.exact),
+        hearing=Hearing(facts, regions, intents.lexicon, table.exact, normaliser),
         examples=exact_examples(intents),
     )
     return Reader(parts, intents.calibration)
