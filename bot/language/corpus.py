@@ -5,7 +5,7 @@ Classes: a measure's slug; act/<slug>. Of neighbouring services: out-of-scope/<t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.model.intents import Intents
@@ -35,25 +35,27 @@ class Text(NamedTuple):
 def texts(intents: Intents) -> Iterator[Text]:
     """All training texts in a fixed order, each (text, class) once."""
     told: set[tuple[str, str]] = set()
-    for text in _texts(intents):
-        if text.words and (text.words, text.label) not in told:
-            told.add((text.words, text.label))
-            yield text
+    for label, weight, some in groups(intents):
+        for words in some:
+            if words and (words, label) not in told:
+                told.add((words, label))
+                yield Text(words, label, weight)
 
 
-def _texts(intents: Intents) -> Iterator[Text]:
+def groups(intents: Intents) -> Iterator[tuple[str, float, Sequence[str]]]:
+    """Class, weight and words of all training texts; some may come twice."""
     for slug, measure in sorted(intents.measures.items()):
-        yield from (Text(words, slug) for words in measure.examples)
-        yield from (Text(words, slug, 0.7) for words in (measure.name, *measure.names))
+        yield slug, 1.0, measure.examples
+        yield slug, 0.7, (measure.name, *measure.names)
         for topic in measure.topics:
-            yield from (Text(words, slug) for words in topic.examples)
-            yield from (Text(words, slug, 0.7) for words in topic.keywords)
+            yield slug, 1.0, topic.examples
+            yield slug, 0.7, topic.keywords
     for slug, act in sorted(intents.acts.items()):
-        label = HUMAN if slug == "human" else ACT + slug
-        yield from (Text(words, label) for words in act.examples)
+        yield HUMAN if slug == "human" else ACT + slug, 1.0, act.examples
     # What touches several measures counts once altogether, so that the classifier learns to hesitate.
     for line in (*intents.vague, *intents.several):
-        yield from (Text(line.text, slug, 1.0 / len(line.measures)) for slug in line.measures)
+        for slug in line.measures:
+            yield slug, 1.0 / len(line.measures), (line.text,)
 
 
 def topic_texts(intents: Intents) -> Iterator[Text]:

@@ -7,7 +7,7 @@ was typed or heard wrongly has left its word anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import add
 from typing import NamedTuple
@@ -69,11 +69,16 @@ class Sounds:
         folded = {syllable: fold(syllable) for syllable in set(plain)}
         self._known = frozenset(folded) - {"?"}
         self._plain = plain
-        self._of: Mapping[str, str] = {chr(FIRST + at): folded[one] for at, one in enumerate(plain)}
+        # By code point, characters without sound included: a place in a list is found sooner than in a large dict.
+        self._folded = [""] * FIRST + [folded[one] for one in plain]
 
     def of(self, char: str) -> str | None:
         """The folded syllable of one character; None if it has no sound known here."""
-        return self._of.get(char)
+        return self._sound(char) or None
+
+    def _sound(self, char: str) -> str:
+        code = ord(char)
+        return self._folded[code] if code < len(self._folded) else ""
 
     def exact(self, text: str) -> tuple[str, ...]:
         """The syllables of a text as they are, one a character; a character without sound stands for itself."""
@@ -106,14 +111,16 @@ class Sounds:
     def syllables(self, words: str) -> list[str]:
         """The syllables of an expression; a gap in the sound is an empty syllable."""
         if _LATIN.search(words) is None:
-            return [self._of.get(char, "") for char in words]
+            try:
+                return list(map(self._folded.__getitem__, map(ord, words)))
+            except IndexError:
+                return [self._sound(char) for char in words]
         return self.read(words)[0]
 
     def read(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
         """The syllables of a text and where each stands; a gap in the sound is an empty syllable."""
         if _LATIN.search(text) is None:
-            of = self._of.get
-            return [of(char, "") for char in text], list(pairwise(range(len(text) + 1)))
+            return self.syllables(text), list(pairwise(range(len(text) + 1)))
         syllables: list[str] = []
         spans: list[tuple[int, int]] = []
         at = 0
@@ -128,7 +135,7 @@ class Sounds:
                     syllables.append(one)
                     spans.append((at, end))
             else:
-                syllables.append(self._of.get(char, ""))
+                syllables.append(self._sound(char))
                 spans.append((at, end))
             at = end
         return syllables, spans

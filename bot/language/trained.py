@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from bot.language.cache import Arrays, Cache
 from bot.language.classifier import Plan, Sample, Weights, train
-from bot.language.corpus import OUT_OF_SCOPE, Text, texts, topic_texts
+from bot.language.corpus import OUT_OF_SCOPE, Text, groups, texts, topic_texts
 from bot.language.evidence import by_sound
 from bot.language.features import Features
 from bot.language.normalise import Normaliser
@@ -53,7 +53,8 @@ def sounds(cache: Cache | None) -> Sounds:
 def digest(intents: Intents, places: Iterable[str]) -> str:
     """Names everything that the weights follow from."""
     told = hashlib.sha256(f"{VERSION} {Plan()}".encode())
-    told.update("\n".join(f"{text.label}\t{text.words}" for text in texts(intents)).encode("utf-8", "replace"))
+    lines = [f"{label}\t{words}" for label, _, some in groups(intents) for words in some if words]
+    told.update("\n".join(dict.fromkeys(lines)).encode("utf-8", "replace"))
     for slug, measure in sorted(intents.measures.items()):
         told.update(repr((slug, measure.names, measure.cues, measure.numbers)).encode("utf-8", "replace"))
         told.update(repr([(topic.name, topic.keywords) for topic in measure.topics]).encode("utf-8", "replace"))
