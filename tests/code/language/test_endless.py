@@ -41,3 +41,18 @@ def test_figures_without_their_unit_are_given_up_at_once(begun: str, part: str) 
 def test_one_character_that_stands_for_many_makes_no_longer_message() -> None:
     """The plain form is never longer than what is read of a message: one sign may stand for eighteen letters."""
     assert len(normalise("ﷺ" * LONGEST, Lexicon())) <= LONGEST
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("text", "pending"),
+    [
+        ("我是" * 300 + "甲第一次创业", "首次创业"),
+        ("工资两千，一共" + "就剩" * 300 + "甲三千", "欠薪金额"),
+        ("我今年" + "5" * 900 + "甲", "年龄"),
+    ],
+)
+def test_words_that_hold_others_are_told_apart_at_once(text: str, pending: str) -> None:
+    """我是 is also 我 and 是: a row of them is read in one way, not in all."""
+    seen = snapshot().library.understander.understand(text, Hint(date(2026, 11, 20), pending=pending))
+    assert seen.text == text
