@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.language.hearing.clauses import Clause
+from bot.language.hearing.day_patterns import MARKED
 from bot.language.hearing.scan import COUNTABLE, scanned
 
 _ROUND = re.compile(r"(?:就|是|在|大概|好像|应该|的|了|吧|份|左右|那年)*")
@@ -13,6 +14,8 @@ _ROUND = re.compile(r"(?:就|是|在|大概|好像|应该|的|了|吧|份|左右
 
 def led_by(before: Clause, clause: Clause, on: date) -> Clause:
     """The clause with the words it goes on with, or the clause itself where it says by itself of what it tells."""
+    if not (MARKED.search(clause.text) or "." in clause.text):
+        return clause  # It names no day, not even as 24.6.
     if clause.asks or before.asks or clause.subject != before.subject or COUNTABLE.search(before.text):
         return clause
     moments = scanned(clause.text, on).moments
