@@ -22,7 +22,7 @@ CLAUSE_SHARE = 0.6
 """How much the whole message and its clauses weigh in the common reading."""
 
 REMEMBERED = 1000
-"""Messages whose scores are kept, about 20 kB each."""
+"""Messages whose scores are kept, some 2 kB each."""
 
 
 SURE_TOPIC = 0.6
