@@ -14,7 +14,7 @@ from bot.model.understanding import Heard, Hint, Outcome, Reading, Understanding
 from bot.model.values import exactly
 
 CORRECTION = re.compile(
-    r"(?:哦|噢|啊|唉|哎呀?|，)*(?:不对不对|不对|不?[， ]*(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点|算|数)?错了)"
+    r"(?:哦|噢|啊|唉|哎呀?|，)*+(?:不对不对|不对|不?[， ]*(?:我|刚才)*(?:说|写|打|记|弄|搞|选|点|算|数)?错了)"
     r"(?:啊|呀|哈|了)?[，。！,. ]*(?:是|应该是|我是)*"
 )
 """What opens a correction."""

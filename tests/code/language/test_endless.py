@@ -50,6 +50,7 @@ def test_one_character_that_stands_for_many_makes_no_longer_message() -> None:
         ("我是" * 300 + "甲第一次创业", "首次创业"),
         ("工资两千，一共" + "就剩" * 300 + "甲三千", "欠薪金额"),
         ("我今年" + "5" * 900 + "甲", "年龄"),
+        ("，" * 4000 + "错", "年龄"),
     ],
 )
 def test_words_that_hold_others_are_told_apart_at_once(text: str, pending: str) -> None:
