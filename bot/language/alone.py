@@ -18,7 +18,8 @@ class Alone:
     """What a message says by itself.
 
     asked: words of aspects. further: the verdict with all measures asked about, and matches: these as they are
-    reported. named: measures it names or hints at. The others as in Understanding.
+    reported. named: measures it names or hints at. in_passing: its places only say where somebody works or learns.
+    The others as in Understanding.
     """
 
     clean: str
@@ -33,5 +34,6 @@ class Alone:
     ranked: tuple[Match, ...]
     regions: tuple[str, ...]
     elsewhere: str | None
+    in_passing: bool
     sensitive: tuple[str, ...]
     topic: str | None

@@ -74,6 +74,7 @@ class Reader:
         reply = hearing.reply(text, hint)
         chosen, remark = self._in_context(alone, hint, reply, bool(heard))
         verdict, places = chosen
+        stays = alone.in_passing and hint.region is not None  # 我在运城打工 asks for no other county than before
         matches = alone.matches if chosen is alone.further else self._matches(alone.scored, clean, alone.asked, chosen)
         return Understanding(
             text=text,
@@ -86,8 +87,8 @@ class Reader:
             act=act[0] if act else None,
             aspect=aspects[0] if aspects else None,
             aspects=aspects,
-            regions=alone.regions,
-            elsewhere=alone.elsewhere,
+            regions=() if stays else alone.regions,
+            elsewhere=None if stays else alone.elsewhere,
             topic=alone.topic if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
             heard=heard,
             reply=reply,
@@ -129,6 +130,7 @@ class Reader:
             ranked=tuple(Match(*place) for place in verdict.ranked[:RANKED]),
             regions=regions,
             elsewhere=elsewhere,
+            in_passing=bool(regions or elsewhere) and parts.hearing.in_passing(text),
             sensitive=parts.hearing.sensitive(text),
             topic=parts.matcher.topic(weighed.names) if outside else None,
         )

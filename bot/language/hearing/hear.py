@@ -97,6 +97,10 @@ class Hearing:
             found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(timed, on))
         return fixed, clauses, tuple(found)
 
+    def in_passing(self, text: str) -> bool:
+        """Whether the places named only say where somebody works or learns, so that another county may be meant."""
+        return self._places.in_passing(self._plain(text))
+
     def regions(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """Slugs of the places named, and a place named that nothing is held about."""
         return self._places.find(self._plain(text))

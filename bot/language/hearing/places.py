@@ -32,6 +32,17 @@ _LEFT_BEHIND = re.compile(r"(?:以前|原来|之前|原先|过去|早先)(?:是|
 _AND = re.compile(r"和|跟|与|、|及|还有|以及")
 _NOT_HERE = re.compile(r"(?:不是|不在)$")
 
+_SCHOOL = re.compile(
+    r"(?:省|市|县|区)?[一-鿿]{0,4}?(?:大学|学院|学校|技校|职校|职高|职中|中专|大专|高中|中学|一中|医专|师专|师范|[农财科师医工]大|"
+    r"医院|煤矿|矿上|电厂|钢厂|厂里|工地)|(?:大学|交大|[农财科师医工]大)"
+)
+_AWAY = re.compile(r"(?:在|到|去|往|从|回)(?:了)?(?:外省|外地)?的?$")
+_OTHERS = re.compile(r"(?:学校|单位|厂子?|公司|工地)(?:[是在]|是在|就在)$|毕业于$")
+_DOING = re.compile(
+    r"(?:省|市|县|区|那边|那儿|那里|这边)?(?:里|城里)?(?:[一二三四五六七八九十两几半\d]+年|一直|边|给人|的?[一-鿿]{0,3}?)?"
+    r"(?:打工|打零工|务工|上班|干活|干过|干了|做工|上学|上的学|上大学|读书|读大|读研|念书|念大|当兵|服役|"
+    r"送外卖|送快递|跑车|跑网约|开车|挖煤|下井|搬砖|进厂|学手艺|带孩子|看孩子|买的?房|租的?房)"
+)
 _CHINESE = "".join(map(chr, range(ord("一"), ord("鿿") + 1)))
 
 Sound = Callable[[str], Sequence[str]]
@@ -68,6 +79,16 @@ class Places:
         if self._likely.search(text) is None:
             return (), None
         return self._narrow(self._by_letters(text) or self._by_sound(text, ()), ()), None
+
+    def in_passing(self, text: str) -> bool:
+        """Whether all places named only say where somebody works or learns: 我在运城打工, 山西大学的."""
+        found = [(at, at + len(word)) for place in (self._here, self._there) for at, word, _ in place.find(text)]
+        return bool(found) and all(
+            _SCHOOL.match(text, stop)
+            or _OTHERS.search(text[:at])
+            or (_AWAY.search(text[:at]) and _DOING.match(text, stop))
+            for at, stop in found
+        )
 
     def _by_words(self, text: str) -> tuple[tuple[str, ...], str | None]:
         slugs: list[str] = []

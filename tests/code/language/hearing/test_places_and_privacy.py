@@ -41,3 +41,29 @@ def test_places(text: str, slugs: tuple[str, ...], other: str | None) -> None:
 def test_personal_data(text: str, kinds: tuple[str, ...]) -> None:
     """Numbers that identify somebody are recognised by form and check digit; other figures are not."""
     assert hearing().sensitive(text) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "求职补贴，我是山西大学的", "我在运城学院读大四", "之前在大同挖煤，今年回来开了个面馆", "我在汉中打工",
+        "学校在运城",
+        "孩子在太原上大学", "在运城干了三年", "从汉中打工回来的", "毕业于运城学院", "我到临汾上班了",
+    ],
+)  # fmt: skip
+def test_where_somebody_works_or_learns_is_said_in_passing(text: str) -> None:
+    """Such a place is no county that is asked about, once one is known."""
+    assert hearing().in_passing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "那运城呢", "襄汾", "我户口在襄汾", "我是稷山的", "在稷山开了个店", "运城有没有补贴", 
+        "我在运城，想问创业补贴",
+        "我在运城打工，想问襄汾的", "襄汾人社局在哪", "稷山县城", "回稷山创业", "运城学院在运城，运城的补贴多少", "没说地方",
+    ],
+)  # fmt: skip
+def test_a_county_that_is_meant_is_not_said_in_passing(text: str) -> None:
+    """Where somebody lives, asks about or opens a shop is meant."""
+    assert not hearing().in_passing(text)
