@@ -17,6 +17,7 @@ from bot.model.values import Value, exactly, truth
 FOR_MYSELF = "for-myself"
 FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
+CORRECT = "correct"
 ANYBODY = "都可以"
 MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)")
 EMPLOYER, PERSON = "单位", "个人"
@@ -59,6 +60,12 @@ def corrects(scene: Scene) -> bool:
         and overlap(before.value, heard.value) is None
         for heard in scene.seen.heard
     )
+
+
+def puts_right(scene: Scene) -> bool:
+    """Whether a message takes something back and says in the same breath what is right: 不对，是2022年."""
+    seen = scene.seen
+    return seen.act == CORRECT and bool(seen.heard or seen.regions)
 
 
 def tells_something_else(scene: Scene) -> bool:

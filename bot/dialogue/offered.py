@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks
+from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks, puts_right
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import learn
 from bot.dialogue.naming import ASKING
@@ -91,7 +91,7 @@ def _at_a_loss(scene: Scene) -> bool:
 def _goes_on(scene: Scene) -> bool:
     """Whether the message is about the matter of the list rather than a command, chitchat or a new list."""
     seen = scene.seen
-    if only_a_place(scene):
+    if only_a_place(scene) or puts_right(scene):
         return True
     if seen.act in commands.ALWAYS or seen.act in commands.OTHERWISE or seen.elsewhere or seen.topic:
         return False

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, tells_something_else
+from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, puts_right, tells_something_else
 from bot.dialogue.answering import pursue
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
@@ -126,8 +126,8 @@ def _command(scene: Scene, *, named: bool) -> Outcome | None:
     command = commands.ALWAYS.get(seen.act or "")
     if command is None or (named and seen.act not in URGENT):
         return None
-    if seen.act == "correct" and (seen.heard or seen.regions):
-        return None  # the correction itself is in the message
+    if puts_right(scene):
+        return None
     return command(scene)
 
 

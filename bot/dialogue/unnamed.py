@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import FOR_MYSELF, turn_to
+from bot.dialogue.absorb import FOR_MYSELF, puts_right, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
 from bot.dialogue.elaborating import elaborate
@@ -149,7 +149,7 @@ def _guess(scene: Scene) -> Outcome | None:
 def _command(scene: Scene) -> Outcome | None:
     act = scene.seen.act or ""
     command = commands.ALWAYS.get(act) or commands.OTHERWISE.get(act)
-    return command(scene) if command is not None else None
+    return command(scene) if command is not None and not puts_right(scene) else None
 
 
 def _rude(scene: Scene) -> Outcome | None:
