@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.doubting import doubted
 from bot.dialogue.mending import after_agreeing, completed, put_right
-from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named
+from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
 from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.copying import replace
@@ -27,6 +27,8 @@ ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
 RATHER, OFFERED = 0.5, 3
+SAID = 4
+"""Characters of a name that are more than a word that many names have in common."""
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
 
@@ -38,6 +40,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     if len(seen.regions) > 1:
         seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     goal = session.goals[-1] if session.goals else None
+    seen = _or_what_is_held(seen, session, library.content)
     seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(seen, session, goal, library)
@@ -65,6 +68,26 @@ def _held(content: Content) -> Mapping[str, frozenset[str]]:
         region: frozenset(policy.measure for policy in content.in_region(region))
         for region in {policy.region for policy in content.policies.values()}
     }
+
+
+def _or_what_is_held(seen: Understanding, session: Session, content: Content) -> Understanding:
+    """The reading as a choice where the county lacks the measure and has another of which the words say as much.
+
+    社保补贴 is part of two names; without a word of either's own, the county's own one may be meant.
+    """
+    region = next(iter(seen.regions), session.region)
+    if region is None or seen.outcome is not Outcome.ANSWER or len(seen.matches) != 1 or seen.borrowed:
+        return seen
+    best, held = seen.matches[0], content.once(_held).get(region, frozenset())
+    if not held or best.measure in held or best.measure in (*SOCIAL, *seen.named):
+        return seen
+    said = shared_with(seen.clean, best.measure, content)
+    others = tuple(
+        match
+        for match in seen.ranked[1:OFFERED]
+        if match.measure in held and shared_with(seen.clean, match.measure, content) >= max(said, SAID)
+    )
+    return replace(seen, outcome=Outcome.CHOOSE, matches=(*others, best)) if others else seen
 
 
 def _not_so_sure(seen: Understanding, goal: Goal | None) -> Understanding:
