@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.dialogue.answering import decide_all, told
+from bot.dialogue.applying import applied_on, then
 from bot.dialogue.aspects import answer_block
 from bot.dialogue.conflicts import without_conflicts
 from bot.dialogue.doubting import TIME
@@ -40,6 +42,9 @@ def suppose(scene: Scene) -> Outcome | None:
     region = (goal.region if goal else None) or scene.session.region
     if goal is None or region is None or not (goal.begun or scene.session.last_measure == goal.measure):
         return None
+    day = applied_on(scene)
+    if day is not None:
+        return _told_for(scene, goal, region, day)
     supposed = {} if seen.regions else _supposed(scene, goal, region) or _place(scene, goal, region)
     if not supposed:
         return None
@@ -49,7 +54,23 @@ def suppose(scene: Scene) -> Outcome | None:
     facts = scene.content.facts.by_name
     words = [shown(facts[name], value, scene.on) for name, value in supposed.items()]
     results, blocks = _answer(scene, _as_if(scene, supposed), goal, region)
-    lead = system("supposed", 假如=words, 变了=bool(blocks))
+    return _tell(scene, goal, results, system("supposed", 假如=words, 申请=(), 变了=bool(blocks)), blocks)
+
+
+def _told_for(scene: Scene, goal: Goal, region: str, day: date) -> Outcome:
+    """The answer for somebody who applies on that day; what is in force then counts."""
+    later = then(scene, day)
+    if goal.measure == SCREENING:
+        results, blocks = _answer(scene, later, goal, region)
+    else:
+        results = decide_all(later, region, goal.measure)
+        blocks = (Say("_system/verdict", goal.measure, None, region, told(later, results), {"变化": False}, day),)
+    lead = system("supposed", 假如=(), 申请=(day.year, day.month, day.day), 变了=bool(blocks))
+    return _tell(scene, goal, results, lead, blocks)
+
+
+def _tell(scene: Scene, goal: Goal, results: tuple[Result, ...], lead: Say, blocks: tuple[Say, ...]) -> Outcome:
+    """What is supposed and what follows, and the open question again."""
     pending = scene.session.pending
     if pending is not None and pending.fact is not None:
         back = system("resume", 事项名=scene.measure_name(goal.measure))

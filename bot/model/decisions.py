@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from bot.model.understanding import Understanding
@@ -63,6 +64,7 @@ class Say:
     """One block of the reply: the template to use and what it is about.
 
     template: path under replies/ without ending. data: extra variables, by the Chinese name templates use.
+    on: the day it is told for, where that is not today.
     """
 
     template: str
@@ -71,6 +73,7 @@ class Say:
     region: str | None = None
     results: tuple[Result, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Replier:
         if found is None:
             path = self._template(block)
             found = self._paths[named] = path, self._uses.of(path)
-        return self.said(Wanted(block, on, *found))
+        return self.said(Wanted(block, block.on or on, *found))
 
     def remembered(self) -> tuple[int, int, int]:
         """How many blocks had been rendered before when they were wanted, how many not, and how many are kept."""
