@@ -126,6 +126,8 @@ def _telling(answer: Answering) -> Answering:
             return await answer(request)
         except (BadInput, UnknownName) as error:
             return web.json_response({"error": str(error)}, status=400)
+        except web.HTTPRequestEntityTooLarge:
+            return web.json_response({"error": f"请求太大：text 最多读 {LONGEST} 个字，其余请删掉"}, status=413)
 
     return handler
 

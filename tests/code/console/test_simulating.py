@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -87,3 +88,9 @@ async def test_half_characters_in_other_fields_are_no_fault(office: Office) -> N
     talk = {"said": ["你好\ud800"], "name": "\ud800"}
     async with office.browser.post("/api/transcript", json=talk) as found:
         assert found.status == 200
+
+
+async def test_a_body_that_is_too_large_is_refused_in_chinese(office: Office) -> None:
+    """Megabytes are not read; the answer says how much is."""
+    async with office.browser.post("/api/ask", data=io.BytesIO(b"1" * 3_000_000)) as found:
+        assert (found.status, "5000 个字" in (await found.json())["error"]) == (413, True)
