@@ -22,11 +22,14 @@ from bot.desk.build import build, content_folder, read_folder
 from bot.desk.canned import Canned
 from bot.desk.reception import Reception
 from bot.desk.service import Desk
+from bot.desk.shared import SharedDesk
 from bot.desk.talk import CHINA, SIMULATOR
 from bot.language.cache import FolderCache
-from bot.model.errors import SettingsError
 from bot.model.settings import Settings
+from bot.storage.fleet import Fleet
+from bot.storage.shared import open_shared
 from bot.storage.store import Store, open_store
+from bot.storage.tokens import TokenShelf
 from bot.wechat.agents import Words, make_attendance
 from bot.wechat.flights import Tempo
 from bot.wechat.gate import make_gate
@@ -50,17 +53,17 @@ def now() -> datetime:
 
 def make_app(settings: Settings, cache: Path) -> web.Application:
     """The application with every door. Raises ContentError, SettingsError or StorageError."""
-    if settings.redis_url:
-        raise SettingsError("这一版还不能几个进程一起跑，JIUYE_REDIS_URL 先不要设。")
     files = read_folder(content_folder(settings.content_dir))
     snapshot, _ = build(files, FolderCache(cache))
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = open_store(settings.database_url, settings.data_dir, settings.pseudonym_key)
-    desk = Desk(snapshot, store, settings.session_minutes, settings.default_region or None)
+    shared = open_shared(*_where(settings), redis=settings.redis_url) if settings.redis_url else None
+    store = shared or open_store(*_where(settings))
+    habits = (settings.session_minutes, settings.default_region or None)
+    desk = Desk(snapshot, store, *habits) if shared is None else SharedDesk(snapshot, shared, *habits)
     app = web.Application(client_max_size=BODY_LIMIT)
     app[STORE] = store
     app[DESK] = desk
-    app.add_routes(health_routes(desk, now))
+    app.add_routes(health_routes(desk, now, store.ping, None if shared is None else shared.fleet.check))
     folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
     console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
     talks = Reception(desk, console.handovers)
@@ -70,8 +73,17 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     console.handovers.senders[SIMULATOR] = phones
     app.add_routes(phones.routes())
     app.cleanup_ctx.append(_store_context(settings))
-    _open_wechat(app, settings, desk, store, talks)
+    shelf = None
+    if shared is not None:
+        app.cleanup_ctx.append(_fleet_context(shared.fleet))
+        shelf = TokenShelf(shared.fleet, shared.turns, settings.wechat_app_id)
+    _open_wechat(app, settings, desk, store, talks, shelf)
     return app
+
+
+def _where(settings: Settings) -> tuple[str, Path, str]:
+    """What a store is opened with."""
+    return settings.database_url, settings.data_dir, settings.pseudonym_key
 
 
 def phone(canned: Canned, locate: Callable[[str, None], str]) -> Callable[[str, str], tuple[str, str]]:
@@ -85,10 +97,12 @@ def phone(canned: Canned, locate: Callable[[str, None], str]) -> Callable[[str, 
     return hear
 
 
-def _open_wechat(app: web.Application, settings: Settings, desk: Desk, store: Store, talks: Reception) -> None:
+def _open_wechat(
+    app: web.Application, settings: Settings, desk: Desk, store: Store, talks: Reception, shelf: TokenShelf | None
+) -> None:
     """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
     gate = make_gate(settings, bindings=store.bindings)
-    sender = Outbound(settings) if settings.wechat_app_id and settings.wechat_app_secret else None
+    sender = Outbound(settings, shelf) if settings.wechat_app_id and settings.wechat_app_secret else None
     tempo = Tempo(budget=settings.wechat_budget_seconds)
     webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, talks=talks, tempo=tempo)
     talks.handovers.senders[CHANNEL] = Words(sender, webhook.late)
@@ -123,6 +137,18 @@ def _store_context(settings: Settings) -> Callable[[web.Application], AsyncItera
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         await asyncio.to_thread(app[STORE].close)
+
+    return context
+
+
+def _fleet_context(fleet: Fleet) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Be one of several processes while the service runs."""
+
+    async def context(app: web.Application) -> AsyncIterator[None]:
+        del app
+        await fleet.start()
+        yield
+        await fleet.close()
 
     return context
 

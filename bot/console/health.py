@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import datetime
 
 from aiohttp import web
@@ -12,6 +14,9 @@ from prometheus_client.registry import Collector
 
 from bot.desk.remembered import remembered
 from bot.desk.service import Desk
+
+_PATIENCE = 2.0
+"""Seconds; monitoring asks again soon."""
 
 
 class Memories(Collector):
@@ -33,8 +38,18 @@ class Memories(Collector):
         yield kept
 
 
-def health_routes(desk: Desk, clock: Callable[[], datetime]) -> web.RouteTableDef:
-    """Routes for balancers and monitoring."""
+Check = Callable[[], Awaitable[str]]
+"""Returns "" or, in Chinese, what is wrong and what to do."""
+
+
+def health_routes(
+    desk: Desk, clock: Callable[[], datetime], database: Check | None = None, redis: Check | None = None
+) -> web.RouteTableDef:
+    """Routes for balancers and monitoring.
+
+    Without its database a process cannot answer and is not ready; without Redis it answers all the same, so that it
+    stays ready and only says so. None: not used.
+    """
     routes = web.RouteTableDef()
     started = clock()
     registry = CollectorRegistry()
@@ -49,7 +64,11 @@ def health_routes(desk: Desk, clock: Callable[[], datetime]) -> web.RouteTableDe
     async def readyz(request: web.Request) -> web.Response:
         del request
         content = desk.snapshot.library.content
-        return web.json_response({"ok": True, "content": content.digest[:12], "policies": len(content.policies)})
+        told = {"content": content.digest[:12], "policies": len(content.policies)}
+        stopped = await _checked(database)
+        told |= {} if database is None else {"database": stopped or "ok"}
+        told |= {} if redis is None else {"redis": await _checked(redis) or "ok"}
+        return _json({"ok": not stopped, **told}, 503 if stopped else 200)
 
     @routes.get("/metrics")
     async def metrics(request: web.Request) -> web.Response:
@@ -59,3 +78,18 @@ def health_routes(desk: Desk, clock: Callable[[], datetime]) -> web.RouteTableDe
         )
 
     return routes
+
+
+async def _checked(check: Check | None) -> str:
+    """The outcome; no answer in time is one too."""
+    if check is None:
+        return ""
+    try:
+        return await asyncio.wait_for(check(), _PATIENCE)
+    except TimeoutError:
+        return f"{_PATIENCE:.0f} 秒内没有答复：请检查它所在的机器和网络。"
+
+
+def _json(told: Mapping[str, object], status: int) -> web.Response:
+    """Chinese stays readable for whoever asks with curl."""
+    return web.json_response(told, status=status, dumps=lambda item: json.dumps(item, ensure_ascii=False))

@@ -122,10 +122,11 @@ class Handovers:
         handover = await self.waiting.find(number)
         if handover is None or handover.state == CLOSED:
             return False
+        if not await self.waiting.close(handover.user):
+            return False  # somebody else was faster, and says farewell
         told, sender = False, self._sender(handover)
         if sender is not None and handover.state == TAKEN:
             told = not await sender.send(handover, self._farewell(), keep=False)
-        await self.waiting.close(handover.user)
         await self._desk.release(handover.user, self._clock(), told=told)
         return True
 

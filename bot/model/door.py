@@ -14,12 +14,14 @@ class Answer:
     messages: one item a message, each at most 2048 bytes; may hold clickable links; none: say nothing.
     act: an ActKind value. transfer: the account of the agent who gets the talk ("" for any), None: nobody.
     handover: a person is wanted, so that the door keeps where this one can be reached.
+    found: the message had been answered before, perhaps by another process, which sees to it that the answer arrives.
     """
 
     messages: tuple[str, ...]
     act: str = "answer"
     transfer: str | None = None
     handover: bool = False
+    found: bool = False
 
 
 class Answerer(Protocol):

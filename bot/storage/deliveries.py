@@ -3,6 +3,10 @@
 due → sending → sent; then neither words nor address are kept. What was being sent when the process died stays
 `sending`: it may have arrived, so it is never sent again by itself. `waiting` is for the person's next message,
 when nothing can be sent actively.
+
+Several processes take answers out against one another here: a row says that the answer to its message goes this way,
+or, `fetched`, that a try at another process than the one that worked it out took it along. `attached` is what such a
+try must say before the answer, as the first one did.
 """
 
 from __future__ import annotations
@@ -13,14 +17,20 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Connection, Delete, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Row, delete, select, update
 
+from bot.storage.once import put_once
 from bot.storage.tables import DELIVERIES
 
 DUE = "due"
 WAITING = "waiting"
 SENDING = "sending"
 SENT = "sent"
+FETCHED = "fetched"
+ATTACHED = "attached"
+_MARK = "^"
+"""Before the key of a message: what was attached to its answer."""
+_ATTACHED_MS = 3_600_000
 
 
 class _Runner(Protocol):
@@ -46,22 +56,8 @@ class Deliveries:
 
     async def add(self, delivery: Delivery, state: str = DUE) -> bool:
         """Note a late answer; False when its message already has one."""
-        row = {
-            "key": delivery.key,
-            "user": delivery.user,
-            "address": delivery.address,
-            "messages": orjson.dumps(delivery.messages).decode(),
-            "state": state,
-            "due": int(time.time() * 1000),
-        }
-
-        def note(connection: Connection) -> bool:
-            if connection.execute(select(DELIVERIES.c.key).where(DELIVERIES.c.key == delivery.key)).first():
-                return False
-            connection.execute(insert(DELIVERIES), row)
-            return True
-
-        return bool(await self._write(note))
+        row = _row(delivery, state)
+        return bool(await self._write(lambda connection: put_once(connection, DELIVERIES, row)))
 
     async def move(self, key: str, before: str, after: str, left: tuple[str, ...] | None = None) -> bool:
         """Change the state; False when it was another one, so that of two senders one stands back.
@@ -81,15 +77,79 @@ class Deliveries:
         found: str | None = await self._read(lambda connection: connection.execute(query).scalar())
         return found
 
-    async def open(self, state: str = DUE, user: str | None = None) -> tuple[Delivery, ...]:
-        """The late answers in this state, oldest first; of one person or of all."""
+    async def open(self, state: str = DUE, user: str | None = None, age: float = 0.0) -> tuple[Delivery, ...]:
+        """The late answers in this state, oldest first; of one person or of all; due since so many seconds at least."""
         query = select(DELIVERIES).where(DELIVERIES.c.state == state).order_by(DELIVERIES.c.due)
         if user is not None:
             query = query.where(DELIVERIES.c.user == user)
+        if age:
+            query = query.where(DELIVERIES.c.due < int((time.time() - age) * 1000))
         rows = await self._read(lambda connection: connection.execute(query).all())
-        return tuple(Delivery(row.key, row.user, row.address, tuple(orjson.loads(row.messages))) for row in rows)
+        return tuple(map(_delivery, rows))
+
+    async def fetch(self, key: str, user: str) -> int | None:
+        """Take an answer along that another process worked out; None when it goes, or went, out by itself.
+
+        Any number of tries may take it along. The number is for `bring_back`.
+        """
+        now = int(time.time() * 1000)
+        row = _row(Delivery(key, user, "", ()), FETCHED) | {"due": now}
+        again = update(DELIVERIES).where(DELIVERIES.c.key == key, DELIVERIES.c.state == FETCHED).values(due=now)
+
+        def take(connection: Connection) -> bool:
+            return put_once(connection, DELIVERIES, row) or bool(connection.execute(again).rowcount)
+
+        return now if await self._write(take) else None
+
+    async def bring_back(self, delivery: Delivery, number: int) -> bool:
+        """The try that took it along did not get through: it is due, unless another try took it along since."""
+        mine = (DELIVERIES.c.key == delivery.key, DELIVERIES.c.state == FETCHED, DELIVERIES.c.due == number)
+        change = update(DELIVERIES).where(*mine).values(_row(delivery, DUE))
+        return bool(await self._write(lambda connection: connection.execute(change).rowcount))
+
+    async def attach(self, key: str, user: str) -> tuple[str, ...]:
+        """What waits for the person, to be said before the answer to this message; the same however often asked."""
+        waiting = select(DELIVERIES).where(DELIVERIES.c.user == user, DELIVERIES.c.state == WAITING)
+        mine = _MARK + key
+        attached = select(DELIVERIES).where(DELIVERIES.c.key == mine)
+
+        def held(connection: Connection) -> bool:
+            either = (DELIVERIES.c.key == mine) | (DELIVERIES.c.state == WAITING)
+            found = select(DELIVERIES.c.key).where(DELIVERIES.c.user == user, either).limit(1)
+            return connection.execute(found).first() is not None
+
+        def take(connection: Connection) -> tuple[str, ...]:
+            rows = connection.execute(waiting.order_by(DELIVERIES.c.due).with_for_update()).all()
+            before = connection.execute(attached).first()  # looked for once nobody else can be taking the rows
+            if before is not None:
+                return _delivery(before).messages
+            words = tuple(message for row in rows for message in _delivery(row).messages)
+            for row in rows:
+                gone = update(DELIVERIES).where(DELIVERIES.c.key == row.key)
+                connection.execute(gone.values(state=SENT, address="", messages="[]"))
+            if words:
+                put_once(connection, DELIVERIES, _row(Delivery(mine, user, "", words), ATTACHED))
+            return words
+
+        return tuple(await self._write(take)) if await self._read(held) else ()
 
     @staticmethod
     def older_than(limit: int) -> Delete:
-        """The statement that removes what was due before that moment (epoch milliseconds)."""
-        return delete(DELIVERIES).where(DELIVERIES.c.due < limit)
+        """The statement that removes what was due before that moment (epoch milliseconds), attached words sooner."""
+        attached = (DELIVERIES.c.state == ATTACHED) & (DELIVERIES.c.due < int(time.time() * 1000) - _ATTACHED_MS)
+        return delete(DELIVERIES).where((DELIVERIES.c.due < limit) | attached)
+
+
+def _row(delivery: Delivery, state: str) -> dict[str, object]:
+    return {
+        "key": delivery.key,
+        "user": delivery.user,
+        "address": delivery.address,
+        "messages": orjson.dumps(delivery.messages).decode(),
+        "state": state,
+        "due": int(time.time() * 1000),
+    }
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(row.key, row.user, row.address, tuple(orjson.loads(row.messages)))

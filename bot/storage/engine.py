@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, make_url, select, table, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from bot.model.errors import StorageError
 from bot.storage.postgresql import UNUSABLE, check_postgresql, open_postgresql
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; Alembic itself is only loaded when the database is not there yet."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 5000
+_ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(20231124)"}
+"""Waits until nobody else is at it, until the end of the transaction."""
 
 
 def open_engine(url: str, data_dir: Path) -> Engine:
@@ -67,17 +69,25 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - th
 
 
 def _migrate(engine: Engine) -> None:
-    """Run the migrations that are missing."""
+    """Run the migrations that are missing; of several processes that start at once, one does."""
     with engine.connect() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            version = select(text("version_num")).select_from(table("alembic_version"))
-            if connection.execute(version).scalar() == HEAD:
-                return
+        if _newest(connection):
+            return
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        connection.exec_driver_sql(_ALONE[engine.dialect.name])
+        if not _newest(connection):
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _newest(connection: Connection) -> bool:
+    """Whether all migrations were run."""
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    version = select(text("version_num")).select_from(table("alembic_version"))
+    return bool(connection.execute(version).scalar() == HEAD)

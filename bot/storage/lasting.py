@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from bot.model.errors import StorageError
 
@@ -50,6 +50,17 @@ def transact(engine: Engine, work: Callable[[Connection], object]) -> None:
             transaction.commit()
 
     _patiently(engine, once)
+
+
+def look(engine: Engine) -> str:
+    """What is wrong with the database and what to do about it, "" when it answers now."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except SQLAlchemyError as error:
+        cause = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
+        return f"数据库用不了：{cause}。请检查数据库是否在运行、JIUYE_DATABASE_URL 对不对。"
+    return ""
 
 
 def _committed(engine: Engine, number: int) -> bool:

@@ -28,11 +28,12 @@ from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
 from bot.storage.handovers import follow, lapsed
-from bot.storage.lasting import ask
+from bot.storage.lasting import ask, look
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
 from bot.storage.rows import inbox_row, journal_row, unlinked
+from bot.storage.siblings import Siblings
 from bot.storage.tables import AUDIT, HANDOVERS, INBOX, JOURNAL, PERSONAL, SESSIONS, SIGN_INS
 from bot.storage.writer import Job, Writer
 
@@ -45,13 +46,12 @@ _BOUND_MS = 24 * 3600 * 1000
 
 
 class Store:
-    """What must outlive the process. shared: other processes write the same database, so memory is not trusted."""
+    """What must outlive the process, for one process alone; for several see bot.storage.shared."""
 
-    def __init__(self, engine: Engine, key: bytes, *, cached: int = 10_000, shared: bool = False) -> None:
+    def __init__(self, engine: Engine, key: bytes, *, cached: int = 10_000) -> None:
         self._engine = engine
         self._key = key
         self._cached = cached
-        self._shared = shared
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._unsaved: dict[str, Session] = {}
         self._names: dict[tuple[str, str], str] = {}
@@ -61,6 +61,7 @@ class Store:
         self._stored = set(map(hash, self._ask(lambda connection: connection.scalars(select(SESSIONS.c.user)).all())))
         self.deliveries = Deliveries(self.write, self.read)
         self.bindings = Bindings(self._ask, self._writer.post)
+        self.siblings: Siblings | None = None
 
     def pseudonym(self, channel: str, person: str) -> str:
         """Under which name this person of that channel is stored."""
@@ -75,7 +76,7 @@ class Store:
         """The person's session, or None. Do not wait for anything between this and `commit`."""
         if (known := self._known(user)) is not None:
             return known
-        if not self._shared and hash(user) not in self._stored:
+        if hash(user) not in self._stored:
             return None  # somebody new: the database need not be asked
         query = select(SESSIONS.c.json).where(SESSIONS.c.user == user)
         found = await self.read(lambda connection: connection.execute(query).scalar())
@@ -125,7 +126,7 @@ class Store:
         """
         if (reply := self._recent.reply(key)) is not None:
             return reply
-        if not self._shared and self._recent.excludes(key, made):
+        if self._recent.excludes(key, made):
             return None
         query = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((key, unlinked(key))))
         found = await self.read(lambda connection: connection.execute(query).scalar())
@@ -172,6 +173,10 @@ class Store:
         """Run a query beside the writer."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, partial(self._ask, question))
 
+    async def ping(self) -> str:
+        """What is wrong with the database and what to do, "" when it answers; waits for no server that is away."""
+        return await asyncio.to_thread(look, self._engine)
+
     def close(self) -> None:
         """Write what waits and let go of the database."""
         self._writer.close()
@@ -183,8 +188,6 @@ class Store:
 
     def _known(self, user: str) -> Session | None:
         """The session as memory has it; what is not durable yet is always there."""
-        if self._shared:
-            return self._unsaved.get(user)
         session = self._sessions.get(user)
         if session is not None:
             self._sessions.move_to_end(user)
@@ -228,10 +231,10 @@ class Store:
         return recent
 
 
-def open_store(url: str, data_dir: Path, key: str, *, shared: bool = False) -> Store:
+def open_store(url: str, data_dir: Path, key: str) -> Store:
     """Open the database (made and migrated as needed) and start its writer.
 
     url: JIUYE_DATABASE_URL or "". key: JIUYE_PSEUDONYM_KEY or "" for one kept in data_dir. Raises StorageError.
     """
     secret = read_key(key, data_dir)
-    return Store(open_engine(url, data_dir), secret, shared=shared)
+    return Store(open_engine(url, data_dir), secret)

@@ -28,6 +28,7 @@ SESSIONS = Table(
     Column("user", String(64), primary_key=True),
     Column("json", Text, nullable=False),
     Column("updated", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),  # how often written, by several processes
     Index("sessions_updated", "updated"),
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 import orjson
@@ -37,8 +38,24 @@ class Unreachable(JiuyeError):
         self.maybe_done = maybe_done
 
 
+class Shelf(Protocol):
+    """Where processes that call for the same account keep its token."""
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """Only one process at a time renews the token."""
+
+    async def get(self) -> tuple[str, float] | None:
+        """The token and for how many seconds it is good; None when there is none."""
+
+    async def put(self, token: str, seconds: float) -> None:
+        """Keep a new one."""
+
+
 class Client:
-    """The API of one account. pause: seconds before the first retry, doubled each time."""
+    """The API of one account. pause: seconds before the first retry, doubled each time.
+
+    shelf: where its token is kept for all processes; None: here only.
+    """
 
     def __init__(
         self,
@@ -49,6 +66,7 @@ class Client:
         *,
         timeout_seconds: float = 5.0,
         pause: float = 0.2,
+        shelf: Shelf | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._http = http
@@ -57,6 +75,7 @@ class Client:
         self._secret = secret
         self._timeout = aiohttp.ClientTimeout(total=timeout_seconds)
         self._pause = pause
+        self._shelf = shelf
         self._clock = clock
         self._token = ""
         self._until = 0.0
@@ -76,13 +95,28 @@ class Client:
         async with self._lock:
             if self._token and self._token != stale and self._clock() < self._until:
                 return self._token
-            given = {"grant_type": "client_credential", "appid": self._app_id, "secret": self._secret}
-            answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": False})
-            if answer.get("access_token") == stale:  # the normal mode insists on it although it is refused
-                answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": True})
-            self._token = str(answer["access_token"])
-            self._until = self._clock() + float(answer.get("expires_in", 7200)) - _EARLY
+            if self._shelf is None:
+                self._hold(*await self._renewed(stale))
+                return self._token
+            async with self._shelf.alone():
+                kept = await self._shelf.get()
+                if kept is None or kept[0] == stale:
+                    kept = await self._renewed(stale)
+                    await self._shelf.put(*kept)
+            self._hold(*kept)
             return self._token
+
+    def _hold(self, token: str, seconds: float) -> None:
+        """Use this token for so many seconds."""
+        self._token, self._until = token, self._clock() + seconds
+
+    async def _renewed(self, stale: str) -> tuple[str, float]:
+        """A token from the platform, and for how many seconds to use it."""
+        given = {"grant_type": "client_credential", "appid": self._app_id, "secret": self._secret}
+        answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": False})
+        if answer.get("access_token") == stale:  # the normal mode insists on it although it is refused
+            answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": True})
+        return str(answer["access_token"]), float(answer.get("expires_in", 7200)) - _EARLY
 
     async def get(self, path: str) -> dict[str, Any]:
         """A call that only reads: tried again when there is no answer. Raises ApiError, Unreachable."""

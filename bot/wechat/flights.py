@@ -115,14 +115,16 @@ class Flights:
         self._flights[key] = flight
         return flight
 
-    async def board(self, flight: Flight) -> Answer | None:
+    async def board(self, flight: Flight, tries: int | None = 0) -> Answer | None:
         """Wait as one try of the message.
 
+        tries: how many there were, with those at other processes; None when that is not known, so that this one may
+        be the last.
         Returns the answer, or None when this try gets none: then `flight.released` tells whether the platform
         is to be told that no answer will come this way (True) or is to be left to try again (False).
         Raises what the computation raised.
         """
-        flight.tries += 1
+        flight.tries = max(flight.tries + 1, self._tempo.tries if tries is None else tries)
         if flight.task.done():
             return self._take(flight)
         if flight.released:

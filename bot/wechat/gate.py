@@ -29,16 +29,21 @@ _ENCRYPT = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?\s*([A-Za-z0-9+/=]+)\s*(?:\
 _CANDIDATES = 4
 _BINDINGS = 100_000
 _NUMBER = re.compile(r"[0-9]{1,12}")
+REPLAYED = "同一签名带来了另一个消息体：按重放拒绝"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A callback that passed: its fields, its format, and what is needed to answer in kind."""
+    """A callback that passed: its fields, its format, and what is needed to answer in kind.
+
+    bound: of a plain one the signature and the digest of the body it came with.
+    """
 
     fields: Fields
     is_json: bool
     nonce: str
     seal: Seal | None
+    bound: tuple[str, bytes] | None = None
 
 
 class Bindings(Protocol):
@@ -89,9 +94,9 @@ class Gate:
         if given.get("encrypt_type", "raw") not in {"raw", ""}:
             raise GateError(403, "收到加密消息，但没有设置 JIUYE_WECHAT_AES_KEY")
         self._check_plain(given)
-        self._bind(given["signature"], body)
+        digest = self._bind(given["signature"], body)
         fields, is_json = read(body)
-        return Opened(fields, is_json, given["nonce"], None)
+        return Opened(fields, is_json, given["nonce"], None, (given["signature"], digest))
 
     def answer(self, opened: Opened, reply: bytes) -> bytes:
         """The reply in the mode and format of its request."""
@@ -142,16 +147,20 @@ class Gate:
                 return Opened(read(message)[0], is_json, nonce, seal)
         raise GateError(403, "消息解不开：请核对 JIUYE_WECHAT_AES_KEY 与 JIUYE_WECHAT_APP_ID")
 
-    def _bind(self, signature: str, body: bytes) -> None:
-        """A signature goes with the first body it was seen with; beyond so many the oldest are forgotten."""
+    def _bind(self, signature: str, body: bytes) -> bytes:
+        """A signature goes with the first body it was seen with; beyond so many the oldest are forgotten.
+
+        Returns the digest of the body. Raises GateError.
+        """
         digest = hashlib.blake2b(body, digest_size=16).digest()
         bound = self._bound.setdefault(signature, digest)
         if bound != digest:
-            raise GateError(403, "同一签名带来了另一个消息体：按重放拒绝")
+            raise GateError(403, REPLAYED)
         if bound is digest and self._bindings is not None:
             self._bindings.note(signature, digest)
         if len(self._bound) > _BINDINGS:
             del self._bound[next(iter(self._bound))]
+        return digest
 
 
 def _parameters(query: str) -> Mapping[str, str]:

@@ -7,9 +7,12 @@ import logging
 from enum import StrEnum
 from typing import Protocol
 
+from bot.model.errors import StorageError
 from bot.storage.deliveries import DUE, SENDING, SENT, WAITING, Deliveries, Delivery
 
 _LOG = logging.getLogger(__name__)
+_ABANDONED = 8.0
+"""Seconds after which what is due was left behind, or a further try would have come: more than the platform's five."""
 
 
 class Sending(StrEnum):
@@ -37,18 +40,43 @@ class Sender(Protocol):
 
 
 class LateAnswers:
-    """Keeps late answers in the store and sends them. sender None: nothing can be sent actively."""
+    """Keeps late answers in the store and sends them. sender None: nothing can be sent actively.
 
-    def __init__(self, deliveries: Deliveries, sender: Sender | None) -> None:
+    alone: no other process takes answers out; else the store is asked about everything, and what another one left due
+    is sent after it had the time to do so itself.
+    """
+
+    def __init__(self, deliveries: Deliveries, sender: Sender | None, *, alone: bool = True) -> None:
         self._deliveries = deliveries
         self._sender = sender
+        self._alone = alone
         self._waiting: set[str] = set()
+        self._looking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """After a start: send what was due when the last process ended, and know who waits."""
+        if not self._alone:
+            self._looking = asyncio.create_task(self._look())
+            return
         self._waiting = {delivery.user for delivery in await self._deliveries.open(WAITING)}
         for delivery in await self._deliveries.open(DUE):
             await self._send(delivery)
+
+    async def close(self) -> None:
+        """Look after others no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    async def _look(self) -> None:
+        """Again and again, send what a process noted and did not come to send."""
+        while True:
+            try:
+                for delivery in await self._deliveries.open(DUE, age=_ABANDONED):
+                    await self._send(delivery)
+            except StorageError as error:
+                _LOG.warning("late answers could not be looked for: %s", error)
+            await asyncio.sleep(_ABANDONED)
 
     async def bring(self, key: str, user: str, person: str, messages: tuple[str, ...], after: float = 0.0) -> None:
         """Note the answer, then send it, after so many seconds; noted first, so that a crash loses nothing."""
@@ -66,12 +94,25 @@ class LateAnswers:
         """Whether the answer to this message took, or is taking, this way out."""
         return await self._deliveries.state(key) is not None
 
-    def waits(self, user: str) -> bool:
-        """Whether something is kept for this person's next message."""
-        return user in self._waiting
+    async def fetch(self, key: str, user: str) -> int | None:
+        """Take an answer along that another process worked out; None when it goes out, or went out, this way."""
+        return await self._deliveries.fetch(key, user)
 
-    async def collect(self, user: str) -> tuple[str, ...]:
-        """Everything kept for the person, oldest first; it counts as delivered from here on."""
+    async def bring_back(self, key: str, user: str, person: str, messages: tuple[str, ...], number: int) -> None:
+        """The try that took it along did not get through: unless another one took it along since, send it."""
+        delivery = Delivery(key, user, person, messages)
+        await asyncio.sleep(_ABANDONED)
+        if await self._deliveries.bring_back(delivery, number):
+            await self._send(delivery)
+
+    def waits(self, user: str) -> bool:
+        """Whether something is kept for this person's next message; where others answer too, it may be."""
+        return user in self._waiting or not self._alone
+
+    async def collect(self, user: str, key: str) -> tuple[str, ...]:
+        """Everything kept for the person, oldest first; it counts as delivered with this message from here on."""
+        if not self._alone:
+            return await self._deliveries.attach(key, user)
         self._waiting.discard(user)
         collected: list[str] = []
         for delivery in await self._deliveries.open(WAITING, user):

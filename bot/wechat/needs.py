@@ -6,12 +6,17 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.storage.deliveries import Deliveries
+from bot.storage.siblings import Siblings
 
 
 class Memory(Protocol):
-    """What the webhook needs of the store."""
+    """What the webhook needs of the store. siblings: None where one process answers alone."""
 
     deliveries: Deliveries
+
+    @property
+    def siblings(self) -> Siblings | None:
+        """The other processes."""
 
     def pseudonym(self, channel: str, person: str) -> str:
         """Under which name a person is stored."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 import aiohttp
 
 from bot.model.settings import Settings
-from bot.wechat.client import Client
+from bot.wechat.client import Client, Shelf
 from bot.wechat.late import Sending
-from bot.wechat.service import CustomerService, Quota
+from bot.wechat.service import CustomerService, Quota, Uncounted
 
 
 class Outbound:
-    """Sends once it is open; implements bot.wechat.late.Sender. Quota counts from the first message on."""
+    """Sends once it is open; implements bot.wechat.late.Sender. Quota counts from the first message on.
 
-    def __init__(self, settings: Settings) -> None:
+    shelf: where the token is kept for all processes; None where one answers alone. Of several processes none has seen
+    all messages of a person, so that there the platform counts what may be sent.
+    """
+
+    def __init__(self, settings: Settings, shelf: Shelf | None = None) -> None:
         self._settings = settings
-        self._quota = Quota()
+        self._shelf = shelf
+        self._quota = Quota() if shelf is None else Uncounted()
         self.wrote = self._quota.wrote
         self.acted = self._quota.acted
         self._http: aiohttp.ClientSession | None = None
@@ -25,7 +30,8 @@ class Outbound:
         """Make the connection pool; must run inside the event loop that sends."""
         settings = self._settings
         self._http = aiohttp.ClientSession()
-        client = Client(self._http, settings.wechat_api_url, settings.wechat_app_id, settings.wechat_app_secret)
+        account = (settings.wechat_app_id, settings.wechat_app_secret)
+        client = Client(self._http, settings.wechat_api_url, *account, shelf=self._shelf)
         self._service = CustomerService(client, self._quota)
 
     async def close(self) -> None:

@@ -8,22 +8,22 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from aiohttp import web
 from multidict import CIMultiDict
 
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
-from bot.wechat.flights import STANDARD, Flights, Tempo
-from bot.wechat.gate import Gate, Opened
+from bot.wechat.flights import STANDARD, Flight, Flights, Tempo
+from bot.wechat.gate import REPLAYED, Gate, Opened
 from bot.wechat.late import LateAnswers, Sender
 from bot.wechat.message import Deed, Message, Plan, plan, shown, to_message
 from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
+from bot.wechat.wire import bounded, gone, hang_up
 
 _LOG = logging.getLogger(__name__)
 CHANNEL = "wechat"
@@ -63,7 +63,8 @@ class Webhook:
         self._sender = sender
         self._talks = talks
         self._clock = clock
-        self.late = LateAnswers(memory.deliveries, sender)
+        self._siblings = memory.siblings
+        self.late = LateAnswers(memory.deliveries, sender, alone=memory.siblings is None)
         self.flights = Flights(self.late.bring, tempo, hint=sender.typing if sender else None)
         self.counts: Counter[str] = Counter()
 
@@ -77,6 +78,7 @@ class Webhook:
 
     async def close(self) -> None:
         """Finish what is under way."""
+        await self.late.close()
         await self.flights.close()
 
     async def verify(self, request: web.Request) -> web.Response:
@@ -90,7 +92,13 @@ class Webhook:
         """One try of one message."""
         try:
             gate = self._open_gate()
-            opened = gate.open(request.rel_url.raw_query_string, await _body(request, gate.limit))
+            opened = gate.open(request.rel_url.raw_query_string, await bounded(request, gate.limit))
+            if (
+                self._siblings is not None
+                and opened.bound is not None
+                and not await self._siblings.settle(*opened.bound)
+            ):
+                raise GateError(403, REPLAYED)  # noqa: TRY301 - refused like everything the gate refuses
         except GateError as error:
             return self._refuse(error)
         try:
@@ -100,7 +108,7 @@ class Webhook:
             self.counts["trouble"] += 1
             reply = SUCCESS
         if reply is None:
-            return _hang_up(request)
+            return hang_up(request)
         if reply is SUCCESS:
             return web.Response(body=SUCCESS, headers=_TEXT)
         return web.Response(body=gate.answer(opened, reply), headers=_JSON if opened.is_json else _XML)
@@ -157,39 +165,60 @@ class Webhook:
         user = self._memory.pseudonym(CHANNEL, message.person)
         key = f"{message.identity}/{user}"
         flight = self.flights.find(key)
-        if flight is None:
+        if flight is None and self._siblings is None:  # else the desk looks, as soon as it is this message's turn
             stored = await self._memory.answered(key, message.made)
             if stored is not None:
                 if await self.late.went_out(key):
                     return SUCCESS
-                gone = self._talks is not None and await self._talks.transferred(user, text)
-                return self._say(opened, message, key, Answer(stored, transfer="" if gone else None))
+                return self._say(opened, message, key, await self._as_before(user, text, stored))
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
-            work = self._compute(user, message, self._answerer.answer(user, text, self._now(), CHANNEL, key))
+            work = self._compute(user, message, text, key)
             flight = self.flights.start(key, user, message.person, work)
         try:
-            answer = await self.flights.board(flight)
+            tries = 0 if self._siblings is None else await self._siblings.tries(key)
+            answer = await self.flights.board(flight, tries)
         except Exception:  # noqa: BLE001 - as above
             _LOG.exception("the desk could not answer")
             self.counts["trouble"] += 1
             return self._text(opened, message, self._canned.get("trouble", ""))
         if answer is None:
             return self._text(opened, message, self._later()) if flight.released else None
-        if request.transport is None or request.transport.is_closing():
+        return await self._give(request, opened, message, flight, answer)
+
+    async def _as_before(self, user: str, text: str, stored: tuple[str, ...]) -> Answer:
+        """An answer of the journal as it was given."""
+        transferred = self._talks is not None and await self._talks.transferred(user, text)
+        return Answer(stored, transfer="" if transferred else None)
+
+    async def _give(
+        self, request: web.Request, opened: Opened, message: Message, flight: Flight, answer: Answer
+    ) -> bytes | None:
+        """Say it to whoever still waits; where another process may have a try of this message, say so in the store."""
+        if gone(request):
             self.flights.lost(flight)
             return None
-        return self._say(opened, message, key, answer)
+        if self._siblings is not None and (answer.found or flight.tries > 1):
+            number = await self.late.fetch(flight.key, flight.user)
+            if number is None:
+                return SUCCESS
+            if gone(request):
+                back = self.late.bring_back(flight.key, flight.user, flight.person, answer.messages, number)
+                self.flights.aside(back)
+                return None
+        return self._say(opened, message, flight.key, answer)
 
     def _later(self) -> str:
         """What to say instead of an answer that is not ready: that it will be sent, or that it is kept."""
         names = ("slow",) if self._sender is not None else ("slow_kept", "slow")
         return next(filter(None, map(self._canned.get, names)), "")
 
-    async def _compute(self, user: str, message: Message, work: Coroutine[Any, Any, Answer]) -> Answer:
+    async def _compute(self, user: str, message: Message, text: str, key: str) -> Answer:
         """The answer, after what was kept for this person; whoever waits for somebody can be written to."""
         kept = self.late.waits(user)
-        answer = await work
+        answer = await self._answerer.answer(user, text, self._now(), CHANNEL, key)
+        if answer.found:
+            answer = replace(await self._as_before(user, text, answer.messages), found=True)
         if answer.handover and self._talks is not None:
             await self._talks.reach(user, message.person)
         if answer.transfer is not None and message.type == "event":  # the platform transfers messages only
@@ -198,7 +227,7 @@ class Webhook:
             answer = replace(answer, messages=(self._canned.get("transfer_event", ""),), transfer=None)
         if not kept or answer.transfer is not None:
             return answer
-        return replace(answer, messages=(*await self.late.collect(user), *answer.messages))
+        return replace(answer, messages=(*await self.late.collect(user, key), *answer.messages))
 
     def _say(self, opened: Opened, message: Message, key: str, answer: Answer) -> bytes:
         """The answer as a passive reply, which holds one text; more than that follows actively, once."""
@@ -212,24 +241,3 @@ class Webhook:
 
     def _text(self, opened: Opened, message: Message, text: str) -> bytes:
         return text_reply(message, text, int(self._clock()), is_json=opened.is_json) if text else SUCCESS
-
-
-async def _body(request: web.Request, limit: int) -> bytes:
-    """The body, not a byte more than allowed. Raises GateError 413."""
-    if (request.content_length or 0) > limit:
-        raise GateError(413, "消息体过大")
-    if request.content_length is not None and "Content-Encoding" not in request.headers:
-        return await request.read()
-    pieces = bytearray()
-    async for piece in request.content.iter_any():
-        pieces += piece
-        if len(pieces) > limit:
-            raise GateError(413, "消息体过大")
-    return bytes(pieces)
-
-
-def _hang_up(request: web.Request) -> web.Response:
-    """Say nothing at all, so that the platform tries again."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
