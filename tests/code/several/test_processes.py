@@ -1,4 +1,4 @@
-"""Real processes behind a balancer: whatever dies, every message is answered once, alike, and in the order of the talk."""
+"""Real processes behind a balancer: whatever dies, each message is answered once, alike, in the order of its talk."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Town:
             return answer.status, await answer.json()
 
     def recorded(self) -> tuple[dict[str, list[str]], dict[str, str], list[int]]:
-        """By person the numbers of the messages in the order of the record; by number the answer; turns of each talk."""
+        """Of each person the messages in the order of the record; of each message the answer; turns of each talk."""
         engine = open_engine(self.database, self.folder)
         try:
             with engine.connect() as connection:
