@@ -101,7 +101,7 @@ def _open_wechat(
     app: web.Application, settings: Settings, desk: Desk, store: Store, talks: Reception, shelf: TokenShelf | None
 ) -> None:
     """Put up the callback; without an AppSecret nothing can be sent actively. Raises SettingsError."""
-    gate = make_gate(settings, bindings=store.bindings)
+    gate = make_gate(settings, bindings=store.bindings, alone=shelf is None)
     sender = Outbound(settings, shelf) if settings.wechat_app_id and settings.wechat_app_secret else None
     tempo = Tempo(budget=settings.wechat_budget_seconds)
     webhook = Webhook(gate, desk, store, canned=Canned(desk, now), sender=sender, talks=talks, tempo=tempo)

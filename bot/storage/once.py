@@ -11,4 +11,5 @@ from bot.storage.inserter import Row
 def put_once(connection: Connection, table: Table, row: Row) -> bool:
     """Insert the row; False when one with its key is there, whoever wrote it. Waits for whoever is writing it now."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return bool(connection.execute(dialect.insert(table).values(dict(row)).on_conflict_do_nothing()).rowcount)
+    put = dialect.insert(table).values(dict(row)).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(put).first() is not None

@@ -59,8 +59,9 @@ class Tempo:
 STANDARD = Tempo()
 """As the real platform behaves."""
 
-Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, None]]
-"""Brings an answer that nobody fetched to its person: key, user, platform id, messages."""
+Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, bool]]
+"""Brings an answer that nobody fetched to its person: key, user, platform id, messages; False when it was fetched at
+another process."""
 
 Hint = Callable[[str], Coroutine[Any, Any, None]]
 """Shows a person, by platform id, that an answer is being written."""
@@ -98,7 +99,7 @@ class Flights:
         self._clock = clock
         self._flights: OrderedDict[str, Flight] = OrderedDict()
         self._line = Line(clock)
-        self._background: set[asyncio.Task[None]] = set()
+        self._background: set[asyncio.Task[object]] = set()
 
     def find(self, key: str) -> Flight | None:
         """The flight of this message, if it is under way or just landed."""
@@ -216,15 +217,19 @@ class Flights:
         messages = flight.task.result().messages
         if not messages:
             return
-        self.aside(self._late(flight.key, flight.user, flight.person, messages))
+        self.aside(self._bring(flight, messages))
 
-    def aside(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _bring(self, flight: Flight, messages: tuple[str, ...]) -> None:
+        if not await self._late(flight.key, flight.user, flight.person, messages):
+            flight.fate = Fate.FETCHED
+
+    def aside(self, work: Coroutine[Any, Any, object]) -> None:
         """Run something beside the requests; `close` waits for it."""
         task = asyncio.get_running_loop().create_task(work)
         self._background.add(task)
         task.add_done_callback(self._sent)
 
-    def _sent(self, task: asyncio.Task[None]) -> None:
+    def _sent(self, task: asyncio.Task[object]) -> None:
         self._background.discard(task)
         if not task.cancelled() and task.exception() is not None:
             _LOG.error("a late answer could not be handed over", exc_info=task.exception())

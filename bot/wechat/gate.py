@@ -57,7 +57,10 @@ class Bindings(Protocol):
 
 
 class Gate:
-    """The checks for one account. seals: the AES key and, during a change, the previous one; none: plain mode."""
+    """The checks for one account. seals: the AES key and, during a change, the previous one; none: plain mode.
+
+    alone: this process sees all messages of the account; else a signature is noted here and judged by all together.
+    """
 
     def __init__(
         self,
@@ -66,14 +69,17 @@ class Gate:
         age_seconds: float = 600,
         clock: Callable[[], float] = time.time,
         bindings: Bindings | None = None,
+        *,
+        alone: bool = True,
     ) -> None:
         self._token = token
         self._seals = tuple(seals)
         self._age = age_seconds
         self._clock = clock
         self._bindings = bindings
+        self._alone = alone
         # a stamp may lie ahead by the window and then stay good for another
-        self._bound = bindings.since(clock() - 2 * age_seconds) if bindings else {}
+        self._bound = bindings.since(clock() - 2 * age_seconds) if bindings and alone else {}
         self.limit = PLAIN_LIMIT * (3 if self._seals else 1)
 
     def challenge(self, query: str) -> str:
@@ -153,6 +159,10 @@ class Gate:
         Returns the digest of the body. Raises GateError.
         """
         digest = hashlib.blake2b(body, digest_size=16).digest()
+        if not self._alone:
+            if self._bindings is not None:
+                self._bindings.note(signature, digest)
+            return digest
         bound = self._bound.setdefault(signature, digest)
         if bound != digest:
             raise GateError(403, REPLAYED)
@@ -200,7 +210,11 @@ def _ciphertexts(body: bytes) -> tuple[bool, Sequence[str]]:
 
 
 def make_gate(
-    settings: Settings, clock: Callable[[], float] = time.time, bindings: Bindings | None = None
+    settings: Settings,
+    clock: Callable[[], float] = time.time,
+    bindings: Bindings | None = None,
+    *,
+    alone: bool = True,
 ) -> Gate | None:
     """The gate of the settings, or None while no token is set. Raises SettingsError."""
     if not settings.wechat_token:
@@ -211,4 +225,4 @@ def make_gate(
     if keys and not settings.wechat_app_id:
         raise SettingsError("加密模式需要 JIUYE_WECHAT_APP_ID，用来核对消息是不是发给本公众号的。")
     seals = [Seal(key, settings.wechat_app_id) for key in keys]
-    return Gate(settings.wechat_token, seals, settings.wechat_age_seconds, clock, bindings)
+    return Gate(settings.wechat_token, seals, settings.wechat_age_seconds, clock, bindings, alone=alone)

@@ -78,12 +78,17 @@ class LateAnswers:
                 _LOG.warning("late answers could not be looked for: %s", error)
             await asyncio.sleep(_ABANDONED)
 
-    async def bring(self, key: str, user: str, person: str, messages: tuple[str, ...], after: float = 0.0) -> None:
-        """Note the answer, then send it, after so many seconds; noted first, so that a crash loses nothing."""
+    async def bring(self, key: str, user: str, person: str, messages: tuple[str, ...], after: float = 0.0) -> bool:
+        """Note the answer, then send it, after so many seconds; noted first, so that a crash loses nothing.
+
+        False when another process has it go out, in whatever way.
+        """
         delivery = Delivery(key, user, person, messages)
-        if await self._deliveries.add(delivery):
-            await asyncio.sleep(after)
-            await self._send(delivery)
+        if not await self._deliveries.add(delivery):
+            return self._alone
+        await asyncio.sleep(after)
+        await self._send(delivery)
+        return True
 
     async def keep(self, key: str, user: str, person: str, text: str) -> None:
         """Hold a text back for the person's next message."""

@@ -39,7 +39,9 @@ async def test_the_token_is_fetched_and_renewed_once_for_all(fleets: tuple[Fleet
         assert both == ["token0", "token0"]
         assert platform.calls == [STABLE]
         platform.tokens.append("other")  # somebody asked for a new one elsewhere: ours is refused from now on
-        for answer in await asyncio.gather(*(each.get("/cgi-bin/menu/get") for each in clients), return_exceptions=True):
+        for answer in await asyncio.gather(
+            *(each.get("/cgi-bin/menu/get") for each in clients), return_exceptions=True
+        ):
             assert "46003" in str(answer)
         assert platform.calls.count(STABLE) == 2
         redis.stop()

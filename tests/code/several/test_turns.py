@@ -17,7 +17,7 @@ Pair = tuple[Fleet, Fleet]
 
 async def stands(fleet: Fleet, name: str, number: int) -> None:
     """Until so many stand in that line."""
-    while await fleet._client.llen(f"jiuye:turn:{name}") < number:  # type: ignore[misc]  # awaitable in this client
+    while await fleet._client.llen(f"jiuye:turn:{name}") < number:
         await asyncio.sleep(0)
 
 
@@ -68,7 +68,7 @@ async def test_a_cancelled_wait_leaves_the_line(fleets: Pair) -> None:
         await stands(fleets[0], "a", 2)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        assert await fleets[0]._client.llen("jiuye:turn:a") == 1  # type: ignore[misc]
+        assert await fleets[0]._client.llen("jiuye:turn:a") == 1
 
 
 async def test_without_redis_turns_are_taken_within_the_process(
