@@ -59,6 +59,7 @@ class Account:
 
     async def attended(self, channel: str) -> bool | None:
         """Nobody is asked; it takes until `hurry`."""
+        del channel
         self.asked += 1
         self.begun.set()
         await self.hurry.wait()
@@ -112,17 +113,9 @@ async def account(
             await sender.open()
             stack.push_async_callback(sender.close)
             gate = Gate("token", [seal] if seal else [], bindings=store.bindings, alone=False)
-            talks, clock = Reception(desk, handovers), NOW.timestamp
-            webhook = Webhook(
-                gate,
-                desk,
-                store,
-                canned=Canned(desk, lambda: NOW),
-                sender=sender,
-                talks=talks,
-                tempo=tempo,
-                clock=clock,
-            )
+            canned, talks = Canned(desk, lambda: NOW), Reception(desk, handovers)
+            clock = NOW.timestamp
+            webhook = Webhook(gate, desk, store, canned=canned, sender=sender, talks=talks, tempo=tempo, clock=clock)
             handovers.senders["wechat"] = Words(sender, webhook.late)
             application = web.Application()
             application.add_routes(webhook.routes())

@@ -17,7 +17,7 @@ Pair = tuple[Fleet, Fleet]
 
 async def stands(fleet: Fleet, name: str, number: int) -> None:
     """Until so many stand in that line."""
-    while await fleet._client.llen(f"jiuye:turn:{name}") < number:
+    while await fleet._client.llen(f"jiuye:turn:{name}") < number:  # noqa: ASYNC110 - nor has Redis
         await asyncio.sleep(0)
 
 
