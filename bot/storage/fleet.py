@@ -155,7 +155,7 @@ def open_fleet(url: str, installation: str) -> Fleet:
         from redis.asyncio import Redis
         from redis.asyncio.retry import Retry
         from redis.backoff import NoBackoff
-        from redis.exceptions import RedisError
+        from redis.exceptions import ConnectionError, RedisError  # noqa: A004 - theirs, not Python's
     except ModuleNotFoundError as error:
         raise SettingsError(_NO_CLIENT) from error
     try:
@@ -164,7 +164,8 @@ def open_fleet(url: str, installation: str) -> Fleet:
             decode_responses=True,
             socket_timeout=_TIMEOUT_SECONDS,
             socket_connect_timeout=_TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), 1),  # the first command after a restart of Redis meets a connection that is gone
+            # the first command after a restart of Redis meets a connection that is gone; no answer is waited for once
+            retry=Retry(NoBackoff(), 1, supported_errors=(ConnectionError,)),
         )
     except (ValueError, TypeError) as error:
         raise SettingsError("JIUYE_REDIS_URL 不是 Redis 地址；例如 redis://:密码@主机:6379/0。") from error

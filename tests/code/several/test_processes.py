@@ -11,9 +11,9 @@ from tests.code.several.town import town
 PEOPLE = 6
 
 
-async def test_any_process_may_take_any_try(redis: RedisServer, tmp_path: Path) -> None:
+async def test_any_process_may_take_any_try(redis: RedisServer, database: str, tmp_path: Path) -> None:
     """Three tries of every message at once, one process killed, Redis stopped, restarted: nothing lost or doubled."""
-    async with town(redis, "", tmp_path) as one:
+    async with town(redis, database, tmp_path) as one:
         async with asyncio.TaskGroup() as talks:
             for each in range(PEOPLE):
                 talks.create_task(one.talk(f"o{each}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,18 +58,18 @@ async def test_the_last_try_elsewhere_knows_that_it_is_the_last(
         assert one.sent[0] not in again.text
 
 
-@pytest.mark.parametrize("away", [False, True])
+@pytest.mark.parametrize("happens", [None, RedisServer.stop, RedisServer.freeze])
 async def test_a_person_of_the_office_is_heard_everywhere(
-    away: bool, redis: RedisServer, database: str, tmp_path: Path
+    happens: Callable[[RedisServer], None] | None, redis: RedisServer, database: str, tmp_path: Path
 ) -> None:
     """A talk taken at one process is silent at the other; what could not be sent comes with the next message there.
 
-    And when it is given back, the bot answers again everywhere; with and without Redis.
+    And when it is given back, the bot answers again everywhere; with Redis, without, and while it hangs.
     """
     async with account(tmp_path, redis.url, database, TEMPO) as one:
         one.hurry.set()
-        if away:
-            redis.stop()
+        if happens is not None:
+            happens(redis)
         assert await one.say(0, SLOW)
         (talk,) = await one.ones[1].handovers.all()
         assert await one.ones[1].handovers.take(talk.id, "坐席甲")
