@@ -57,9 +57,8 @@ class SharedDesk(Desk):
         """Work with a desk of this turn's own, anew whenever the database says that somebody was faster."""
         async with self._shared.turns.of(user):
             for _ in range(_TIMES):
-                if key and (reply := await self._shared.answered(key)) is not None:
-                    raise Answered(reply)
-                desk = Desk(self.snapshot, self._shared.turn(), self._minutes, self.region)
+                turn = await self._shared.begin(user, key) if key else self._shared.turn()
+                desk = Desk(self.snapshot, turn, self._minutes, self.region)
                 desk.attendance = self.attendance
                 try:
                     return await work(desk)

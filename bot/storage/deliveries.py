@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Connection, Delete, Row, delete, select, update
+from sqlalchemy import Connection, Delete, Row, bindparam, delete, select, update
 
 from bot.storage.once import put_once
 from bot.storage.tables import DELIVERIES
@@ -31,6 +31,12 @@ ATTACHED = "attached"
 _MARK = "^"
 """Before the key of a message: what was attached to its answer."""
 _ATTACHED_MS = 3_600_000
+_HELD = (
+    select(DELIVERIES.c.key)
+    .where(DELIVERIES.c.user == bindparam("name"))
+    .where((DELIVERIES.c.key == bindparam("mine")) | (DELIVERIES.c.state == WAITING))
+    .limit(1)
+)
 
 
 class _Runner(Protocol):
@@ -114,9 +120,7 @@ class Deliveries:
         attached = select(DELIVERIES).where(DELIVERIES.c.key == mine)
 
         def held(connection: Connection) -> bool:
-            either = (DELIVERIES.c.key == mine) | (DELIVERIES.c.state == WAITING)
-            found = select(DELIVERIES.c.key).where(DELIVERIES.c.user == user, either).limit(1)
-            return connection.execute(found).first() is not None
+            return connection.execute(_HELD, {"name": user, "mine": mine}).first() is not None
 
         def take(connection: Connection) -> tuple[str, ...]:
             rows = connection.execute(waiting.order_by(DELIVERIES.c.due).with_for_update()).all()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table
+from functools import cache
+
+from sqlalchemy import Connection, Executable, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.inserter import Row
@@ -10,6 +12,14 @@ from bot.storage.inserter import Row
 
 def put_once(connection: Connection, table: Table, row: Row) -> bool:
     """Insert the row; False when one with its key is there, whoever wrote it. Waits for whoever is writing it now."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    put = dialect.insert(table).values(dict(row)).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(put).first() is not None
+    put = _statement(table, tuple(row), connection.dialect.name)
+    return connection.execute(put, dict(row)).first() is not None
+
+
+@cache
+def _statement(table: Table, columns: tuple[str, ...], dialect: str) -> Executable:
+    """Made once, as making it takes longer than running it; whether a row went in, only RETURNING tells for certain."""
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    put = insert.values({name: bindparam(name) for name in columns}).on_conflict_do_nothing()
+    made: Executable = put.returning(*table.primary_key)
+    return made

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import orjson
-from sqlalchemy import Connection, Engine, Table, delete, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, select, update
 
 from bot.model.errors import JiuyeError, StorageError
 from bot.model.journal import JournalEntry
@@ -35,6 +35,10 @@ from bot.storage.tables import BINDINGS, INBOX, JOURNAL, SESSIONS
 from bot.storage.turns import Turns
 
 _Work = Callable[[Connection], JiuyeError | None]
+_Found = tuple[Session | None, int]
+_SESSION = select(SESSIONS.c.json, SESSIONS.c.version).where(SESSIONS.c.user == bindparam("name"))
+_REPLY = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((bindparam("linked"), bindparam("bare"))))
+_CHANGE = update(SESSIONS).where(SESSIONS.c.user == bindparam("name"), SESSIONS.c.version == bindparam("read"))
 
 
 class Overtaken(StorageError):
@@ -50,15 +54,19 @@ class Answered(JiuyeError):
 
 
 class Turn:
-    """The sessions as one turn of a talk sees them; implements bot.desk.service.Sessions."""
+    """The sessions as one turn of a talk sees them; implements bot.desk.service.Sessions.
 
-    def __init__(self, store: SharedStore) -> None:
+    found: the person's session and its version as read when the turn began, None to read it when asked for.
+    """
+
+    def __init__(self, store: SharedStore, found: _Found | None = None) -> None:
         self._store = store
+        self._found = found
         self._version = 0
 
     async def load(self, user: str) -> Session | None:
         """The person's session as it is now."""
-        found = await self._store.find(user)
+        found, self._found = self._found or await self._store.find(user), None
         self._version = found[1]
         return found[0]
 
@@ -122,8 +130,8 @@ class Turn:
         if not self._version:
             written = put_once(connection, SESSIONS, {"user": session.user, **row})
         else:
-            read = (SESSIONS.c.user == session.user, SESSIONS.c.version == self._version)
-            written = bool(connection.execute(update(SESSIONS).where(*read).values(row)).rowcount)
+            given = {"name": session.user, "read": self._version, **row}
+            written = bool(connection.execute(_CHANGE, given).rowcount)
         return None if written else Overtaken("这个人的会话刚被另一个进程改过")
 
 
@@ -143,15 +151,24 @@ class SharedStore(Store):
         """For one turn of one talk."""
         return Turn(self)
 
+    async def begin(self, user: str, key: str) -> Turn:
+        """For the turn in which the message with this key is answered. Raises Answered when it was."""
+
+        def look(connection: Connection) -> tuple[str | None, _Found]:
+            return _reply(connection, key), _find(connection, user)
+
+        reply, found = await self.read(look)
+        if reply is not None:
+            raise Answered(tuple(orjson.loads(reply)))
+        return Turn(self, found)
+
     async def load(self, user: str) -> Session | None:
         """The person's session as it is now; not to be written back."""
         return (await self.find(user))[0]
 
-    async def find(self, user: str) -> tuple[Session | None, int]:
+    async def find(self, user: str) -> _Found:
         """The session and how often it was written, 0 when there is none."""
-        query = select(SESSIONS.c.json, SESSIONS.c.version).where(SESSIONS.c.user == user)
-        row = await self.read(lambda connection: connection.execute(query).first())
-        return (None, 0) if row is None else (codec.parse(row.json), row.version)
+        return await self.read(lambda connection: _find(connection, user))
 
     async def commit(self, session: Session | None, entry: JournalEntry) -> None:
         """The journal entry, and the session in place of the one that is there now. Raises Answered, StorageError."""
@@ -173,8 +190,7 @@ class SharedStore(Store):
     async def answered(self, key: str, made: float = 0.0) -> tuple[str, ...] | None:
         """What was answered to the message with this key by any process."""
         del made
-        query = select(JOURNAL.c.reply).where(JOURNAL.c.key.in_((key, unlinked(key))))
-        found = await self.read(lambda connection: connection.execute(query).scalar())
+        found = await self.read(lambda connection: _reply(connection, key))
         return None if found is None else tuple(orjson.loads(found))
 
     async def tries(self, key: str) -> int | None:
@@ -189,6 +205,17 @@ class SharedStore(Store):
         query = select(BINDINGS.c.body).where(BINDINGS.c.signature == signature)
         found = await self.write(lambda connection: connection.execute(query).scalar())
         return found in (None, body.hex())
+
+
+def _find(connection: Connection, user: str) -> _Found:
+    row = connection.execute(_SESSION, {"name": user}).first()
+    return (None, 0) if row is None else (codec.parse(row.json), row.version)
+
+
+def _reply(connection: Connection, key: str) -> str | None:
+    """What was answered to that message, as stored."""
+    found: str | None = connection.execute(_REPLY, {"linked": key, "bare": unlinked(key)}).scalar()
+    return found
 
 
 def _installation(engine: Engine, key: bytes) -> str:
