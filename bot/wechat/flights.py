@@ -59,7 +59,7 @@ class Tempo:
 STANDARD = Tempo()
 """As the real platform behaves."""
 
-Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, bool]]
+Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, bool | None]]
 """Brings an answer that nobody fetched to its person: key, user, platform id, messages; False when it was fetched at
 another process."""
 
@@ -119,8 +119,7 @@ class Flights:
     async def board(self, flight: Flight, tries: int | None = 0) -> Answer | None:
         """Wait as one try of the message.
 
-        tries: how many there were, with those at other processes; None when that is not known, so that this one may
-        be the last.
+        tries: how many there were, with those elsewhere; None when that is not known: this one may be the last.
         Returns the answer, or None when this try gets none: then `flight.released` tells whether the platform
         is to be told that no answer will come this way (True) or is to be left to try again (False).
         Raises what the computation raised.
@@ -220,7 +219,7 @@ class Flights:
         self.aside(self._bring(flight, messages))
 
     async def _bring(self, flight: Flight, messages: tuple[str, ...]) -> None:
-        if not await self._late(flight.key, flight.user, flight.person, messages):
+        if await self._late(flight.key, flight.user, flight.person, messages) is False:
             flight.fate = Fate.FETCHED
 
     def aside(self, work: Coroutine[Any, Any, object]) -> None:
