@@ -31,10 +31,10 @@ from bot.storage.shared import open_shared
 from bot.storage.store import Store, open_store
 from bot.storage.tokens import TokenShelf
 from bot.wechat.agents import Words, make_attendance
-from bot.wechat.flights import Tempo
 from bot.wechat.gate import make_gate
 from bot.wechat.message import Deed, plan, pretended
 from bot.wechat.outbound import Outbound
+from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import CHANNEL, Webhook
 
 _LOG = logging.getLogger(__name__)

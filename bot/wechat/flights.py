@@ -19,6 +19,7 @@ from typing import Any
 
 from bot.model.door import Answer
 from bot.wechat.line import Line
+from bot.wechat.tempo import STANDARD, Tempo
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,34 +31,6 @@ class Fate(StrEnum):
     FETCHED = "fetched"
     LATE = "late"
 
-
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """Seconds. budget: for one answer. drop: after which the platform drops the connection and tries again.
-
-    tries: in all. keep: how long a finished answer is held for further tries.
-    typing: after which the person is shown that an answer is being written.
-    """
-
-    budget: float = 4.0
-    drop: float = 5.0
-    tries: int = 3
-    keep: float = 20.0
-    typing: float = 1.5
-
-    @property
-    def hopeless(self) -> float:
-        """How long others have stood in line when whoever joins it will not be answered while tries still come."""
-        return self.drop * (self.tries - 1)
-
-    @property
-    def grace(self) -> float:
-        """How long after an answer is ready a further try may still come for it."""
-        return self.drop * 1.2
-
-
-STANDARD = Tempo()
-"""As the real platform behaves."""
 
 Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, bool | None]]
 """Brings an answer that nobody fetched to its person: key, user, platform id, messages; False when it was fetched at

@@ -17,12 +17,13 @@ from multidict import CIMultiDict
 
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
-from bot.wechat.flights import STANDARD, Flight, Flights, Tempo
+from bot.wechat.flights import Flight, Flights
 from bot.wechat.gate import REPLAYED, Gate, Opened
 from bot.wechat.late import LateAnswers, Sender
 from bot.wechat.message import Deed, Message, Plan, plan, shown, to_message
 from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
+from bot.wechat.tempo import STANDARD, Tempo
 from bot.wechat.wire import bounded, gone, hang_up
 
 _LOG = logging.getLogger(__name__)

@@ -22,10 +22,10 @@ from bot.storage.shared import SharedStore, open_shared
 from bot.storage.tokens import TokenShelf
 from bot.wechat.agents import Words
 from bot.wechat.crypto import Seal
-from bot.wechat.flights import Tempo
 from bot.wechat.gate import Gate
 from bot.wechat.outbound import Outbound
 from bot.wechat.standin import Platform, Shown
+from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import Webhook
 from tests.code.library import NOW, snapshot
 from tests.code.several.servers import AES_KEY

@@ -10,7 +10,7 @@ import pytest
 
 from bot.storage.deliveries import Delivery
 from bot.wechat import late
-from bot.wechat.flights import Tempo
+from bot.wechat.tempo import Tempo
 from tests.code.several.offices import SLOW, account
 from tests.code.several.servers import RedisServer
 

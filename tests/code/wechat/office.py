@@ -21,10 +21,10 @@ from bot.storage.handovers import Handover, Waiting
 from bot.storage.store import Store, open_store
 from bot.wechat.agents import Words, make_attendance
 from bot.wechat.crypto import Seal
-from bot.wechat.flights import Tempo
 from bot.wechat.gate import Gate
 from bot.wechat.outbound import Outbound
 from bot.wechat.standin import Platform, Shown
+from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import Webhook
 from tests.code.library import NOW, snapshot
 

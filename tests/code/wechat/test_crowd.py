@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.model.door import Answer
-from bot.wechat.flights import STANDARD, Flights, Tempo
+from bot.wechat.flights import Flights
 from bot.wechat.line import ROOM, Line
+from bot.wechat.tempo import STANDARD, Tempo
 from tests.code.wechat.world import world
 
 CROWD = 3 * ROOM

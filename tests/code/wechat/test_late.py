@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wechat.flights import Tempo
+from bot.wechat.tempo import Tempo
 from tests.code.wechat.office import QUESTION, office
 from tests.code.wechat.world import STORM, TEMPO, world
 

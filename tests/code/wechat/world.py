@@ -19,10 +19,10 @@ from bot.model.session import Session
 from bot.storage.store import Store, open_store
 from bot.wechat.client import Client
 from bot.wechat.crypto import Seal
-from bot.wechat.flights import Tempo
 from bot.wechat.gate import Gate
 from bot.wechat.service import CustomerService, Quota
 from bot.wechat.standin import Platform
+from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import Webhook
 
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
