@@ -202,6 +202,8 @@ class SharedStore(Store):
 
         The binding itself was handed to the writer before; whoever was first in the database is believed.
         """
+        if not signature:
+            return True
         query = select(BINDINGS.c.body).where(BINDINGS.c.signature == signature)
         found = await self.write(lambda connection: connection.execute(query).scalar())
         return found in (None, body.hex())

@@ -12,4 +12,4 @@ class Siblings(Protocol):
         """How often the message with this key was tried, this try included, at any of them; None: not known."""
 
     async def settle(self, signature: str, body: bytes) -> bool:
-        """Whether a plain signature came with the body of this digest and with no other, at any of them."""
+        """Whether a plain signature came with the body of this digest and with no other, at any of them; "" is fine."""

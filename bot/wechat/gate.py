@@ -36,14 +36,14 @@ REPLAYED = "同一签名带来了另一个消息体：按重放拒绝"
 class Opened:
     """A callback that passed: its fields, its format, and what is needed to answer in kind.
 
-    bound: of a plain one the signature and the digest of the body it came with.
+    bound: of a plain one the signature and the digest of the body it came with, else "" and nothing.
     """
 
     fields: Fields
     is_json: bool
     nonce: str
     seal: Seal | None
-    bound: tuple[str, bytes] | None = None
+    bound: tuple[str, bytes] = ("", b"")
 
 
 class Bindings(Protocol):

@@ -94,15 +94,11 @@ class Webhook:
         try:
             gate = self._open_gate()
             opened = gate.open(request.rel_url.raw_query_string, await bounded(request, gate.limit))
-            if (
-                self._siblings is not None
-                and opened.bound is not None
-                and not await self._siblings.settle(*opened.bound)
-            ):
-                raise GateError(403, REPLAYED)  # noqa: TRY301 - refused like everything the gate refuses
         except GateError as error:
             return self._refuse(error)
         try:
+            if self._siblings is not None and not await self._siblings.settle(*opened.bound):
+                return self._refuse(GateError(403, REPLAYED))
             reply = await self._answer(request, opened)
         except Exception:  # noqa: BLE001 - whatever it is, the citizen must not see the platform's error text
             _LOG.exception("a callback could not be answered")
