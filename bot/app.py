@@ -26,6 +26,7 @@ from bot.desk.shared import SharedDesk
 from bot.desk.talk import CHINA, SIMULATOR
 from bot.language.cache import FolderCache
 from bot.model.settings import Settings
+from bot.storage.company import company
 from bot.storage.fleet import Fleet
 from bot.storage.shared import open_shared
 from bot.storage.store import Store, open_store
@@ -122,7 +123,10 @@ def _open_wechat(
 
 
 def _store_context(settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:
-    """Enforce retention every hour while the service runs, and close the store when it ends."""
+    """Enforce retention every hour while the service runs, and close the store when it ends.
+
+    Raises SettingsError at the start when a process that keeps its memory in another way uses the same data.
+    """
 
     async def context(app: web.Application) -> AsyncIterator[None]:
         async def sweep() -> None:
@@ -132,10 +136,11 @@ def _store_context(settings: Settings) -> Callable[[web.Application], AsyncItera
                     _LOG.info("retention removed %s rows", removed)
                 await asyncio.sleep(HOUR)
 
-        task = asyncio.create_task(sweep())
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        with company(settings.data_dir, together=bool(settings.redis_url)):
+            task = asyncio.create_task(sweep())
+            yield
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await asyncio.to_thread(app[STORE].close)
 
     return context

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.model.errors import SettingsError
+from bot.storage.company import company
 from bot.storage.fleet import open_fleet
 from bot.storage.shared import open_shared
 from bot.storage.store import open_store
@@ -84,3 +85,23 @@ def test_a_database_from_before_gets_versions(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("SELECT version FROM sessions")).scalars().all() == [1]
     engine.dispose()
+
+
+def test_who_is_alone_and_who_is_not_keep_apart(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One that believes itself alone and several that know of one another never work on the same data."""
+    both = (company(tmp_path, together=True), company(tmp_path, together=True))
+    with both[0], both[1], pytest.raises(SettingsError, match="这个进程也要设"):
+        company(tmp_path, together=False).__enter__()
+    with company(tmp_path, together=False), pytest.raises(SettingsError, match="先停掉它"):
+        company(tmp_path, together=True).__enter__()
+    assert caplog.messages == []
+    with company(tmp_path, together=False), company(tmp_path, together=False):
+        assert "各记各的" in caplog.text
+
+
+async def test_a_process_without_redis_does_not_join(tmp_path: Path) -> None:
+    """A process whose setting was forgotten ends with a sentence that says which."""
+    lone = Process({"JIUYE_DATA_DIR": str(tmp_path)})
+    with company(tmp_path, together=True), pytest.raises(AssertionError, match="JIUYE_REDIS_URL"):
+        await lone.start()
+    assert await lone.end(signal.SIGTERM) == 1
