@@ -23,6 +23,8 @@ async def test_any_process_may_take_any_try(redis: RedisServer, database: str, t
             await one.processes[0].start()
             await one.more(20)
             redis.stop()
+            for process in one.processes:
+                await process.says("Redis 用不了")
             await one.more(20)
             told = [await one.ready(each) for each in one.processes]
             assert [status for status, _ in told] == [200, 200]
