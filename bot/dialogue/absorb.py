@@ -7,6 +7,7 @@ import re
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
+from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
@@ -99,7 +100,10 @@ def _whom(scene: Scene) -> str:
         return named
     if scene.session.subject == SELF or answers_pending(scene):
         return scene.session.subject
-    fresh_question = bool(scene.seen.matches) and any(heard.subject == SELF for heard in scene.seen.heard)
+    own = (
+        "我" in scene.seen.text or ASKING.search(scene.seen.text) is not None
+    )  # 没有创业 is said of whoever is asked about
+    fresh_question = own and bool(scene.seen.matches) and any(heard.subject == SELF for heard in scene.seen.heard)
     opened = CORRECTION.match(scene.seen.text)
     if opened is not None and "我" not in scene.seen.text[opened.end() :]:
         fresh_question = False  # 不对，56 puts right what was told of whoever is talked of

@@ -27,6 +27,7 @@ BRIEF = 6
 FEWEST, OFFERED = 2, 3
 """How many measures are offered where none is sure."""
 SCAM, ABUSE = "scam", "abuse"
+TOGETHER = re.compile(r"[和跟与同]$")
 MURMUR = re.compile(r"[哦噢喔嗷呃唉哎]")
 
 
@@ -93,6 +94,8 @@ def _for_another(scene: Scene) -> Outcome | None:
     relatives = scene.content.intents.lexicon.relatives
     named = [word for word in relatives if word in words and len(words) <= len(word) + BESIDE]
     who = max(named, key=len, default="")
+    if who and TOGETHER.search(words.partition(who)[0]):
+        who = ""  # 我和我老婆 says who works in the shop
     if scene.seen.act == FOR_MYSELF and len(words) <= SHORT:
         who = SELF
     if not who:
