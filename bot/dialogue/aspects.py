@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.climbing import elsewhere
 from bot.dialogue.scene import Scene
+from bot.dialogue.touching import touched
 from bot.model.decisions import Say
 from bot.model.session import Goal
 from bot.model.verdicts import Result, Verdict
@@ -22,7 +23,8 @@ def answer_block(scene: Scene, goal: Goal, region: str, results: tuple[Result, .
         data = {**elsewhere(scene.content, region, goal.measure, scene.on), "再说": before}
         return Say("_system/not-here", goal.measure, goal.aspect, region, results, data)
     aspect = _answerable(scene, goal.aspect or "overview", results)
-    return Say(f"_default/{aspect}", measure=goal.measure, aspect=aspect, region=region, results=results)
+    details = touched(scene, region, goal.measure) if goal.aspect is None else ()
+    return Say(f"_default/{aspect}", goal.measure, aspect, region, results, {"另说": details})
 
 
 def _answerable(scene: Scene, aspect: str, results: tuple[Result, ...]) -> str:
