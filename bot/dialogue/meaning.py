@@ -9,6 +9,7 @@ from bot.dialogue.doubting import doubted
 from bot.dialogue.mending import after_agreeing, completed, put_right
 from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
+from bot.dialogue.received import heard_of
 from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.copying import replace
 from bot.model.library import Content, Library
@@ -47,7 +48,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
     if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
-    seen = completed(seen, session, library)
+    seen = completed(heard_of(seen, hint, session, library), session, library)
     if seen.borrowed and seen.ranked and seen.ranked[0].measure == SCREENING:
         # 那我还有啥能领的
         seen = answering(seen, SCREENING) if seen.ranked[0].score >= RATHER and MORE.search(seen.clean) else seen

@@ -15,6 +15,7 @@ from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
 from bot.dialogue.offered import declined, picked
 from bot.dialogue.places import elsewhere, only_a_place
+from bot.dialogue.received import ask_received, noting_unplaced, talked_of
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.supposing import suppose
 from bot.dialogue.telling import told_of_oneself
@@ -22,7 +23,7 @@ from bot.dialogue.unnamed import not_understood, without_measure
 from bot.dialogue.volunteering import volunteer
 from bot.model.copying import replace
 from bot.model.decisions import ActKind
-from bot.model.library import Library
+from bot.model.library import Content, Library
 from bot.model.session import Session
 from bot.model.understanding import Hint, Match, Reading
 from bot.model.understanding import Outcome as Sure
@@ -39,7 +40,7 @@ QUANTITY = re.compile(
 """A number and its unit, and nothing else."""
 
 
-def hint_of(session: Session, now: datetime) -> Hint:
+def hint_of(session: Session, now: datetime, content: Content) -> Hint:
     """What the reader may know about the talk."""
     pending = session.pending
     goal = session.goals[-1] if session.goals else None
@@ -50,6 +51,7 @@ def hint_of(session: Session, now: datetime) -> Hint:
         measure=session.last_measure or (goal.measure if goal else None),
         region=session.region,
         told=tuple([change.fact for change in session.history]),
+        received=talked_of(session, content),
     )
 
 
@@ -66,7 +68,7 @@ def turn(
     attended: whether an agent of the platform is online, if that is known.
     """
     session = freshen(session, library.content.facts, now, minutes)
-    hint = hint_of(session, now)
+    hint = hint_of(session, now, library.content)
     seen = meant(session, message, library, hint)
     scene, held = quiet(Scene(session, library, now, seen, attended=attended))
     if held is not None:
@@ -107,7 +109,10 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if supposed is not None:
         return supposed
     scene, early = volunteer(scene)
-    scene = absorb(scene)
+    scene = noting_unplaced(absorb(scene))
+    received = ask_received(scene)
+    if received is not None:
+        return received
     if early:
         return pursue(scene)
     if answers_pending(scene) and not named:

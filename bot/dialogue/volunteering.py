@@ -40,7 +40,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
     asked = pending.fact if pending else None
-    if not words or (pending is not None and asked is None):
+    if not words or scene.seen.unplaced or (pending is not None and asked is None):
         return scene, False
     said = having_option(scene)
     if asked in said or (asked is None and not _undecided(scene)):

@@ -70,7 +70,7 @@ class Reader:
         hearing = self._parts.hearing
         alone = self._alone(text)
         clean, act, aspects = alone.clean, alone.act, alone.aspects
-        heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told)
+        heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told, hint.received)
         reply = hearing.reply(text, hint)
         chosen, remark = self._in_context(alone, hint, reply, bool(heard))
         verdict, places = chosen
@@ -94,6 +94,7 @@ class Reader:
             reply=reply,
             on=hint.on,
             sensitive=alone.sensitive,
+            unplaced=hearing.unplaced(text, hint.on, hint.pending, hint.received),
             trace=Later(lambda: explained(text, alone, remark, verdict, matches)),
         )
 

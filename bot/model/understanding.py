@@ -69,6 +69,7 @@ class Hint:
 
     pending: name of the fact that was asked. offered: texts of the choices that were shown, in order.
     measure, region: what was last talked about. told: names of the facts told so far, the latest last.
+    received: names of the facts that tell what was received already of the measure talked about.
     """
 
     on: date
@@ -77,6 +78,7 @@ class Hint:
     measure: str | None = None
     region: str | None = None
     told: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Understanding:
     regions: slugs mentioned. elsewhere: a place named that we hold nothing about.
     named: all measures whose name, hint or figure the message holds, also where another was chosen.
     borrowed: the measure is not in the message, it is what was talked about before.
+    unplaced: what was received already, in the words of a message that says so where no fact can hold it.
     topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
     """
 
@@ -119,3 +122,4 @@ class Understanding:
     trace: Sequence[Trace] = ()
     named: tuple[str, ...] = ()
     borrowed: bool = False
+    unplaced: str = ""

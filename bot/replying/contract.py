@@ -31,6 +31,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_default/overview": frozenset({"另说"}),
     "_system/taken-for": frozenset({"事项名"}),
     "_system/undone": frozenset({"事实名"}),
+    "_system/unplaced": frozenset({"原话"}),
     "_system/verdict": frozenset({"变化"}),
     "_system/why-asked": frozenset({"事实名"}),
     "_shared/one-verdict": frozenset({"项"}),

@@ -16,6 +16,7 @@ from bot.language.hearing.counted import Counted
 from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
+from bot.language.hearing.received import MARK, Piece, Received, without
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
 from bot.language.normalise import Normaliser
@@ -28,8 +29,8 @@ from bot.model.values import Span, Value
 
 _REMEMBERED = 1000
 
-_Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...]]
-"""A correction, the clauses, and the facts they state, in order."""
+_Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...], tuple[Piece, ...]]
+"""A correction, the clauses, the facts they state, in order, and what was received already."""
 
 
 class Hearing:
@@ -57,6 +58,7 @@ class Hearing:
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
         self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
         self._bare = BareNumbers(facts)
+        self._received = Received(facts.by_name.values(), self._plain)
         self._said = Remembered(self._say, _REMEMBERED)
 
     def hear(
@@ -66,14 +68,17 @@ class Hearing:
         pending: str | None = None,
         measure: str | None = None,
         told_before: Sequence[str] = (),
+        talked: Sequence[str] = (),
     ) -> tuple[Heard, ...]:
         """Every fact that the message volunteers, on that day; one value a fact and person, the last stated.
 
         pending: the fact that was asked, if any. measure: what is talked about. told_before: names of facts
-        already told, the latest last; a correction that names no fact means the last one it fits.
+        already told, the latest last; a correction that names no fact means the last one it fits. talked: names of
+        the facts that tell what was received of the benefit talked about.
         """
         asked = self._facts.find(pending) if pending else None
-        fixed, clauses, found = self._said(text, on, asked is not None)
+        talked = _of_benefit(asked, talked)
+        fixed, clauses, found, received = self._said(text, on, asked is not None, bool(talked))
         told: dict[tuple[str, str, bool], Heard] = {}
         for fact, heard in found:
             _merge(told, fact, heard)
@@ -83,19 +88,43 @@ class Hearing:
         meant = self._mended(fixed, on, asked, told_before)
         if meant is not None and meant.fact not in {name for name, _, _ in told}:
             _merge(told, self._facts.by_name[meant.fact], meant)
+        for piece in received:
+            heard = piece.told(talked)
+            if heard is not None:
+                _merge(told, self._facts.by_name[heard.fact], heard)
         return tuple(told.values())
 
-    def _say(self, text: str, on: date, answering: bool) -> _Said:
-        """What a message says whatever was talked about; answering: a question about a fact is open."""
+    def unplaced(self, text: str, on: date, pending: str | None, talked: Sequence[str]) -> str:
+        """What was received as somebody says, where no fact can hold it; else an empty text."""
+        asked = self._facts.find(pending) if pending else None
+        talked = _of_benefit(asked, talked)
+        received = self._said(text, on, asked is not None, bool(talked))[3]
+        return next((one.words for one in received if not one.supposed and one.told(talked) is None), "")
+
+    def _say(self, text: str, on: date, answering: bool, talked: bool) -> _Said:
+        """What a message says; answering: a question about a fact is open. talked: a benefit is talked about."""
         clean = self._plain(text)
         fixed = correction(clean, on)
-        clauses = self._splitter.split(fixed.text if fixed else clean)
+        whole = fixed.text if fixed else clean
+        clauses, received = self._struck(self._splitter.split(whole), whole, on, talked=talked)
         found: list[tuple[Fact, Heard]] = []
         for place, clause in enumerate(clauses):
             later = place > 0 or answering or len(clauses) == 1
             timed = led_by(clauses[place - 1], clause, on) if place else clause
             found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(timed, on))
-        return fixed, clauses, tuple(found)
+        return fixed, clauses, tuple(found), received
+
+    def _struck(
+        self, clauses: tuple[Clause, ...], whole: str, on: date, *, talked: bool
+    ) -> tuple[tuple[Clause, ...], tuple[Piece, ...]]:
+        """The clauses without what was received already, and that."""
+        told: list[Piece] = []
+        left: list[Clause] = []
+        for clause in clauses:
+            pieces = self._received.find(clause, whole, on, talked=talked)
+            told += pieces
+            left.append(without(clause, pieces) if pieces else clause)
+        return (tuple(left), tuple(told)) if told else (clauses, ())
 
     def in_passing(self, text: str) -> bool:
         """Whether the places named only say where somebody works or learns, so that another county may be meant."""
@@ -109,17 +138,28 @@ class Hearing:
         """The message as the answer to what was asked or offered; None when it does not answer."""
         if hint.pending is None and not hint.offered:
             return None
+        asked = self._facts.find(hint.pending) if hint.pending else None
         clean = self._plain(text)
         fixed = correction(clean, hint.on)
         if fixed is None:
+            clean = self._unreceived(clean, hint, asked)
             return self._answers.read(clean, hint.pending, hint.offered, hint.on)
-        asked = self._facts.find(hint.pending) if hint.pending else None
         if fixed.bare and asked is not None and asked.type.is_options:
             return None
         meant = self._mended(fixed, hint.on, asked, hint.told)
         if meant is not None:
             return None
         return self._answers.read(self._plain(fixed.text), hint.pending, hint.offered, hint.on)
+
+    def _unreceived(self, clean: str, hint: Hint, asked: Fact | None) -> str:
+        """The message without what it tells to have been received, which answers no question about anything else."""
+        if asked is None or asked.unsaid is not None:
+            return clean
+        talked = _of_benefit(asked, hint.received)
+        clauses, received = self._struck(self._splitter.split(clean), clean, hint.on, talked=bool(talked))
+        if not received:
+            return clean
+        return "，".join(left for clause in clauses if (left := clause.text.replace(MARK, "")))
 
     def _mended(
         self, fixed: Correction | None, on: date, asked: Fact | None, told_before: Sequence[str]
@@ -152,6 +192,11 @@ class Hearing:
         """Whether the clauses state a yes-or-no fact or a choice, but not the one asked."""
         names = {fact.name for clause in clauses for fact, heard in self._assertions.find(clause) if not heard.aside}
         return bool(names) and asked not in names
+
+
+def _of_benefit(asked: Fact | None, talked: Sequence[str]) -> Sequence[str]:
+    """The facts that 领了 may be about; none where the open question is about receiving something else."""
+    return () if asked is not None and asked.unsaid is None and "领" in asked.question else talked
 
 
 def _merge(told: dict[tuple[str, str, bool], Heard], fact: Fact, heard: Heard) -> None:
