@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.firsts import first_business
+from bot.language.hearing.graded import GRADE, Graded
 from bot.language.hearing.options import unfinished
 from bot.language.hearing.stances import (
     counted,
@@ -16,7 +17,10 @@ from bot.language.hearing.stances import (
     denied_after,
     has,
     is_said,
+    lasting,
+    may,
     names_benefit,
+    not_done,
     own,
     whether,
     wished,
@@ -34,6 +38,10 @@ _BARE = re.compile(
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
 _HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
+_RUNNING = re.compile(r"(?:开|办|做|干|搞|跑|经营)(?:着|了|的)?(?:是)?(?:个|一家|家|一个)?$")
+"""What stands before the kind of business that somebody runs: 我开了个劳务公司."""
+_FEW = 2
+"""Options left by a denial that still tell something."""
 _NAMES_KIND = 4
 """Characters of a word that names a kind of employer beyond doubt (小微企业)."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
@@ -51,12 +59,15 @@ class Claim:
     """A word that stands for an option of a fact.
 
     firm: the word alone is enough. topic: it names the matter only (失业登记), so that somebody must say to have it.
+    sole: a long word that no other fact has. named: it is the name of the fact.
     """
 
     fact: Fact
     option: str
     firm: bool
     topic: bool = False
+    sole: bool = False
+    named: bool = False
 
 
 _Found = tuple[int, str, tuple[Claim | None, ...]]
@@ -83,6 +94,7 @@ class Assertions:
                 if len(simple) >= 2 and simple not in relatives:
                     said.setdefault(simple, set()).add(fact.name)
                     entries.setdefault((simple, fact.name), Claim(fact, option, firm=False))
+        self._graded = Graded(chosen, plain)
         # Names of all facts stand in the way of shorter words inside them: 裁员 in 裁员率.
         self._words: Vocabulary[Claim | None] = Vocabulary(
             [
@@ -110,7 +122,8 @@ class Assertions:
         fact = claim.fact
         firm = self._firm(word, fact, owners, claimed_by)
         named = word in (fact.name, *fact.aliases) and not any(word in option.synonyms for option in fact.options)
-        return Claim(fact, claim.option, firm, topic=fact.type is FactType.BOOL and (named or len(word) == 2))
+        topic = fact.type is FactType.BOOL and (named or len(word) == 2)
+        return Claim(fact, claim.option, firm, topic, claimed_by == 1 and len(word) >= _NAMES_KIND, named)
 
     def _firm(self, word: str, fact: Fact, owners: Counter[str], claimed_by: int) -> bool:
         """Whether a word says enough by itself: it names the fact, or nothing else could be meant."""
@@ -140,10 +153,13 @@ class Assertions:
             if not claims or names_benefit(before, after) or _RULED.match(after) or _TALLY.match(after):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
+            graded = GRADE.fullmatch(word) is not None
             for claim in claims:
                 if undone and claim.fact.type is FactType.BOOL:
                     continue
                 if taken and claim.fact.audience == "个人":
+                    continue
+                if graded and self._graded.of_other(claim.fact, context[: clause.start] + before):
                     continue
                 if ordinal:
                     aside = first_business(clause, before, after, context)
@@ -155,6 +171,8 @@ class Assertions:
                     taken = taken or (claim.fact.audience == "单位" and not is_said(before))
                     negated = not clause.asks and denied_after(after)
                     value = _value(claim, denied(before) is not negated)
+                    if value and len(value) > _FEW and (negated or not_done(before)):
+                        continue  # 没裁员 does not say that one left in another way
                     if value:
                         said = False if negated else aside or clause.supposed
                         yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, said)
@@ -167,15 +185,19 @@ class Assertions:
         outside = before + "\n" + after
         cued = any(cue in outside for cue in self._cues[fact.name])
         if fact.audience == "单位":
-            if clause.asks or not (cued or is_said(before)):
+            running = claim.sole and own(before) and bool(is_said(before) or _RUNNING.search(before))
+            if clause.asks or not (cued or is_said(before) or running):
                 return None
-            return False if any(cue in before for cue in self._cues[fact.name]) or _EMPLOYER.search(before) else None
+            employer = any(cue in before for cue in self._cues[fact.name]) or _EMPLOYER.search(before)
+            return False if employer or running else None
         if fact.audience != "个人" and not (cued or is_said(before) or (claim.firm and not clause.asks)):
             return None
         if wished(before) or counted(before) or (claim.topic and not has(before, after) and not denied(before)):
             return None
-        if not (claim.firm or cued):
+        if not (claim.firm or cued) or (fact.type is FactType.BOOL and clause.asks and may(before)):
             return None
+        if lasting(after) and not denied(before):
+            return False
         if not clause.asks:
             return general(fact, clause, before, after)
         if denied(before) and not own(before):

@@ -35,7 +35,9 @@ _AFTER = re.compile(
     r"(?:块钱|元钱|块|元|的|了)*(?:[^，\d]{0,8}(?:补贴|补助))?(?:我们?|已经?|早就|早|也|都|先|就|全)*"
     r"(?:领|享受)(?:完|过|到|走|满|够)?(?:手)?(?:了|过)+(?:的|啊|呀|哦|吧)*$"
 )
-_NEVER = re.compile(r"(?:能|可以|可|想|要|会|没|没有|未|不|应该|该|怎么|咋|来|去|准备|打算|等|才|还)(?:再|多|先)?$")
+_NEVER = re.compile(
+    r"(?:能|可以|可|想|要|会|没|没有|未|不|应该|该|怎么|咋|来|去|准备|打算|等|才|还)(?:再|多|先)?$|(?:能|可以|想|要|会)[^，了过]{0,8}$"
+)
 """What stands before the verb where nothing was received: 能领, 没领过, 想领."""
 _OTHER = re.compile(
     r"证|执照|牌照|失业金|失业保险|工资|薪|低保|退休|养老|救济|救助|社保(?!补)|公积金|红包|贷款|赔偿|补偿金|老板|房东|订单|货款|"
@@ -135,7 +137,11 @@ class Received:
 
     def _values(self, text: str, scan: Scan) -> list[tuple[int, int]]:
         spans = [(lapse.start, lapse.stop) for lapse in scan.lapses]
-        spans += [(amount.start, amount.stop) for amount in scan.amounts if amount.kind in ("", "money")]
+        spans += [
+            (amount.start, amount.stop)
+            for amount in scan.amounts
+            if amount.kind in ("", "money") and "几" not in text[amount.start : amount.stop]
+        ]
         # 领了2000 has the form of a year.
         spans += [(moment.start, moment.stop) for moment in scan.moments if text[moment.start : moment.stop].isdigit()]
         spans += [found.span() for pattern in (_PART, _TIMES) for found in pattern.finditer(text)]

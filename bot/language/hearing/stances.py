@@ -34,9 +34,15 @@ _COPULA = re.compile(
 )
 _HAS = re.compile(r"(?:有|吃|办|办了|办过|做了|做过|持|拿着|领着|得了|已办|已经)(?:着|了)?$")
 _OWN = re.compile(r"我|本人|家里|自己|咱")
+_LASTING = re.compile(
+    r"(?:了|都|快|有|已经|将近|差不多|大概|也)*[\d一二两三四五六七八九十半几]+个?(?:多|半|来)?(?:年|月|天|周|星期|礼拜)[^，]{0,2}了"
+)
+_MAY = re.compile(r"(?:能不能|可不可以|能|可以|可|应该|该)(?:再|也|都|先|继续|去|来|不|还|一起|同时)*$")
+_NOT_DONE = re.compile(r"(?:没有|没|未|没得)[^是算]{0,3}$")
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十几\d]|多少)(?:个|名|位|户|家)(?:人)?(?:小|的|是)?$|[俩仨](?:小)?$|"
-    r"(?:个|名|位|些)(?:小)?$"
+    r"(?:个|名|位|些)(?:小)?$|[一二两三四五六七八九十几\d](?:个|名|位)"
+    r"(?:人|的)*(?:都?是|那[个种]|这[个种]|附近|本地|当地|大龄|年轻|刚毕业|应届|本村|村里|县里|农村|的)+$"
 )
 _PERSON = re.compile(r"(?:人|户|生|工|员|家庭|军人|师|企业)$")
 _PERSON_NEXT = re.compile(
@@ -62,7 +68,8 @@ def wished(before: str) -> bool:
 
 def counted(before: str) -> bool:
     """Whether what follows is a number of other people: 俩小姑娘."""
-    return bool(_COUNTED.search(before)) and not _COPULA.search(before)
+    found = _COUNTED.search(before)
+    return found is not None and (found[0].endswith("是") or not _COPULA.search(before))
 
 
 def is_said(before: str) -> bool:
@@ -73,8 +80,27 @@ def is_said(before: str) -> bool:
 def has(before: str, after: str) -> bool:
     """Whether somebody is said to have or to be what the word names: 有残疾, 吃低保, 失业了, 返乡的."""
     return (
-        bool(_HAS.search(before)) or is_said(before) or own(before) or after.startswith(("了", "过", "的", "着", "在"))
+        bool(_HAS.search(before))
+        or is_said(before)
+        or own(before)
+        or after.startswith(("了", "过", "的", "着", "在"))
+        or lasting(after)
     )
+
+
+def lasting(after: str) -> bool:
+    """Whether what stands before has lasted so long already: 失业半年了."""
+    return _LASTING.match(after) is not None
+
+
+def may(before: str) -> bool:
+    """Whether it is asked whether one may: 我能领失业金吗 tells nothing."""
+    return _MAY.search(before) is not None
+
+
+def not_done(before: str) -> bool:
+    """Whether something did not happen, which does not say that another thing of its kind did: 没裁员."""
+    return _NOT_DONE.search(before) is not None
 
 
 def own(words: str) -> bool:
