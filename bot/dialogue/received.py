@@ -1,4 +1,4 @@
-"""What was received already of the measure talked about: which facts tell it, and asking where it was not understood."""
+"""What was received already of the measure talked about: which facts tell it, and asking for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Told = Mapping[tuple[str | None, str], tuple[str, ...]]
 
 
 def facts_received(content: Content, region: str | None, measure: str | None) -> tuple[str, ...]:
-    """The facts that tell what was received of a measure, by the policies of a region, or of all where none is known."""
+    """The facts that tell what was received of a measure, by the policies of a region, or by all."""
     return () if measure is None else content.once(_by_measure).get((region, measure), ())
 
 

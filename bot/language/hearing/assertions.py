@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.hearing.clauses import Clause
+from bot.language.hearing.employers import SURE, employer_kind, running, speaks
 from bot.language.hearing.firsts import first_business
 from bot.language.hearing.graded import GRADE, Graded
 from bot.language.hearing.options import unfinished
@@ -21,6 +22,7 @@ from bot.language.hearing.stances import (
     may,
     names_benefit,
     not_done,
+    opening,
     own,
     whether,
     wished,
@@ -36,17 +38,10 @@ _BARE = re.compile(
     r"(?:交|缴|办|登|登记|评|认定|签|领|注册|参保|贷|还|断|上|报|统一|自己)?(?:了|过|着|着呢|完了|清了|上|的|到期了|去的)?"
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
-_EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
 _HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
-_RUNNING = re.compile(r"(?:开|办|做|干|搞|跑|经营)(?:着|了|的)?(?:是)?(?:个|一家|家|一个)?$")
-"""What stands before the kind of business that somebody runs: 我开了个劳务公司."""
 _FEW = 2
 """Options left by a denial that still tell something."""
-_NAMES_KIND = 4
-"""Characters of a word that names a kind of employer beyond doubt (小微企业)."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
-_TAKEN_ON = re.compile(r"今年|去年|前年")
-_DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 _RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)")
 """What is said of everybody of a kind: 自己走的就领不了."""
 _TALLY = re.compile(r"(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
@@ -123,7 +118,7 @@ class Assertions:
         firm = self._firm(word, fact, owners, claimed_by)
         named = word in (fact.name, *fact.aliases) and not any(word in option.synonyms for option in fact.options)
         topic = fact.type is FactType.BOOL and (named or len(word) == 2)
-        return Claim(fact, claim.option, firm, topic, claimed_by == 1 and len(word) >= _NAMES_KIND, named)
+        return Claim(fact, claim.option, firm, topic, claimed_by == 1 and len(word) >= SURE, named)
 
     def _firm(self, word: str, fact: Fact, owners: Counter[str], claimed_by: int) -> bool:
         """Whether a word says enough by itself: it names the fact, or nothing else could be meant."""
@@ -136,16 +131,22 @@ class Assertions:
             return True
         return len(word) >= 2 and fact.audience == "个人" and (claimed_by == 1 or fact.type is FactType.CHOICE)
 
-    def find(self, clause: Clause, context: str = "", *, later: bool = False) -> Sequence[tuple[Fact, Heard]]:
-        """What one clause states; context: the whole message. later: other clauses stand before it."""
+    def find(
+        self, clause: Clause, context: str = "", *, later: bool = False, listed: bool = False
+    ) -> Sequence[tuple[Fact, Heard]]:
+        """What one clause states; context: the whole message.
+
+        later: other clauses stand before it, or tell something too. listed: a clause beside it tells something, so
+        that a mere word for a kind of people does: 返乡，头一次开店.
+        """
         text = _HAVE_NOT.sub("没", clause.text) if "没有" in clause.text else clause.text
         found = self._words.find(text)
         if not found or _DUE.search(clause.text):
             return ()
-        return tuple(self._read(clause, text, found, context, later=later))
+        return tuple(self._read(clause, text, found, context, later=later, listed=listed))
 
-    def _read(
-        self, clause: Clause, text: str, found: Sequence[_Found], context: str, *, later: bool
+    def _read(  # noqa: C901 - one branch a reason to pass a word over
+        self, clause: Clause, text: str, found: Sequence[_Found], context: str, *, later: bool, listed: bool
     ) -> Iterator[tuple[Fact, Heard]]:
         for at, word, _ in found:
             claims = self._claims[word]
@@ -163,10 +164,10 @@ class Assertions:
                     continue
                 if ordinal:
                     aside = first_business(clause, before, after, context)
-                elif _employer_kind(claim, clause, before, word, after, later=later):
+                elif employer_kind(claim.fact, claim.option, clause, (before, word, after), later=later):
                     aside = False
                 else:
-                    aside = self._stated(claim, clause, before, word, after)
+                    aside = self._stated(claim, clause, before, word, after, listed=listed)
                 if aside is not None:
                     taken = taken or (claim.fact.audience == "单位" and not is_said(before))
                     negated = not clause.asks and denied_after(after)
@@ -177,21 +178,24 @@ class Assertions:
                         said = False if negated else aside or clause.supposed
                         yield claim.fact, Heard(claim.fact.name, value, word, clause.subject, said)
 
-    def _stated(  # noqa: PLR0911 - one return a rule
-        self, claim: Claim, clause: Clause, before: str, word: str, after: str
+    def _stated(  # noqa: C901, PLR0911 - one return a rule
+        self, claim: Claim, clause: Clause, before: str, word: str, after: str, *, listed: bool
     ) -> bool | None:
         """False for a statement, True for something only asked about, None for nothing at all."""
         fact = claim.fact
         outside = before + "\n" + after
         cued = any(cue in outside for cue in self._cues[fact.name])
         if fact.audience == "单位":
-            running = claim.sole and own(before) and bool(is_said(before) or _RUNNING.search(before))
-            if clause.asks or not (cued or is_said(before) or running):
+            runs = claim.sole and running(before)
+            if clause.asks or not (cued or is_said(before) or runs):
                 return None
-            employer = any(cue in before for cue in self._cues[fact.name]) or _EMPLOYER.search(before)
-            return False if employer or running else None
+            employer = any(cue in before for cue in self._cues[fact.name]) or speaks(before)
+            return False if employer or runs else None
         if fact.audience != "个人" and not (cued or is_said(before) or (claim.firm and not clause.asks)):
             return None
+        bare = fact.type is FactType.BOOL and not before and not clause.asks and not claim.named
+        if bare and (opening(after) or (listed and _ENDS.fullmatch(after))):
+            return False
         if wished(before) or counted(before) or (claim.topic and not has(before, after) and not denied(before)):
             return None
         if not (claim.firm or cued) or (fact.type is FactType.BOOL and clause.asks and may(before)):
@@ -207,19 +211,6 @@ class Assertions:
         if fact.audience != "个人" and cued:
             return False
         return True if whether(clause, before, word, after) else None
-
-
-def _employer_kind(claim: Claim, clause: Clause, before: str, word: str, after: str, *, later: bool) -> bool:
-    """Whether an employer says what he is (我们是大中型企业; 返乡创业，小微企业) or that he has taken people on.
-
-    A kind of employer that stands alone at the head of a question is what the question is about.
-    """
-    fact = claim.fact
-    if clause.asks or wished(before) or fact.audience == "个人":
-        return False
-    if fact.type is FactType.CHOICE and claim.option == word and len(word) >= _NAMES_KIND and _ENDS.fullmatch(after):
-        return bool(is_said(before) and _EMPLOYER.search(before)) or bool(later and not before)
-    return _TAKEN_ON.search(word) is not None and bool(word.endswith(("了", "的")) or _DONE_NEXT.match(after))
 
 
 def general(fact: Fact, clause: Clause, before: str, after: str) -> bool:

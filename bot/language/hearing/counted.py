@@ -35,6 +35,11 @@ _RULE = re.compile(
 )
 _DONE = re.compile(r"[了过着]")
 _HIRING = re.compile(r"招|雇|吸纳|录用")
+_HIRED = re.compile(
+    r"(?:份|的时候|那时候?|底|初|我们?|单位|公司|厂里|店里|又|才|就|刚|新|一共|总共|共)*(?:招|雇|吸纳|录用|进了|来了)"
+)
+"""What follows the day people were taken on, which is not the day they left school."""
+_HIRED_THEN = re.compile(r"(?:[去前]年|上年|\d年|[一二三四五六七八九零]年|月)[^，]{0,6}(?:招|雇|吸纳|录用)")
 _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
@@ -121,7 +126,9 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
     if clause.asks and "几" in text[candidate.start : candidate.stop]:
         return True
     if fact.type is FactType.DATE:
-        return bool(_HIRING.search(text)) != (fact.audience == "单位")
+        hiring = fact.audience == "单位"
+        fresh = text[candidate.start : candidate.stop] in ("应届", "往届") and _HIRED_THEN.search(text)
+        return bool(_HIRING.search(text)) != hiring or bool(hiring and (fresh or _HIRED.match(text, candidate.stop)))
     return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,14 +10,17 @@ from datetime import date
 from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
 from bot.language.hearing.bare import BareNumbers
+from bot.language.hearing.beside_business import BesideBusiness
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
 from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
+from bot.language.hearing.dated_school import undated
 from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.received import MARK, Piece, Received, without
+from bot.language.hearing.scan import COUNTABLE
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
 from bot.language.normalise import Normaliser
@@ -28,6 +32,7 @@ from bot.model.understanding import Heard, Hint, Reply
 from bot.model.values import Span, Value
 
 _REMEMBERED = 1000
+_OWN = re.compile("[我俺咱]")
 
 _Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...], tuple[Piece, ...]]
 """A correction, the clauses, the facts they state, in order, and what was received already."""
@@ -58,6 +63,7 @@ class Hearing:
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
         self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
         self._bare = BareNumbers(facts)
+        self._beside = BesideBusiness(facts)
         self._received = Received(facts.by_name.values(), self._plain)
         self._said = Remembered(self._say, _REMEMBERED)
 
@@ -81,7 +87,8 @@ class Hearing:
         fixed, clauses, found, received = self._said(text, on, asked is not None, bool(talked))
         told: dict[tuple[str, str, bool], Heard] = {}
         for fact, heard in found:
-            _merge(told, fact, heard)
+            if not _of_those_asked(asked, fact, heard):
+                _merge(told, fact, heard)
         bare = self._bare.find(clauses, on, asked, measure, told.values())
         if bare is not None:
             _merge(told, *bare)
@@ -107,12 +114,16 @@ class Hearing:
         fixed = correction(clean, on)
         whole = fixed.text if fixed else clean
         clauses, received = self._struck(self._splitter.split(whole), whole, on, talked=talked)
-        found: list[tuple[Fact, Heard]] = []
+        told: list[list[tuple[Fact, Heard]]] = []
+        tells = [_tells(clause) for clause in clauses]
         for place, clause in enumerate(clauses):
-            later = place > 0 or answering or len(clauses) == 1
+            later = place > 0 or answering or len(clauses) == 1 or any(tells[1:])
+            listed = (place > 0 and tells[place - 1]) or (place + 1 < len(clauses) and tells[place + 1])
             timed = led_by(clauses[place - 1], clause, on) if place else clause
-            found += (*self._assertions.find(clause, clean, later=later), *self._counted.find(timed, on))
-        return fixed, clauses, tuple(found), received
+            stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
+            told.append([*stated, *self._counted.find(timed, on)])
+        beside = self._beside.find(clauses, told, on)
+        return fixed, clauses, (*(one for each in told for one in each), *beside), received
 
     def _struck(
         self, clauses: tuple[Clause, ...], whole: str, on: date, *, talked: bool
@@ -192,6 +203,18 @@ class Hearing:
         """Whether the clauses state a yes-or-no fact or a choice, but not the one asked."""
         names = {fact.name for clause in clauses for fact, heard in self._assertions.find(clause) if not heard.aside}
         return bool(names) and asked not in names
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause tells something of oneself or counts something, and asks nothing."""
+    return not clause.asks and (_OWN.search(clause.text) is not None or COUNTABLE.search(clause.text) is not None)
+
+
+def _of_those_asked(asked: Fact | None, fact: Fact, heard: Heard) -> bool:
+    """Whether words about a person only say which of an employer's people are meant: 下岗的, asked whom he took on."""
+    if asked is None or asked.audience != "单位" or fact.audience != "个人":
+        return False
+    return any(heard.words in (option.value, option.text, *option.synonyms) for option in asked.options)
 
 
 def _of_benefit(asked: Fact | None, talked: Sequence[str]) -> Sequence[str]:

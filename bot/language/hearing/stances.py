@@ -38,6 +38,10 @@ _LASTING = re.compile(
     r"(?:了|都|快|有|已经|将近|差不多|大概|也)*[\d一二两三四五六七八九十半几]+个?(?:多|半|来)?(?:年|月|天|周|星期|礼拜)[^，]{0,2}了"
 )
 _MAY = re.compile(r"(?:能不能|可不可以|能|可以|可|应该|该)(?:再|也|都|先|继续|去|来|不|还|一起|同时)*$")
+_OPENING = re.compile(
+    r"(?:首次|头一[次回]|第一[次回]|回来|回村)?(?:自己)?(?:在[^，]{1,6}?)?"
+    r"(?:开(?:了|个|家|间|店|公司|厂|饭|超|网|门)|办(?:了|个|厂|公司|企业)|创业$)[^，钱款给]{0,8}$"
+)
 _NOT_DONE = re.compile(r"(?:没有|没|未|没得)[^是算]{0,3}$")
 _COUNTED = re.compile(
     r"(?:[一二两三四五六七八九十几\d]|多少)(?:个|名|位|户|家)(?:人)?(?:小|的|是)?$|[俩仨](?:小)?$|"
@@ -91,6 +95,11 @@ def has(before: str, after: str) -> bool:
 def lasting(after: str) -> bool:
     """Whether what stands before has lasted so long already: 失业半年了."""
     return _LASTING.match(after) is not None
+
+
+def opening(after: str) -> bool:
+    """Whether the words tell of beginning a business: 返乡首次开店."""
+    return _OPENING.match(after) is not None and _BENEFIT.search(after) is None
 
 
 def may(before: str) -> bool:

@@ -1,0 +1,120 @@
+"""What a clause tells only beside others: 个体户，一年半 is how long one is in business, 带2人 whom one employs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.language.hearing.clauses import Clause
+from bot.language.hearing.days import durations
+from bot.language.hearing.quantities import Candidate, quantities
+from bot.language.hearing.scan import COUNTABLE, scanned
+from bot.model.facts import Fact, Facts, FactType
+from bot.model.understanding import Heard
+from bot.model.values import Span
+
+Told = Sequence[tuple[Fact, Heard]]
+
+LASTING, HANDS = "months_operating", "jobs_created"
+_OF_BUSINESS = frozenset({LASTING, HANDS, "first_business", "is_returning_migrant", "is_entrepreneur", "business_type"})
+"""Codes of facts about a business of one's own."""
+_OPENED = re.compile(r"开(?:了|着|起)|开(?:个|家|间)?店|开业|营业|执照|注册了|办了[个家]|(?:店|铺|厂|摊|馆)$")
+_BEFORE_TIME = re.compile(
+    r"(?:我|都|已经|有|快|差不多|大概|大约|刚|刚满|满|到现在|也|将近|现在|到今天|就|才|开了|干了)*"
+)
+_AFTER_TIME = re.compile(r"(?:了|多|吧|左右|的|整|出头|上下|时间|啦|零\d+天)*")
+_BEFORE_HANDS = re.compile(r"(?:我|俺|店里|现在|目前|一共|就|也|自己|另外|还)*(?:带|雇|请|用)(?:着|了)?")
+_AFTER_HANDS = re.compile(r"(?:工人|员工|小工|店员|服务员|帮工|伙计|师傅|干活|就业|帮忙|打下手|的|了|呢)*")
+_NONE_BEFORE = re.compile(r"(?:没有|没|未|从没|从来没|从未|一个没|一个都没|一个也没)$")
+_NONE_AFTER = re.compile(
+    r"(?:过|减|退)?(?:员|人员|员工|职工|工人|工|人|谁|任何人|一个人?|别人)?(?:了|的|过)?(?=$|能|可以|稳岗|失业|就|是不是|算)"
+)
+_FAMILY = re.compile(r"夫妻|父子|母子|父女|两口|媳妇|老婆|爱人|对象|兄弟|姐妹|家里人|家人|俩")
+"""Whether they are among those employed is not for these words to say."""
+_LAST_YEAR, _NOT_LAST = "上一年", re.compile(r"今年|前年")
+_OWN = re.compile(r"我|俺|咱|去年|上年|今年|单位|公司|厂")
+
+
+class BesideBusiness:
+    """Reads clauses that tell something only in the light of those beside them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._lasting, self._hands = facts.find(LASTING), facts.find(HANDS)
+        self._verbs = tuple(
+            (word, fact)
+            for fact in facts.by_name.values()
+            if fact.type is FactType.COUNT and fact.domain.lo == 0 and fact.unit == "人"
+            for word in fact.words
+            if len(word) == 1
+        )
+
+    def find(self, clauses: Sequence[Clause], told: Sequence[Told], on: date) -> Told:
+        """What the clauses tell beside what each tells by itself."""
+        found: list[tuple[Fact, Heard]] = []
+        known = {heard.fact for each in told for _, heard in each}
+        business = [_of_business(each) for each in told]
+        family = any(_FAMILY.search(clause.text) for clause in clauses)
+        for at, clause in enumerate(clauses):
+            found += self._none(clause, known) if not family else ()
+            if clause.asks or told[at] or not (any(business) or at) or COUNTABLE.search(clause.text) is None:
+                continue
+            runs = at > 0 and (business[at - 1] or _runs(clauses[at - 1]))
+            item: Candidate | None = None
+            fact = self._lasting
+            if runs and fact is not None and fact.name not in known:
+                item = _time(fact, clause, on)
+            if item is None and any(business) and self._hands is not None and self._hands.name not in known:
+                fact, item = self._hands, _hands(self._hands, clause, on)
+            if fact is not None and item is not None:
+                words = clause.text[item.start : item.stop]
+                found.append((fact, Heard(fact.name, item.value, words, clause.subject, clause.supposed)))
+                known.add(fact.name)
+                business[at] = True
+        return found
+
+    def _none(self, clause: Clause, known: set[str]) -> Told:
+        """Nobody, where something is said not to have been done: 去年没裁员."""
+        text = clause.text
+        for word, fact in self._verbs:
+            at = text.find(word)
+            if at < 0 or fact.name in known or not _NONE_BEFORE.search(text[:at]):
+                continue
+            if not _NONE_AFTER.match(text, at + 1) or (_LAST_YEAR in fact.question and _NOT_LAST.search(text[:at])):
+                continue
+            value = Span(0, 0).meets(fact.domain)
+            if value is not None:
+                aside = clause.supposed or (clause.asks and not _OWN.search(text[:at]))
+                return [(fact, Heard(fact.name, value, text[: at + 1], clause.subject, aside))]
+        return []
+
+
+def _of_business(told: Told) -> bool:
+    return any(fact.code in _OF_BUSINESS and not heard.aside for fact, heard in told)
+
+
+def _runs(clause: Clause) -> bool:
+    """Whether a clause speaks of a business that is open."""
+    return not clause.asks and not clause.supposed and _OPENED.search(clause.text) is not None
+
+
+def _time(fact: Fact, clause: Clause, on: date) -> Candidate | None:
+    """A length of time that is all a clause holds."""
+    scan = scanned(clause.text, on)
+    if len(scan.lapses) != 1:
+        return None
+    lapse = scan.lapses[0]
+    alone = _BEFORE_TIME.fullmatch(clause.text[: lapse.start]) and _AFTER_TIME.fullmatch(clause.text[lapse.stop :])
+    return next(durations(fact, scan, asked=True), None) if alone else None
+
+
+def _hands(fact: Fact, clause: Clause, on: date) -> Candidate | None:
+    """How many one has with him, where that is all a clause holds."""
+    scan = scanned(clause.text, on)
+    if len(scan.amounts) != 1:
+        return None
+    amount = scan.amounts[0]
+    before, after = clause.text[: amount.start], clause.text[amount.stop :]
+    if not _BEFORE_HANDS.fullmatch(before) or not _AFTER_HANDS.fullmatch(after):
+        return None
+    return next(quantities(fact, scan, asked=True), None)

@@ -1,0 +1,42 @@
+"""How employers speak of themselves: 我们是大中型企业, 我开了个劳务公司, 今年招了人."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.hearing.clauses import Clause
+from bot.language.hearing.stances import is_said, own, wished
+from bot.model.facts import Fact, FactType
+
+SURE = 4
+"""Characters of a word that names a kind of employer beyond doubt (小微企业)."""
+_EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
+_RUNNING = re.compile(r"(?:开|办|做|干|搞|跑|经营)(?:着|了|的)?(?:是)?(?:个|一家|家|一个)?$")
+_ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
+_TAKEN_ON = re.compile(r"今年|去年|前年")
+_DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
+
+
+def speaks(before: str) -> bool:
+    """Whether an employer speaks in these words."""
+    return _EMPLOYER.search(before) is not None
+
+
+def running(before: str) -> bool:
+    """Whether the words say of what kind one's own business is: 我是, 我开了个."""
+    return own(before) and bool(is_said(before) or _RUNNING.search(before))
+
+
+def employer_kind(fact: Fact, option: str, clause: Clause, split: tuple[str, str, str], *, later: bool) -> bool:
+    """Whether an employer says what he is (我们是大中型企业; 返乡创业，小微企业) or that he has taken people on.
+
+    A kind of employer that stands alone at the head of a question is what the question is about.
+    split: what stands before a word of the option, the word, and what stands after it. later: other clauses tell
+    something too.
+    """
+    before, word, after = split
+    if clause.asks or wished(before) or fact.audience == "个人":
+        return False
+    if fact.type is FactType.CHOICE and option == word and len(word) >= SURE and _ENDS.fullmatch(after):
+        return bool(is_said(before) and speaks(before)) or bool(later and not before)
+    return _TAKEN_ON.search(word) is not None and bool(word.endswith(("了", "的")) or _DONE_NEXT.match(after))
