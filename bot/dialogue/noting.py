@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.dialogue.memory import SELF, Correction, facts_of
+from bot.dialogue.memory import SELF, SUPPOSED, Correction, facts_of
 from bot.dialogue.scene import Scene, system
 from bot.model.decisions import Say
 from bot.model.facts import Fact, FactType, Known
@@ -26,7 +26,13 @@ def noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[st
         return scene
     open_fact = pending.fact if pending else None
     facts = scene.content.facts.by_name
-    fresh = {name: known.value for name, known in told if known.value is not None and name not in corrected}
+    kept = facts_of(scene.session)
+    fresh = {
+        name: known.value
+        for name, known in told
+        # what is only supposed changes nothing that was told
+        if known.value is not None and name not in corrected and (known.state != SUPPOSED or kept.get(name) == known)
+    }
     if open_fact is not None and set(fresh) == {open_fact} and not _bare(scene, facts[open_fact]):
         return scene  # the plain answer to what was asked
     said = [shown(facts[name], value, scene.on) for name, value in fresh.items()]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.dialogue import commands
 from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, puts_right, tells_something_else
+from bot.dialogue.adding import ask_total, summed
 from bot.dialogue.answering import pursue
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
@@ -108,11 +109,12 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     supposed = suppose(scene)
     if supposed is not None:
         return supposed
+    scene, doubtful = summed(scene)
     scene, early = volunteer(scene)
     scene = noting_unplaced(absorb(scene))
-    received = ask_received(scene)
-    if received is not None:
-        return received
+    asked = ask_total(scene, doubtful) or ask_received(scene)
+    if asked is not None:
+        return asked
     if early:
         return pursue(scene)
     if answers_pending(scene) and not named:

@@ -23,6 +23,7 @@ ANYBODY = "都可以"
 OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
+ADDING = re.compile(r"又|还有|还(?=[\d一二两三四五六七八九])|另外|另有|再")
 AGED = re.compile(r"[1-7]\d")
 _NONE: frozenset[str] = frozenset()
 FEW = 10
@@ -51,7 +52,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
         for name in open_facts
         if name in said and len(values := options_said(scene, name)) == 1
     ]
-    found = found or _age(scene) or _late(scene) or _measured(scene) or _by_its_words(scene)
+    found = found or _age(scene) or _late(scene) or _counted(scene) or _by_its_words(scene)
     if len(found) != 1:
         return scene, False
     name, value = found[0]
@@ -94,7 +95,13 @@ def _late(scene: Scene) -> list[tuple[str, Value]]:
     return [(passed[0], reply.value)] if reply is not None and read and reply.value is not None else []
 
 
-def _measured(scene: Scene) -> list[tuple[str, Value]]:
+def _counted(scene: Scene) -> list[tuple[str, Value]]:
+    """What the message measures, but for a number that comes on top of one known: 还有5个."""
+    known = facts_of(scene.session) if ADDING.search(scene.seen.clean) else {}
+    return [one for one in measured(scene) if one[0] not in known]
+
+
+def measured(scene: Scene) -> list[tuple[str, Value]]:
     """A bare length of time or number of people after an answer, where the measure asks for one such fact: 十三个月."""
     seen, goal, facts = scene.seen, scene.goal, scene.content.facts.by_name
     region = (goal.region if goal else None) or scene.session.region

@@ -29,6 +29,14 @@ class Match:
     aspect: str | None = None
 
 
+class Added(StrEnum):
+    """Whether a number comes on top of one told before: 又招了15个 does, 还有5个 may."""
+
+    NO = ""
+    SURELY = "surely"
+    PERHAPS = "perhaps"
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A fact read from free text; subject is self or the word for the other person (我妈)."""
@@ -38,6 +46,7 @@ class Heard:
     words: str
     subject: str = "self"
     aside: bool = False
+    added: Added = Added.NO
 
 
 class Reading(StrEnum):

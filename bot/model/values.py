@@ -30,6 +30,10 @@ class Span:
         lo, hi = max(self.lo, other.lo), min(self.hi, other.hi)
         return Span(lo, hi) if lo <= hi else None
 
+    def plus(self, other: Span) -> Span:
+        """All sums of a number of each."""
+        return Span(self.lo + other.lo, self.hi + other.hi)
+
 
 Options = frozenset[str]
 Value = Options | Span

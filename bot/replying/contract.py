@@ -9,6 +9,7 @@ COMMON = frozenset({"事项", "方面", "地区", "结果", "今天", "事实"})
 _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/ask-fact": frozenset({"事实名", "再问", "问谁"}),
     "_system/ask-region": frozenset({"事项列表", "地区列表"}),
+    "_system/added": frozenset({"事实名", "原来", "原话"}),
     "_system/again": frozenset({"内容"}),
     "_system/amiss": frozenset({"再次"}),
     "_system/contradiction": frozenset({"说明", "按后说", "前面", "刚才"}),

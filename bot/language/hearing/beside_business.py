@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.language.hearing.clauses import Clause
+from bot.language.hearing.counted import added
 from bot.language.hearing.days import durations
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import COUNTABLE, scanned
 from bot.model.facts import Fact, Facts, FactType
-from bot.model.understanding import Heard
+from bot.model.understanding import Added, Heard
 from bot.model.values import Span
 
 Told = Sequence[tuple[Fact, Heard]]
 
-LASTING, HANDS = "months_operating", "jobs_created"
+LASTING, HANDS, STABLE = "months_operating", "jobs_created", "hire_stable_months"
+_HIRE = "hire"
+"""How the codes of facts about people taken on begin."""
 _OF_BUSINESS = frozenset({LASTING, HANDS, "first_business", "is_returning_migrant", "is_entrepreneur", "business_type"})
 """Codes of facts about a business of one's own."""
 _OPENED = re.compile(r"开(?:了|着|起)|开(?:个|家|间)?店|开业|营业|执照|注册了|办了[个家]|(?:店|铺|厂|摊|馆)$")
@@ -24,7 +27,8 @@ _BEFORE_TIME = re.compile(
     r"(?:我|都|已经|有|快|差不多|大概|大约|刚|刚满|满|到现在|也|将近|现在|到今天|就|才|开了|干了)*"
 )
 _AFTER_TIME = re.compile(r"(?:了|多|吧|左右|的|整|出头|上下|时间|啦|零\d+天)*")
-_BEFORE_HANDS = re.compile(r"(?:我|俺|店里|现在|目前|一共|就|也|自己|另外|还)*(?:带|雇|请|用)(?:着|了)?")
+_STAYED = re.compile(r"(?:我|都|已经|有|快|差不多|大概|也|人|全|他们|稳定|干|做|来|待|上班|就业|满|够|了|还在)*")
+_BEFORE_HANDS = re.compile(r"(?:我|俺|店里|现在|目前|一共|就|也|自己|另外|还|又|后来)*(?:带|雇|请|用)(?:着|了)?")
 _AFTER_HANDS = re.compile(r"(?:工人|员工|小工|店员|服务员|帮工|伙计|师傅|干活|就业|帮忙|打下手|的|了|呢)*")
 _NONE_BEFORE = re.compile(r"(?:没有|没|未|从没|从来没|从未|一个没|一个都没|一个也没)$")
 _NONE_AFTER = re.compile(
@@ -40,7 +44,7 @@ class BesideBusiness:
     """Reads clauses that tell something only in the light of those beside them."""
 
     def __init__(self, facts: Facts) -> None:
-        self._lasting, self._hands = facts.find(LASTING), facts.find(HANDS)
+        self._lasting, self._hands, self._stable = (facts.find(code) for code in (LASTING, HANDS, STABLE))
         self._verbs = tuple(
             (word, fact)
             for fact in facts.by_name.values()
@@ -49,14 +53,23 @@ class BesideBusiness:
             if len(word) == 1
         )
 
-    def find(self, clauses: Sequence[Clause], told: Sequence[Told], on: date) -> Told:
-        """What the clauses tell beside what each tells by itself."""
+    def find(self, clauses: Sequence[Clause], told: Sequence[list[tuple[Fact, Heard]]], on: date) -> Told:
+        """What the clauses tell beside what each tells by itself.
+
+        told: what each tells; how long those taken on have stayed is taken out where it was taken for the time in
+        business.
+        """
         found: list[tuple[Fact, Heard]] = []
         known = {heard.fact for each in told for _, heard in each}
         business = [_of_business(each) for each in told]
         family = any(_FAMILY.search(clause.text) for clause in clauses)
         for at, clause in enumerate(clauses):
             found += self._none(clause, known) if not family else ()
+            stable = self._stable_time(clause, told[at], told[at - 1], on) if at else None
+            if stable is not None:
+                told[at][:] = [one for one in told[at] if one[0].code != LASTING]
+                found.append(stable)
+                continue
             if clause.asks or told[at] or not (any(business) or at) or COUNTABLE.search(clause.text) is None:
                 continue
             runs = at > 0 and (business[at - 1] or _runs(clauses[at - 1]))
@@ -68,10 +81,21 @@ class BesideBusiness:
                 fact, item = self._hands, _hands(self._hands, clause, on)
             if fact is not None and item is not None:
                 words = clause.text[item.start : item.stop]
-                found.append((fact, Heard(fact.name, item.value, words, clause.subject, clause.supposed)))
+                more = added(clause.text[: item.start]) if fact is self._hands else Added.NO
+                found.append((fact, Heard(fact.name, item.value, words, clause.subject, clause.supposed, more)))
                 known.add(fact.name)
                 business[at] = True
         return found
+
+    def _stable_time(self, clause: Clause, own: Told, before: Told, on: date) -> tuple[Fact, Heard] | None:
+        """How long those taken on have stayed, right after telling of them: 招了30人，干了半年多."""
+        fact = self._stable
+        hiring = any(one.code.startswith(_HIRE) and one.code != STABLE for one, _ in before)
+        if fact is None or not hiring or clause.asks or any(one.code not in (LASTING, STABLE) for one, _ in own):
+            return None
+        item = _time(fact, clause, on, _STAYED)
+        words = clause.text[item.start : item.stop] if item is not None else ""
+        return None if item is None else (fact, Heard(fact.name, item.value, words, clause.subject, clause.supposed))
 
     def _none(self, clause: Clause, known: set[str]) -> Told:
         """Nobody, where something is said not to have been done: 去年没裁员."""
@@ -98,13 +122,13 @@ def _runs(clause: Clause) -> bool:
     return not clause.asks and not clause.supposed and _OPENED.search(clause.text) is not None
 
 
-def _time(fact: Fact, clause: Clause, on: date) -> Candidate | None:
-    """A length of time that is all a clause holds."""
+def _time(fact: Fact, clause: Clause, on: date, lead: re.Pattern[str] = _BEFORE_TIME) -> Candidate | None:
+    """A length of time that is all a clause holds but for what leads to it."""
     scan = scanned(clause.text, on)
     if len(scan.lapses) != 1:
         return None
     lapse = scan.lapses[0]
-    alone = _BEFORE_TIME.fullmatch(clause.text[: lapse.start]) and _AFTER_TIME.fullmatch(clause.text[lapse.stop :])
+    alone = lead.fullmatch(clause.text[: lapse.start]) and _AFTER_TIME.fullmatch(clause.text[lapse.stop :])
     return next(durations(fact, scan, asked=True), None) if alone else None
 
 

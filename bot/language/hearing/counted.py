@@ -15,7 +15,7 @@ from bot.language.hearing.scan import Scan, scanned
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, FactType
-from bot.model.understanding import Heard
+from bot.model.understanding import Added, Heard
 
 _REMEMBERED = 256
 _REACH = 12
@@ -40,6 +40,12 @@ _HIRED = re.compile(
 )
 """What follows the day people were taken on, which is not the day they left school."""
 _HIRED_THEN = re.compile(r"(?:[去前]年|上年|\d年|[一二三四五六七八九零]年|月)[^，]{0,6}(?:招|雇|吸纳|录用)")
+_MORE = re.compile(
+    r"又(?!不|没|是|怎)[^，\d一二两三四五六七八九十]{0,6}$|再[^，\d一二两三四五六七八九十]{1,3}(?:了|过|来)$"
+)
+_PERHAPS_MORE = re.compile(
+    r"(?:还(?:有|招|雇|带|送|请|介绍|输送|新)|另外|另有|此外)[^，\d一二两三四五六七八九十]{0,6}$"
+)
 _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
@@ -103,7 +109,8 @@ class Counted:
             if aside is not None and fact.name not in seen:
                 seen.add(fact.name)
                 words = clause.text[candidate.start : candidate.stop]
-                yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed)
+                more = added(clause.text[: candidate.start]) if fact.type is FactType.COUNT else Added.NO
+                yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed, more)
 
     def _spots(self, text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
         spots: dict[str, tuple[Fact, list[tuple[int, int]]]] = {}
@@ -111,6 +118,13 @@ class Counted:
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())
+
+
+def added(before: str) -> Added:
+    """Whether a number that follows these words comes on top of one told before."""
+    if _MORE.search(before):
+        return Added.SURELY
+    return Added.PERHAPS if _PERHAPS_MORE.search(before) else Added.NO
 
 
 def _gap(candidate: Candidate, at: int, stop: int) -> int:

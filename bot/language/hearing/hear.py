@@ -229,6 +229,10 @@ def _merge(told: dict[tuple[str, str, bool], Heard], fact: Fact, heard: Heard) -
     if before is None:
         told[key] = heard
         return
+    if heard.added and isinstance(before.value, Span) and isinstance(heard.value, Span):
+        total = before.value.plus(heard.value).meets(fact.domain)
+        told[key] = before if total is None else replace(before, value=total, words=f"{before.words}，{heard.words}")
+        return
     both = _common(before.value, heard.value)
     told[key] = heard if both is None else replace(heard, value=both, words=f"{before.words}，{heard.words}")
 

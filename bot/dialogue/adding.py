@@ -1,0 +1,70 @@
+"""Numbers that come on top of what was told before: 又招了15个 is added, for 还有5个送到太原 the total is asked."""
+
+from __future__ import annotations
+
+from bot.dialogue.memory import SELF, SUPPOSED, facts_of, overlap
+from bot.dialogue.questions import ask_fact
+from bot.dialogue.scene import Outcome, Scene, system
+from bot.dialogue.volunteering import ADDING, measured
+from bot.model.copying import replace
+from bot.model.decisions import ActKind
+from bot.model.facts import FactType
+from bot.model.understanding import Added, Heard
+from bot.model.values import Span
+from bot.model.wording import show_value
+
+
+def summed(scene: Scene) -> tuple[Scene, Heard | None]:
+    """The scene with what was added put on top of what is known, and what may be, which is taken out."""
+    if not scene.seen.heard and ADDING.search(scene.seen.clean):
+        return _by_number(scene)
+    if not any(heard.added and not heard.aside for heard in scene.seen.heard):
+        return scene, None
+    known, facts = facts_of(scene.session), scene.content.facts.by_name
+    kept: list[Heard] = []
+    doubtful: Heard | None = None
+    apart = [heard for heard in scene.seen.heard if _elsewise(scene, heard)]
+    for heard in scene.seen.heard:
+        before = known.get(heard.fact)
+        told = before.value if before is not None and before.state != SUPPOSED else None
+        about = heard.subject in (SELF, scene.session.subject)
+        more = heard.added and not heard.aside and about and heard.fact in facts
+        if not more or not isinstance(told, Span) or not isinstance(heard.value, Span):
+            kept.append(heard)
+        elif heard.added is Added.PERHAPS or apart:
+            doubtful = heard
+        else:
+            total = told.plus(heard.value).meets(facts[heard.fact].domain)
+            kept.append(replace(heard, value=total or told))
+    if doubtful is not None:
+        kept = [heard for heard in kept if heard not in apart]
+    return replace(scene, seen=replace(scene.seen, heard=tuple(kept))), doubtful
+
+
+def _by_number(scene: Scene) -> tuple[Scene, Heard | None]:
+    """The same of a message that says only by its number what it counts: 还有5个送到太原."""
+    known = facts_of(scene.session)
+    for name, value in measured(scene):
+        if name in known and scene.content.facts.by_name[name].type is FactType.COUNT:
+            return scene, Heard(name, value, scene.seen.clean.strip("，。！？ "), added=Added.PERHAPS)
+    return scene, None
+
+
+def _elsewise(scene: Scene, heard: Heard) -> bool:
+    """Whether a choice is told otherwise than before, so that the number is of other people or another place."""
+    before, fact = facts_of(scene.session).get(heard.fact), scene.content.facts.by_name.get(heard.fact)
+    if before is None or before.value is None or fact is None or fact.type is not FactType.CHOICE:
+        return False
+    return overlap(before.value, heard.value) is None
+
+
+def ask_total(scene: Scene, doubtful: Heard | None) -> Outcome | None:
+    """Ask how many there are together, where a further number may or may not be among those told before."""
+    goal = scene.goal
+    before = facts_of(scene.session).get(doubtful.fact) if doubtful is not None else None
+    if doubtful is None or goal is None or before is None or before.value is None:
+        return None
+    fact = scene.content.facts.by_name[doubtful.fact]
+    was = show_value(fact, before.value, scene.on)
+    note = system("added", 事实名=doubtful.fact, 原来=was, 原话=doubtful.words)
+    return ask_fact(scene, doubtful.fact, ActKind.ASK, note, measures=(goal.measure,))
