@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.doubting import doubted
+from bot.dialogue.kinds import of_kind
 from bot.dialogue.mending import after_agreeing, completed, put_right
 from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
@@ -48,7 +49,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
     if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
-    seen = completed(heard_of(seen, hint, session, library), session, library)
+    seen = of_kind(heard_of(seen, hint, session, library), session, library.content)
+    seen = completed(seen, session, library)
     if seen.borrowed and seen.ranked and seen.ranked[0].measure == SCREENING:
         # 那我还有啥能领的
         seen = answering(seen, SCREENING) if seen.ranked[0].score >= RATHER and MORE.search(seen.clean) else seen

@@ -32,6 +32,12 @@ def asked_by_any(content: Content, policies: Iterable[Policy]) -> frozenset[str]
     return frozenset().union(*[facts[policy.id] for policy in policies])
 
 
+def options_admitted(policies: Iterable[Policy], fact: str) -> frozenset[str]:
+    """The options of a choice that some condition of these policies admits."""
+    tests = [leaf.test for policy in policies for leaf in _leaves(policy) if leaf.fact == fact]
+    return frozenset().union(*[test.options for test in tests if isinstance(test, OneOf)])
+
+
 def speaking_for(policy: Policy, told: Mapping[str, Value], constraints: Iterable[Constraint], on: date) -> int:
     """How many of the facts told fit a condition of the policy, less those that none of its conditions admits.
 

@@ -70,9 +70,9 @@ class Reader:
         hearing = self._parts.hearing
         alone = self._alone(text)
         clean, act, aspects = alone.clean, alone.act, alone.aspects
-        heard = hearing.hear(text, hint.on, hint.pending, hint.measure, hint.told, hint.received)
+        told = hearing.volunteered(text, hint.on, hint.pending, hint.measure, hint.told, hint.received)
         reply = hearing.reply(text, hint)
-        chosen, remark = self._in_context(alone, hint, reply, bool(heard))
+        chosen, remark = self._in_context(alone, hint, reply, bool(told.heard))
         verdict, places = chosen
         stays = alone.in_passing and hint.region is not None  # 我在运城打工 asks for no other county than before
         matches = alone.matches if chosen is alone.further else self._matches(alone.scored, clean, alone.asked, chosen)
@@ -90,11 +90,12 @@ class Reader:
             regions=() if stays else alone.regions,
             elsewhere=None if stays else alone.elsewhere,
             topic=alone.topic if verdict.outcome is Outcome.OUT_OF_SCOPE else None,
-            heard=heard,
+            heard=told.heard,
             reply=reply,
             on=hint.on,
             sensitive=alone.sensitive,
-            unplaced=hearing.unplaced(text, hint.on, hint.pending, hint.received),
+            unplaced=told.unplaced,
+            groups=told.groups,
             trace=Later(lambda: explained(text, alone, remark, verdict, matches)),
         )
 

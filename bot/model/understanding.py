@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.model.values import Value
+from bot.model.values import Span, Value
 
 
 class Outcome(StrEnum):
@@ -109,6 +109,7 @@ class Understanding:
     regions: slugs mentioned. elsewhere: a place named that we hold nothing about.
     named: all measures whose name, hint or figure the message holds, also where another was chosen.
     borrowed: the measure is not in the message, it is what was talked about before.
+    groups: kinds of people that an employer took on, each with its number, where there are several.
     unplaced: what was received already, in the words of a message that says so where no fact can hold it.
     topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
     """
@@ -132,3 +133,4 @@ class Understanding:
     named: tuple[str, ...] = ()
     borrowed: bool = False
     unplaced: str = ""
+    groups: tuple[tuple[str, Span], ...] = ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
@@ -16,11 +15,12 @@ from bot.language.hearing.continuing import led_by
 from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
 from bot.language.hearing.dated_school import undated
+from bot.language.hearing.groups import Group, Groups
+from bot.language.hearing.merging import merge, of_benefit, of_those_asked, tells
 from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.received import MARK, Piece, Received, without
-from bot.language.hearing.scan import COUNTABLE
 from bot.language.hearing.sensitive import sensitive_kinds
 from bot.language.hearing.sounds import syllables
 from bot.language.normalise import Normaliser
@@ -29,13 +29,25 @@ from bot.model.facts import Fact, Facts, FactType
 from bot.model.intents import Lexicon
 from bot.model.places import Regions
 from bot.model.understanding import Heard, Hint, Reply
-from bot.model.values import Span, Value
 
 _REMEMBERED = 1000
-_OWN = re.compile("[我俺咱]")
 
-_Said = tuple[Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...], tuple[Piece, ...]]
-"""A correction, the clauses, the facts they state, in order, and what was received already."""
+_Said = tuple[
+    Correction | None, tuple[Clause, ...], tuple[tuple[Fact, Heard], ...], tuple[Piece, ...], tuple[Group, ...]
+]
+"""A correction, the clauses, the facts they state, in order, what was received already, kinds of people taken on."""
+
+
+class Volunteered(NamedTuple):
+    """What a message tells unasked.
+
+    heard: the facts. unplaced: what was received already, in the words used, where no fact can hold it. groups:
+    the kinds of people taken on with their numbers, where there are several.
+    """
+
+    heard: tuple[Heard, ...]
+    unplaced: str
+    groups: tuple[Group, ...]
 
 
 class Hearing:
@@ -64,6 +76,7 @@ class Hearing:
         self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
         self._bare = BareNumbers(facts)
         self._beside = BesideBusiness(facts)
+        self._groups = Groups(facts, self._plain)
         self._received = Received(facts.by_name.values(), self._plain)
         self._said = Remembered(self._say, _REMEMBERED)
 
@@ -76,6 +89,18 @@ class Hearing:
         told_before: Sequence[str] = (),
         talked: Sequence[str] = (),
     ) -> tuple[Heard, ...]:
+        """Every fact that the message volunteers; see volunteered."""
+        return self.volunteered(text, on, pending, measure, told_before, talked).heard
+
+    def volunteered(
+        self,
+        text: str,
+        on: date,
+        pending: str | None = None,
+        measure: str | None = None,
+        told_before: Sequence[str] = (),
+        talked: Sequence[str] = (),
+    ) -> Volunteered:
         """Every fact that the message volunteers, on that day; one value a fact and person, the last stated.
 
         pending: the fact that was asked, if any. measure: what is talked about. told_before: names of facts
@@ -83,30 +108,26 @@ class Hearing:
         the facts that tell what was received of the benefit talked about.
         """
         asked = self._facts.find(pending) if pending else None
-        talked = _of_benefit(asked, talked)
-        fixed, clauses, found, received = self._said(text, on, asked is not None, bool(talked))
+        talked = of_benefit(asked, talked)
+        fixed, clauses, found, received, groups = self._said(text, on, asked is not None, bool(talked))
         told: dict[tuple[str, str, bool], Heard] = {}
         for fact, heard in found:
-            if not _of_those_asked(asked, fact, heard):
-                _merge(told, fact, heard)
+            if not of_those_asked(asked, fact, heard):
+                merge(told, fact, heard)
         bare = self._bare.find(clauses, on, asked, measure, told.values())
         if bare is not None:
-            _merge(told, *bare)
+            merge(told, *bare)
         meant = self._mended(fixed, on, asked, told_before)
         if meant is not None and meant.fact not in {name for name, _, _ in told}:
-            _merge(told, self._facts.by_name[meant.fact], meant)
+            merge(told, self._facts.by_name[meant.fact], meant)
+        unplaced = ""
         for piece in received:
-            heard = piece.told(talked)
-            if heard is not None:
-                _merge(told, self._facts.by_name[heard.fact], heard)
-        return tuple(told.values())
-
-    def unplaced(self, text: str, on: date, pending: str | None, talked: Sequence[str]) -> str:
-        """What was received as somebody says, where no fact can hold it; else an empty text."""
-        asked = self._facts.find(pending) if pending else None
-        talked = _of_benefit(asked, talked)
-        received = self._said(text, on, asked is not None, bool(talked))[3]
-        return next((one.words for one in received if not one.supposed and one.told(talked) is None), "")
+            had = piece.told(talked)
+            if had is not None:
+                merge(told, self._facts.by_name[had.fact], had)
+            elif not piece.supposed:
+                unplaced = unplaced or piece.words
+        return Volunteered(self._groups.heard(tuple(told.values()), groups), unplaced, groups)
 
     def _say(self, text: str, on: date, answering: bool, talked: bool) -> _Said:
         """What a message says; answering: a question about a fact is open. talked: a benefit is talked about."""
@@ -115,15 +136,16 @@ class Hearing:
         whole = fixed.text if fixed else clean
         clauses, received = self._struck(self._splitter.split(whole), whole, on, talked=talked)
         told: list[list[tuple[Fact, Heard]]] = []
-        tells = [_tells(clause) for clause in clauses]
+        telling = [tells(clause) for clause in clauses]
         for place, clause in enumerate(clauses):
-            later = place > 0 or answering or len(clauses) == 1 or any(tells[1:])
-            listed = (place > 0 and tells[place - 1]) or (place + 1 < len(clauses) and tells[place + 1])
+            later = place > 0 or answering or len(clauses) == 1 or any(telling[1:])
+            listed = (place > 0 and telling[place - 1]) or (place + 1 < len(clauses) and telling[place + 1])
             timed = led_by(clauses[place - 1], clause, on) if place else clause
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
             told.append([*stated, *self._counted.find(timed, on)])
         beside = self._beside.find(clauses, told, on)
-        return fixed, clauses, (*(one for each in told for one in each), *beside), received
+        groups = self._groups.find(clauses, on)
+        return fixed, clauses, (*(one for each in told for one in each), *beside), received, groups
 
     def _struck(
         self, clauses: tuple[Clause, ...], whole: str, on: date, *, talked: bool
@@ -166,7 +188,7 @@ class Hearing:
         """The message without what it tells to have been received, which answers no question about anything else."""
         if asked is None or asked.unsaid is not None:
             return clean
-        talked = _of_benefit(asked, hint.received)
+        talked = of_benefit(asked, hint.received)
         clauses, received = self._struck(self._splitter.split(clean), clean, hint.on, talked=bool(talked))
         if not received:
             return clean
@@ -203,43 +225,3 @@ class Hearing:
         """Whether the clauses state a yes-or-no fact or a choice, but not the one asked."""
         names = {fact.name for clause in clauses for fact, heard in self._assertions.find(clause) if not heard.aside}
         return bool(names) and asked not in names
-
-
-def _tells(clause: Clause) -> bool:
-    """Whether a clause tells something of oneself or counts something, and asks nothing."""
-    return not clause.asks and (_OWN.search(clause.text) is not None or COUNTABLE.search(clause.text) is not None)
-
-
-def _of_those_asked(asked: Fact | None, fact: Fact, heard: Heard) -> bool:
-    """Whether words about a person only say which of an employer's people are meant: 下岗的, asked whom he took on."""
-    if asked is None or asked.audience != "单位" or fact.audience != "个人":
-        return False
-    return any(heard.words in (option.value, option.text, *option.synonyms) for option in asked.options)
-
-
-def _of_benefit(asked: Fact | None, talked: Sequence[str]) -> Sequence[str]:
-    """The facts that 领了 may be about; none where the open question is about receiving something else."""
-    return () if asked is not None and asked.unsaid is None and "领" in asked.question else talked
-
-
-def _merge(told: dict[tuple[str, str, bool], Heard], fact: Fact, heard: Heard) -> None:
-    """Adds what was heard: what agrees with an earlier statement narrows it, what does not replaces it."""
-    key = (fact.name, heard.subject, heard.aside)
-    before = told.get(key)
-    if before is None:
-        told[key] = heard
-        return
-    if heard.added and isinstance(before.value, Span) and isinstance(heard.value, Span):
-        total = before.value.plus(heard.value).meets(fact.domain)
-        told[key] = before if total is None else replace(before, value=total, words=f"{before.words}，{heard.words}")
-        return
-    both = _common(before.value, heard.value)
-    told[key] = heard if both is None else replace(heard, value=both, words=f"{before.words}，{heard.words}")
-
-
-def _common(one: Value, other: Value) -> Value | None:
-    if isinstance(one, Span) and isinstance(other, Span):
-        return one.meets(other)
-    if isinstance(one, frozenset) and isinstance(other, frozenset):
-        return one & other or None
-    return None

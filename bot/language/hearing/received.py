@@ -171,10 +171,8 @@ def _whole(text: str, start: int, scan: Scan) -> int:
     """Where the words about receiving begin, with the time they were said of: 去年先, 半年的时候先."""
     found = _LEFT.search(text[:start])
     begin = found.start() if found is not None else start
-    for item in (*scan.moments, *scan.lapses):
-        if item.stop == begin:
-            return item.start
-    return begin
+    times = [(item.start, item.stop) for item in scan.moments] + [(item.start, item.stop) for item in scan.lapses]
+    return next((first for first, last in times if last == begin), begin)
 
 
 def without(clause: Clause, pieces: Sequence[Piece]) -> Clause:
