@@ -39,6 +39,9 @@ _BARE = re.compile(
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
+_US = ("我们", "俺们", "咱们")
+_PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
+"""What a name holds that speaks of a paper or a procedure rather than of a person."""
 _FEW = 2
 """Options left by a denial that still tell something."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
@@ -186,15 +189,17 @@ class Assertions:
         outside = before + "\n" + after
         cued = any(cue in outside for cue in self._cues[fact.name])
         if fact.audience == "单位":
-            runs = claim.sole and running(before)
+            runs = claim.sole and (running(before) or before.endswith(_US))
             if clause.asks or not (cued or is_said(before) or runs):
                 return None
             employer = any(cue in before for cue in self._cues[fact.name]) or speaks(before)
             return False if employer or runs else None
         if fact.audience != "个人" and not (cued or is_said(before) or (claim.firm and not clause.asks)):
             return None
-        bare = fact.type is FactType.BOOL and not before and not clause.asks and not claim.named
-        if bare and (opening(after) or (listed and _ENDS.fullmatch(after))):
+        bare = (
+            fact.type is FactType.BOOL and not before and not clause.asks and not (claim.named and _PAPER.search(word))
+        )
+        if bare and (opening(after) or GRADE.search(word) or (listed and _ENDS.fullmatch(after))):
             return False
         if wished(before) or counted(before) or (claim.topic and not has(before, after) and not denied(before)):
             return None

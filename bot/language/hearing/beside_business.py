@@ -11,13 +11,13 @@ from bot.language.hearing.counted import added
 from bot.language.hearing.days import durations
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import COUNTABLE, scanned
-from bot.model.facts import Fact, Facts, FactType
+from bot.model.facts import Fact, Facts
 from bot.model.understanding import Added, Heard
 from bot.model.values import Span
 
 Told = Sequence[tuple[Fact, Heard]]
 
-LASTING, HANDS, STABLE = "months_operating", "jobs_created", "hire_stable_months"
+LASTING, HANDS, STABLE, LAYOFFS = "months_operating", "jobs_created", "hire_stable_months", "layoffs"
 _HIRE = "hire"
 """How the codes of facts about people taken on begin."""
 _OF_BUSINESS = frozenset({LASTING, HANDS, "first_business", "is_returning_migrant", "is_entrepreneur", "business_type"})
@@ -32,8 +32,9 @@ _BEFORE_HANDS = re.compile(r"(?:我|俺|店里|现在|目前|一共|就|也|自�
 _AFTER_HANDS = re.compile(r"(?:工人|员工|小工|店员|服务员|帮工|伙计|师傅|干活|就业|帮忙|打下手|的|了|呢)*")
 _NONE_BEFORE = re.compile(r"(?:没有|没|未|从没|从来没|从未|一个没|一个都没|一个也没)$")
 _NONE_AFTER = re.compile(
-    r"(?:过|减|退)?(?:员|人员|员工|职工|工人|工|人|谁|任何人|一个人?|别人)?(?:了|的|过)?(?=$|能|可以|稳岗|失业|就|是不是|算)"
+    r"(?:过|减|退|到|着|上)?(?:员|人员|员工|职工|工人|工|人|谁|任何人|一个人?|别人)?(?:了|的|过)?(?=$|能|可以|稳岗|失业|就|是不是|算)"
 )
+_PEOPLE = re.compile("人|员|工|谁")
 _FAMILY = re.compile(r"夫妻|父子|母子|父女|两口|媳妇|老婆|爱人|对象|兄弟|姐妹|家里人|家人|俩")
 """Whether they are among those employed is not for these words to say."""
 _LAST_YEAR, _NOT_LAST = "上一年", re.compile(r"今年|前年")
@@ -46,11 +47,11 @@ class BesideBusiness:
     def __init__(self, facts: Facts) -> None:
         self._lasting, self._hands, self._stable = (facts.find(code) for code in (LASTING, HANDS, STABLE))
         self._verbs = tuple(
-            (word, fact)
+            (word[0], fact, len(word) > 1)
             for fact in facts.by_name.values()
-            if fact.type is FactType.COUNT and fact.domain.lo == 0 and fact.unit == "人"
+            if fact.code in (HANDS, LAYOFFS)
             for word in fact.words
-            if len(word) == 1
+            if len(word.removesuffix("了")) == 1
         )
 
     def find(self, clauses: Sequence[Clause], told: Sequence[list[tuple[Fact, Heard]]], on: date) -> Told:
@@ -100,8 +101,10 @@ class BesideBusiness:
     def _none(self, clause: Clause, known: set[str]) -> Told:
         """Nobody, where something is said not to have been done: 去年没裁员."""
         text = clause.text
-        for word, fact in self._verbs:
+        for word, fact, named in self._verbs:
             at = text.find(word)
+            if named and not _PEOPLE.search(text, at):
+                continue  # 没请 may be anything, 没请人 is not
             if at < 0 or fact.name in known or not _NONE_BEFORE.search(text[:at]):
                 continue
             if not _NONE_AFTER.match(text, at + 1) or (_LAST_YEAR in fact.question and _NOT_LAST.search(text[:at])):

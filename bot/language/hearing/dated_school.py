@@ -15,7 +15,7 @@ _LEFT = re.compile(r"(?:那年|的时候|份)?(?=毕业)")
 def undated(clause: Clause, on: date) -> Clause:
     """The clause without the day that stands between a school and 毕业."""
     text = clause.text
-    if "毕业" not in text or _SCHOOL.search(text[: text.index("毕业")].rstrip("0123456789年月日号份")) is None:
+    if "毕业" not in text:
         return clause
     for moment in scanned(text, on).moments:
         if _SCHOOL.search(text[: moment.start]) and _LEFT.match(text, moment.stop):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.language.hearing.answers import Answers
 from bot.language.hearing.assertions import Assertions
+from bot.language.hearing.away import Away
 from bot.language.hearing.bare import BareNumbers
 from bot.language.hearing.beside_business import BesideBusiness
 from bot.language.hearing.clauses import Clause, Splitter
@@ -75,6 +76,7 @@ class Hearing:
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
         self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
         self._bare = BareNumbers(facts)
+        self._away = Away(facts, self._plain)
         self._beside = BesideBusiness(facts)
         self._groups = Groups(facts, self._plain)
         self._received = Received(facts.by_name.values(), self._plain)
@@ -139,10 +141,13 @@ class Hearing:
         telling = [tells(clause) for clause in clauses]
         for place, clause in enumerate(clauses):
             later = place > 0 or answering or len(clauses) == 1 or any(telling[1:])
-            listed = (place > 0 and telling[place - 1]) or (place + 1 < len(clauses) and telling[place + 1])
+            following = clauses[place + 1 : place + 2]
+            listed = (place > 0 and telling[place - 1]) or (any(telling) and not any(one.asks for one in following))
             timed = led_by(clauses[place - 1], clause, on) if place else clause
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
-            told.append([*stated, *self._counted.find(timed, on)])
+            known = [fact.name for fact, _ in stated]
+            away = [one for one in self._away.find(clause, on) if one[0].name not in known]
+            told.append([*stated, *self._counted.find(timed, on), *away])
         beside = self._beside.find(clauses, told, on)
         groups = self._groups.find(clauses, on)
         return fixed, clauses, (*(one for each in told for one in each), *beside), received, groups

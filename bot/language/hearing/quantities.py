@@ -48,6 +48,8 @@ _A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
 _A_YEAR = re.compile(r"[块元钱 ]*(?:一年(?!半)|每年|/年)")
 _EACH = re.compile(r"(?:每人|每个人|人均|每名|每位|一人|每个)(?:给|补|发|领|是|能|要|就|才)*$")
 """What stands before a sum for each: 每人800 counts nobody."""
+_FOR_ONE = re.compile(r"(?:给|补|发|领|是|能|要|就|才)*[\d一二两三四五六七八九]")
+"""What follows 一人 where it is for each: 一人800."""
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
 _LEAST_SUM = 100
 """Below this a number without its unit is hardly a sum of money."""
@@ -97,7 +99,7 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for amount in scan.amounts:
         if fact.type is FactType.MONEY and not amount.kind and 0 < amount.hi < _LEAST_SUM:
             continue  # 押一付三, 两间, 三十平米: no sum of money.
-        if fact.type is FactType.COUNT and (_of_things(amount, scan) or _EACH.search(scan.text, 0, amount.start)):
+        if fact.type is FactType.COUNT and (_of_things(amount, scan) or _each(amount, scan)):
             continue
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):
             continue
@@ -113,6 +115,13 @@ def _of_things(amount: Amount, scan: Scan) -> bool:
     if not amount.kind:
         return scan.text.startswith(_THINGS, amount.stop)
     return _PLACE.match(scan.text, amount.stop) is not None
+
+
+def _each(amount: Amount, scan: Scan) -> bool:
+    """Whether a number is what each of them gets, or the one who gets it: 每人800, 一人800."""
+    if amount.kind == "heads" and amount.whole == (1, 1):
+        return _FOR_ONE.match(scan.text, amount.stop) is not None
+    return not amount.kind and _EACH.search(scan.text, 0, amount.start) is not None
 
 
 def _coins(amount: Amount, scan: Scan) -> bool:
