@@ -163,7 +163,7 @@ class Assertions:
                     continue
                 if taken and claim.fact.audience == "个人":
                     continue
-                if graded and self._graded.of_other(claim.fact, context[: clause.start] + before):
+                if graded and self._graded.of_other(claim.fact, context[: clause.start] + before, after):
                     continue
                 if ordinal:
                     aside = first_business(clause, before, after, context)

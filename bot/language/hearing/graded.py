@@ -25,8 +25,12 @@ class Graded:
                 if found is not None:
                     self._owners[found[1]] = fact.name
 
-    def of_other(self, fact: Fact, before: str) -> bool:
-        """Whether a grade that stands after this text is of something named in it that is no matter of the fact."""
+    def of_other(self, fact: Fact, before: str, after: str) -> bool:
+        """Whether a grade that stands between these texts is of something named there that is no matter of the fact."""
+        if any(
+            owner != fact.name and after.removeprefix("的").startswith(word) for word, owner in self._owners.items()
+        ):
+            return True
         near = before[-_NEAR:]
         for named, owner in self._owners.items():
             at = near.rfind(named)
