@@ -11,6 +11,7 @@ from bot.dialogue.adding import ask_total, summed
 from bot.dialogue.answering import pursue
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
+from bot.dialogue.lacking import lacking
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
@@ -89,7 +90,7 @@ def turn(
 def _route(scene: Scene) -> Outcome:
     seen = scene.seen
     named = () if told_of_oneself(scene) else _named(scene)
-    outcome = _command(scene, named=bool(named))
+    outcome = lacking(scene) or _command(scene, named=bool(named))
     if outcome is not None:
         return outcome
     if seen.reply is not None and seen.reply.reading is Reading.WHY:

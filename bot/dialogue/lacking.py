@@ -1,0 +1,35 @@
+"""那我咋办才能符合, 还差什么条件 after a verdict: what is not met, and from when it may be."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.answering import pursue
+from bot.dialogue.scene import SCREENING, Outcome, Scene
+from bot.model.copying import replace
+from bot.model.verdicts import Verdict
+
+_LACKING = re.compile(
+    r"(?:怎么?样?|咋样?|咋个|怎么?办|咋办|如何|做到?什么|干啥)才(?:能|算|行|可以|够|会|符合)|"
+    r"(?:还|是|都)?(?:差|缺)(?:的是)?(?:什么|啥|哪|几)|(?:什么|啥|哪)(?:一?[个条项点样])?(?:条件)?(?:没|不)(?:够|满足|符合|达到)|"
+    r"为(?:什么|啥)(?:说)?(?:我)?(?:还|就)?(?:不符合|不够|不行|不能|领不[了成上])|咋(?:就|还)?(?:不符合|不够条件)"
+)
+"""What somebody asks who was told that he does not qualify, or not yet."""
+_OPEN = frozenset({Verdict.INELIGIBLE.value, Verdict.NEEDS_FACTS.value, Verdict.NEEDS_OFFICE.value})
+
+
+def lacking(scene: Scene) -> Outcome | None:
+    """The verdict on the measure that is talked of once more, for whoever asks what it takes."""
+    goal, seen = scene.goal, scene.seen
+    if goal is None or goal.measure == SCREENING or seen.heard or not _LACKING.search(seen.clean):
+        return None
+    region = goal.region or scene.session.region
+    told = {
+        verdict
+        for policy, verdict in scene.session.last_verdicts.items()
+        if policy.partition("--")[0] == f"{region}/{goal.measure}"
+    }
+    if not told & _OPEN:
+        return None
+    asked = replace(goal, deciding=True, aspect=None)
+    return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
