@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.content.findings import nearest
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
-from bot.model.intents import Act, Aspect, Calibration, Handing, Lexicon, Measure, Mixed, Topic
+from bot.model.intents import Act, Aspect, Calibration, Handing, Lexicon, Measure, Mixed, Sideline, Topic
 
 EVERY = "全部"
 
@@ -59,7 +59,15 @@ def build_lexicon(record: Record) -> Lexicon:
         stickers={word: str(item.value) for word, item in record.map("表情")},
         other_places=record.texts("外地"),
         relatives=record.texts("亲属"),
+        provinces={name: Record(item.place, {"": item}).texts("") for name, item in record.map("归属")},
+        sidelines=tuple(
+            _sideline(name, item.value) for name, item in record.map("旁事") if isinstance(item.value, Record)
+        ),
     )
+
+
+def _sideline(name: str, record: Record) -> Sideline:
+    return Sideline(name, record.texts("词"), record.texts("属"), record.texts("答"), record.texts("除非"))
 
 
 def build_calibration(record: Record) -> Calibration:

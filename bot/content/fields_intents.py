@@ -59,7 +59,20 @@ LEXICON = Table(
         Field("填充词", ListOf(TEXT), "说了等于没说的词", "[那个, 请问]"),
         Field("表情", MapOf("表情", TEXT_OR_EMPTY), "微信表情的意思，没有意思就留空引号", '{"[微笑]": ""}'),
         Field("外地", ListOf(NAME), "我们没有资料的地方", "[太原, 北京]"),
+        Field("归属", MapOf("省", ListOf(NAME)), "外地的地名里哪些在这个省；没写的当作外省", "{山西: [太原]}"),
         Field("亲属", ListOf(NAME), "说的是别人", "[我妈, 我儿子]"),
+        Field("旁事", MapOf("话题", Part("旁事")), "答着一件事时说起的别的事，里头的数字、是否不算回答", "见「旁事」"),
+    ),
+)
+
+SIDELINE = Table(
+    "旁事",
+    "与所问的事无关的一个话题",
+    (
+        Field("词", ListOf(NAME), "听到这些词就是在说这件事", "[结婚, 离婚]", required=True),
+        Field("属", ListOf(NAME), "事实的名称、提示词、问法里有这些字，话题就是它自己的；不写就用「词」", "[残疾]"),
+        Field("答", ListOf(NAME), "只在答这些类型的事实时看；不写就都看", "[时长, 日期]"),
+        Field("除非", ListOf(NAME), "同一句里有这些字就不算", "[帮忙]"),
     ),
 )
 
@@ -107,4 +120,4 @@ MIXED_LINE = Table(
     ),
 )
 
-INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, CALIBRATION, HANDING, MIXED, MIXED_LINE)
+INTENT_TABLES = (MEASURE, TOPIC, ASPECT, ACT, LEXICON, SIDELINE, CALIBRATION, HANDING, MIXED, MIXED_LINE)

@@ -82,7 +82,9 @@ def _lexicon(intents: Intents) -> Register:
         "填充词": words.fillers,
         "表情": _pairs(words.stickers.items()),
         "外地": words.other_places,
+        "归属": _pairs((one, "、".join(places)) for one, places in words.provinces.items()),
         "亲属": words.relatives,
+        "旁事": _pairs((one.name, "、".join(one.words)) for one in words.sidelines),
     }
     return {"_lexicon": ("词典", found)}
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from bot.dialogue.doubting import doubted
 from bot.dialogue.kinds import of_kind
 from bot.dialogue.mending import after_agreeing, completed, put_right
-from bot.dialogue.naming import GENERAL, answering, pointed_at, rather_named, shared_with
+from bot.dialogue.naming import GENERAL, answering, looked_up, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
 from bot.dialogue.received import heard_of
 from bot.dialogue.scene import SCREENING, SOCIAL
 from bot.model.copying import replace
 from bot.model.library import Content, Library
 from bot.model.session import Goal, Session
-from bot.model.understanding import Hint, Outcome, Understanding
+from bot.model.understanding import Hint, Outcome, Reading, Understanding
 
 OWN_CASE = frozenset({None, "who", "conditions", "odd-case", "overview"})
 """What is asked about the goal whose question is open rather than about what was looked at in between."""
@@ -28,6 +28,8 @@ BRIEF, SHORT, SENTENCE = 6, 12, 16
 ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
+SCHOOL = "省内院校"
+"""The fact answered with a place that is nobody's county."""
 RATHER, OFFERED = 0.5, 3
 SAID = 4
 """Characters of a name that are more than a word that many names have in common."""
@@ -62,7 +64,16 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = put_right(doubted(after_agreeing(seen, session, library), session, library), session, library)
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
+    seen = looked_up(_at_school(seen, hint), hint, library.content)
     return pointed_at(seen, hint, reader, library.content.once(_held).get(session.region or "", frozenset()))
+
+
+def _at_school(seen: Understanding, hint: Hint) -> Understanding:
+    """The reading without the place somebody went to school in: 不在山西，在陕西 moves nobody to another county."""
+    told = any(one.fact == SCHOOL for one in seen.heard)
+    if hint.pending == SCHOOL and seen.reply is not None:
+        told = told or seen.reply.reading is Reading.VALUE
+    return replace(seen, regions=(), elsewhere=None) if told and hint.pending is not None else seen
 
 
 def _held(content: Content) -> Mapping[str, frozenset[str]]:

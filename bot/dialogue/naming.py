@@ -19,6 +19,11 @@ HINTED, HINTED_RATHER = 0.4, 0.6
 POINTED = 0.35
 """Least chance of what stands before 那个, read by itself."""
 
+FEWEST, MOST, LIKELY = 2, 4, 0.8
+"""Words of somebody who looks things up (a county, a measure, what of it), and the least chance of the measure."""
+_SENTENCE = re.compile(r"[我俺你您是没不了过着吧啊呢]")
+"""What a sentence has and a row of words has not."""
+
 GENERAL = frozenset({SCREENING, "office-info", "policy-document", "employment-figures"})
 """What is asked of every measure: 在哪办 and 哪个文件 stay with the one talked about."""
 
@@ -43,6 +48,23 @@ def rather_named(seen: Understanding, hint: Hint, content: Content) -> Understan
         return seen
     named = Match(best.measure, best.score, seen.matches[0].words, seen.matches[0].aspect)
     return replace(seen, matches=(named,))
+
+
+def looked_up(seen: Understanding, hint: Hint, content: Content) -> Understanding:
+    """The reading for the measure named among a few words set apart by spaces: 襄汾 吸纳就业 100人以上.
+
+    So somebody looks things up, whatever was asked before.
+    """
+    pieces = seen.text.split()
+    asked = hint.pending is not None or bool(hint.offered)
+    if not asked or not FEWEST <= len(pieces) <= MOST or not seen.ranked or _SENTENCE.search(seen.clean):
+        return seen
+    best = seen.ranked[0]
+    if best.measure in (*SOCIAL, SCREENING) or best.measure not in seen.named or best.score < LIKELY:
+        return seen
+    if shared_with(seen.clean, best.measure, content) < LEAST_SHARED:
+        return seen
+    return answering(seen, best.measure)
 
 
 def pointed_at(seen: Understanding, hint: Hint, reader: Understander, held: frozenset[str]) -> Understanding:

@@ -20,7 +20,7 @@ from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.received import ask_received, noting_unplaced, talked_of
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.supposing import suppose
-from bot.dialogue.telling import told_of_oneself
+from bot.dialogue.telling import asks_nothing, told_of_oneself
 from bot.dialogue.unnamed import not_understood, without_measure
 from bot.dialogue.volunteering import volunteer
 from bot.model.copying import replace
@@ -144,6 +144,8 @@ def _named(scene: Scene) -> tuple[Match, ...]:
     seen = scene.seen
     if seen.outcome is not Sure.ANSWER or only_a_place(scene) or _mere_quantity(scene):
         return ()
+    if seen.beside and not seen.act and len(seen.matches) == 1 and seen.aspect is None and asks_nothing(seen.text):
+        return ()  # 在外头打工八年才回来 tells something else than was asked, and asks nothing
     named = tuple(match for match in seen.matches if match.measure not in SOCIAL)
     if seen.aspect is None and corrects(scene):
         return ()  # 不对，我是2022年毕业的 corrects a fact and asks nothing

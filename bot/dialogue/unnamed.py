@@ -173,6 +173,14 @@ def _murmur(scene: Scene) -> Outcome | None:
     return commands.OTHERWISE["yes"](scene) if scene.session.pending is None else _ok(scene)
 
 
+def _beside(scene: Scene) -> Outcome | None:
+    """我结婚三年了 where something else was asked: nothing is asked, so the open question is put again."""
+    seen = scene.seen
+    if not seen.beside or seen.heard or seen.aspect is not None or seen.act or seen.topic or ASKING.search(seen.text):
+        return None
+    return keep_asking(scene, ActKind.CHITCHAT, system("beside"), measures=(CHITCHAT,))
+
+
 def _ok(scene: Scene) -> Outcome:
     return keep_asking(scene, ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
@@ -199,6 +207,7 @@ STEPS = (
     _elsewhere,
     _rude,
     _murmur,
+    _beside,
     elaborate,
     _not_ours,
     _person,

@@ -62,12 +62,29 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Sideline:
+    """Something people bring up that has nothing to do with most questions: their children, a debt, a wedding.
+
+    words: what shows that somebody speaks of it. owners: words of a fact it belongs to. types: kinds of facts,
+    as officers write them, in answers to which it is looked for; empty: all. unless: words beside which it is not.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word knowledge that is not about one measure.
 
     synonyms: canonical word -> other words for it. dialect: colloquial -> standard.
     fillers: words that carry nothing. stickers: sticker code -> word or nothing.
     places: name of a place we hold nothing about -> wording. relatives: words for somebody else.
+    sidelines: what has nothing to do with most questions.
+    provinces: name of a province of ours -> those of other_places that lie in it.
     """
 
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,6 +93,8 @@ class Lexicon:
     stickers: Mapping[str, str] = field(default_factory=dict)
     other_places: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    sidelines: tuple[Sideline, ...] = ()
+    provinces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

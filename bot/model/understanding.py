@@ -111,6 +111,7 @@ class Understanding:
     borrowed: the measure is not in the message, it is what was talked about before.
     groups: kinds of people that an employer took on, each with its number, where there are several.
     unplaced: what was received already, in the words of a message that says so where no fact can hold it.
+    beside: a fact was asked, and all the message says is about something else: 我结婚三年了, 嗯，你说吧.
     topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
     """
 
@@ -134,3 +135,4 @@ class Understanding:
     borrowed: bool = False
     unplaced: str = ""
     groups: tuple[tuple[str, Span], ...] = ()
+    beside: bool = False

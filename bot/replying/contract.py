@@ -62,7 +62,7 @@ _NEEDED: Mapping[str, str] = {
         "again amiss ask-fact ask-region cancelled canned-file canned-image canned-link canned-location "
         "canned-scan canned-slow canned-slow_kept canned-subscribe canned-text_empty "
         "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty "
-        "choose contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
+        "beside choose contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
         "help invite later lead more not-here noted "
         "nothing-to-undo out-of-scope region-set restarted resume resume-later returned said-before scam "
         "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from bot.language.hearing.asked import asked_of, takes_up
-from bot.language.hearing.choices import by_words, picks
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
+from bot.language.hearing.listed import Listed
+from bot.language.hearing.nods import nods, only_nods, opened, repaired
 from bot.language.hearing.numeric_answers import numeric
 from bot.language.hearing.options import OptionWords, Sound
 from bot.language.hearing.polarity import last_word, now_said, of_now, plain_polarity, polarity_of, taken_up, undecided
+from bot.language.hearing.schooling import CODE as SCHOOL
+from bot.language.hearing.schooling import SCHOOLED, Schooling
+from bot.language.hearing.sidelines import Sidelines, others_too
 from bot.language.hearing.stock import called_off, stock
 from bot.language.hearing.told import of_self, told_part
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
-from bot.model.understanding import Reading, Reply
-from bot.model.values import NO, YES, Options, Value, truth
+from bot.model.understanding import Heard, Reading, Reply
+from bot.model.values import truth
 
-_COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
-"""A number of things or people is no place in a list: 2个."""
 _ASKS_LACK = re.compile(r"是[^，]{0,12}没有[^，]{0,4}？$")
 _UNAWARE = re.compile(
     r"(?:我|俺)?(?:都|也)?(?:还)?(?:不知道|没人.{0,3}说(?:过)?|没听说(?:过)?)(?:还)?(?:要|得|需要|能|该|去哪|怎么|在哪|有)"
@@ -38,7 +39,7 @@ _SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
 _HAS = re.compile(r"没|有|在|着")
 _NUMBER = re.compile(
     r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
-    r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|的|了|吧|，)*"
+    r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|工人|员工|职工|的|了|吧|，)*"
 )
 """Nothing but a number or a time says neither yes nor no."""
 
@@ -66,7 +67,9 @@ class Answers:
         splitter: Splitter,
         other: tuple[Elsewhere, Counts],
         sound: Sound | None,
+        beside: tuple[Sidelines, Schooling],
     ) -> None:
+        self._sidelines, self._schooling = beside
         self._facts = facts
         self._plain = plain
         self._splitter = splitter
@@ -78,9 +81,8 @@ class Answers:
         self._lacking = frozenset(
             fact.name for fact in facts.by_name.values() if _ASKS_LACK.search(fact.question) is not None
         )
-        # Lists are offered again and again, and the same message may answer many of them.
-        self._shown = lru_cache(_REMEMBERED)(lambda offered: tuple(map(plain, offered)))
         self._stock = Remembered(stock, _REMEMBERED)
+        self._listed = Listed(self._options, plain, self._stock)
         self.read = Remembered(self._read, _READ)
 
     def _read(self, clean: str, pending: str | None, offered: tuple[str, ...], on: date) -> Reply | None:
@@ -89,75 +91,26 @@ class Answers:
         fact = self._facts.find(pending) if pending else None
         if not clean or called_off(clean) or (fact is None and not offered):
             return None
-        picked = self._picked(clean, offered, on, fact)
+        picked = self._listed.picked(clean, offered, on, fact)
         if picked is not None:
             return picked
         if fact is None:
-            return self._general(clean, len(offered))
-        said = last_word(clean)
+            return self._listed.general(clean, len(offered))
+        said = opened(last_word(clean))
+        meant = repaired(said)
+        if meant is not None:
+            said = meant
         if fact.type is FactType.BOOL:
-            return None if undecided(said) or self._supposes(said) else self._truth(now_said(said), fact)
-        if fact.type is FactType.CHOICE:
-            return self._choice(said, fact)
-        return self._number(said, fact, on)
+            return self._whether(said, fact)
+        return self._choice(said, fact) if fact.type is FactType.CHOICE else self._number(said, fact, on)
 
-    def _picked(self, clean: str, offered: tuple[str, ...], on: date, fact: Fact | None) -> Reply | None:
-        """A choice by position, or by the very words of the list."""
-        if fact is not None and not fact.type.is_options and not offered:
+    def _whether(self, said: str, fact: Fact) -> Reply | None:
+        if undecided(said) or self._supposes(said):
             return None
-        shown = offered or (tuple(o.text for o in fact.options) or (YES, NO) if fact else ())
-        numbers = picks(clean, len(shown))
-        bare_number = (
-            fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
-        )
-        if bare_number or (fact is not None and _COUNTED.fullmatch(clean)):
-            return None
-        if not numbers and offered:
-            numbers = by_words(clean, self._shown(offered), exact=fact is not None)
-        if not numbers or (
-            fact is None
-            and len(numbers) == len(offered)
-            and len(numbers) > 1
-            and "都" not in clean
-            and "全" not in clean
-        ):
-            return None
-        if fact is None:
-            return Reply(Reading.VALUE, None, numbers, clean)
-        texts = [shown[number - 1] for number in numbers]
-        if len(texts) == 1:
-            special = self._stock(self._plain(texts[0]))
-            if special in (Reading.DONT_KNOW, Reading.REFUSED):
-                return Reply(special, None, numbers, clean)
-        value = self._value_of(fact, texts, on)
-        return Reply(Reading.VALUE, value, numbers, clean) if value is not None else None
-
-    def _value_of(self, fact: Fact, texts: Sequence[str], on: date) -> Value | None:
-        if not fact.type.is_options:
-            return numeric(fact, self._plain(texts[0]), on) if len(texts) == 1 else None
-        found: Options = frozenset()
-        for text in texts:
-            named = {option.value for option in fact.options if text in (option.text, option.value)}
-            if fact.type is FactType.BOOL and not named:
-                told = plain_polarity(self._plain(text))
-                named = set() if told is None else {YES if told else NO}
-            read = frozenset(named) or self._options[fact.name].read(self._plain(text))
-            if read is None:
-                return None
-            found |= read
-        return found or None
-
-    def _general(self, clean: str, count: int) -> Reply | None:
-        """An answer to a list that stands for no fact."""
-        special = self._stock(clean)
-        if special is not None:
-            return Reply(special, None, (), clean)
-        told = plain_polarity(clean)
-        if told is False:
-            return Reply(Reading.NONE_OF_THESE, None, (), clean)
-        if told and count == 1:
-            return Reply(Reading.VALUE, None, (1,), clean)
-        return None
+        where = self._school(said) if fact.code == SCHOOL else None
+        now = now_said(said)
+        # 没有，今年在家: what stands first answers, where what follows tells only how it is now.
+        return where or self._truth(now, fact) or (None if now == said else self._truth(said, fact))
 
     def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
         lack = fact.name in self._lacking
@@ -168,12 +121,14 @@ class Answers:
         tried = clauses[0].text if clauses and not (lack and _HAS.search(clean)) else ""
         first = polarity_of(tried, asked) if tried else None
         if first is not None:
-            return Reply(Reading.VALUE, truth(first), (), clean)
+            nod = first and len(clauses) > 1 and self._nods(clauses, fact)
+            return None if nod else Reply(Reading.VALUE, truth(first), (), clean)
         special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
-        told = [clause for clause in clauses if not clause.asks]
-        if special is Reading.DONT_KNOW and _UNAWARE.match(clean) and _NEEDED.search(fact.question):
+        told = [clause for clause in self._sidelines.kept(clauses, fact) if not clause.asks]
+        unaware = special is Reading.DONT_KNOW and any(map(_UNAWARE.match, clean.split("，")))
+        if unaware and _NEEDED.search(fact.question):
             return Reply(Reading.VALUE, truth(False), (), clean)
         if not told:
             return Reply(special, None, (), clean) if special and len(clean) <= 20 else None
@@ -195,6 +150,39 @@ class Answers:
         answer = None if lack else whole if whole is not None else taken_up(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
 
+    def beside(self, clean: str, pending: str | None) -> bool:
+        """Whether all that a message says is about something other than the fact asked, or a nod: 我结婚三年了."""
+        fact = self._facts.find(pending) if pending else None
+        clauses = self._splitter.split(opened(clean)) if fact is not None else ()
+        if fact is None or all(plain_polarity(clause.text) is not None for clause in clauses):
+            return False
+        return all(
+            not clause.asks and (nods(clause.text) or self._sidelines.beside(clause, fact)) for clause in clauses
+        )
+
+    def schooled(self, clauses: Sequence[Clause], asked: Fact) -> tuple[Fact, Heard] | None:
+        """Where the school is, told in answer to another question about it: 学校在北京, asked what school it was."""
+        fact = self._facts.find(SCHOOL)
+        if fact is None or asked.name == fact.name or "学" not in asked.question:
+            return None
+        for clause in clauses:
+            value = None if clause.asks or not SCHOOLED.search(clause.text) else self._schooling.read(clause.text)
+            if value is not None:
+                return fact, Heard(fact.name, frozenset({value}), clause.text, clause.subject, clause.supposed)
+        return None
+
+    def _school(self, clean: str) -> Reply | None:
+        """Where the school is, told by the first clause that tells nothing else."""
+        told = (self._schooling.read(clause.text) for clause in self._splitter.split(clean) if not clause.asks)
+        value = next((one for one in told if one is not None), None)
+        return None if value is None else Reply(Reading.VALUE, frozenset({value}), (), clean)
+
+    def _nods(self, clauses: Sequence[Clause], fact: Fact) -> bool:
+        """Whether the yes that stands first only leads over to something else."""
+        rest, asked = clauses[1:], self._asked[fact.name]
+        about = [takes_up(clause.text, asked) or polarity_of(clause.text, asked) is not None for clause in rest]
+        return only_nods(clauses[0].text, rest, about, [self._sidelines.beside(clause, fact) for clause in rest])
+
     def _supposes(self, clean: str) -> bool:
         """Whether a message begins with a supposition: 要是我没毕业证呢."""
         clauses = self._splitter.split(clean)
@@ -205,7 +193,8 @@ class Answers:
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         clauses = self._splitter.split(clean)
-        said = [clause.text for clause in clauses if not clause.asks and not clause.supposed]
+        stated = [clause for clause in clauses if not clause.asks and not clause.supposed]
+        said = [clause.text for clause in stated if not others_too(clause)]
         told = "，".join(of_now(said))
         words = self._options[fact.name]
         named = words.read(told) if told else None
@@ -234,7 +223,9 @@ class Answers:
         told = "，".join(
             told_part(clause)
             for clause, before in zip(clauses, [None, *clauses], strict=False)
-            if not (fact.type.is_day and self._of_other(clause, before, fact, on))
+            if not (
+                self._sidelines.beside(clause, fact) or (fact.type.is_day and self._of_other(clause, before, fact, on))
+            )
         ).strip("，")
         special = self._stock(clean)
         if special is Reading.WHY:

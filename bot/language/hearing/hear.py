@@ -22,7 +22,9 @@ from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
 from bot.language.hearing.plain import Plain
 from bot.language.hearing.received import MARK, Piece, Received, without
+from bot.language.hearing.schooling import Schooling
 from bot.language.hearing.sensitive import sensitive_kinds
+from bot.language.hearing.sidelines import Sidelines, of_a_child
 from bot.language.hearing.sounds import syllables
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
@@ -74,7 +76,10 @@ class Hearing:
         self._assertions = Assertions(facts.by_name.values(), self._plain, relatives | bare)
         self._counted = Counted(facts.by_name.values(), self._plain)
         self._places = Places(regions, lexicon.other_places, self._plain, sound)
-        self._answers = Answers(facts, self._plain, self._splitter, (self._states_other, self._times_other), sound)
+        other = (self._states_other, self._times_other)
+        self._sidelines = Sidelines(facts, lexicon.sidelines, self._plain)
+        beside = (self._sidelines, Schooling(facts, regions, lexicon, self._plain))
+        self._answers = Answers(facts, self._plain, self._splitter, other, sound, beside)
         self._bare = BareNumbers(facts)
         self._away = Away(facts, self._plain)
         self._beside = BesideBusiness(facts)
@@ -116,6 +121,9 @@ class Hearing:
         for fact, heard in found:
             if not of_those_asked(asked, fact, heard):
                 merge(told, fact, heard)
+        school = self._answers.schooled(clauses, asked) if asked is not None else None
+        if school is not None:
+            merge(told, *school)
         bare = self._bare.find(clauses, on, asked, measure, told.values())
         if bare is not None:
             merge(told, *bare)
@@ -144,10 +152,16 @@ class Hearing:
             following = clauses[place + 1 : place + 2]
             listed = (place > 0 and telling[place - 1]) or (any(telling) and not any(one.asks for one in following))
             timed = led_by(clauses[place - 1], clause, on) if place else clause
+            if of_a_child(clause):
+                told.append([])
+                continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
             known = [fact.name for fact, _ in stated]
             away = [one for one in self._away.find(clause, on) if one[0].name not in known]
-            told.append([*stated, *self._counted.find(timed, on), *away])
+            counted = [
+                one for one in self._counted.find(timed, on) if not self._sidelines.lasted_elsewhere(timed, one[0])
+            ]
+            told.append([*stated, *counted, *away])
         beside = self._beside.find(clauses, told, on)
         groups = self._groups.find(clauses, on)
         return fixed, clauses, (*(one for each in told for one in each), *beside), received, groups
@@ -198,6 +212,10 @@ class Hearing:
         if not received:
             return clean
         return "，".join(left for clause in clauses if (left := clause.text.replace(MARK, "")))
+
+    def beside(self, text: str, pending: str | None) -> bool:
+        """Whether a message is about something other than the fact asked, and no more: 我结婚三年了."""
+        return pending is not None and self._answers.beside(self._plain(text), pending)
 
     def _mended(
         self, fixed: Correction | None, on: date, asked: Fact | None, told_before: Sequence[str]

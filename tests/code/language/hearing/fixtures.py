@@ -11,7 +11,7 @@ import yaml
 
 from bot.language.hearing.hear import Hearing
 from bot.model.facts import Fact, Facts, FactType, Option
-from bot.model.intents import Lexicon
+from bot.model.intents import Lexicon, Sideline
 from bot.model.places import Region
 from bot.model.problems import Place
 from bot.model.values import Span
@@ -93,6 +93,11 @@ def lexicon(*, spoken: bool = True) -> Lexicon:
         stickers=raw["表情"],
         other_places=tuple(raw["外地"]),
         relatives=tuple(raw["亲属"]),
+        provinces={name: tuple(places) for name, places in raw["归属"].items()},
+        sidelines=tuple(
+            Sideline(name, *(tuple(one.get(key, ())) for key in ("词", "属", "答", "除非")))
+            for name, one in raw["旁事"].items()
+        ),
     )
 
 

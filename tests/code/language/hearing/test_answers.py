@@ -26,10 +26,13 @@ FLOORS = {
     "answers-g-held.jsonl": (0.97, 0.015),
     "answers-h-tune.jsonl": (0.97, 0.012),
     "answers-b-held.jsonl": (0.885, 0.047),
+    "unrelated-tune.jsonl": (0.98, 0.01),
+    "unrelated-held.jsonl": (0.9, 0.065),
 }
 """Least share right and greatest share wrong of each file, just beside what was measured."""
 KINDS = ("date", "duration", "count", "money", "age", "region", "yes_no", "category", "unsaid")
 LEAST = 300
+LEAST_BESIDE, LEAST_ANSWERS, LEAST_OTHERS = 50, 0.95, 0.82
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
@@ -51,6 +54,18 @@ def test_answers_are_read_as_well_as_measured(name: str) -> None:
     told = "" if "held" in name else "\n".join(text for _, text in got if text)
     assert right >= least, f"{name}: {right:.3f} right\n{told}"
     assert wrong <= most, f"{name}: {wrong:.3f} wrong\n{told}"
+
+
+@pytest.mark.parametrize("name", ["unrelated-tune.jsonl", "unrelated-held.jsonl"])
+def test_half_of_what_is_beside_the_question_is_tried_against_half_that_answers_it(name: str) -> None:
+    """A yes, a number or a time told of something else is no answer, and elaborated answers are not lost for it."""
+    rows = _rows(name)
+    read = [got is Grade.RIGHT for got, _ in _grades(name)]
+    answers = [right for row, right in zip(rows, read, strict=True) if row["value"] is not None]
+    others = [right for row, right in zip(rows, read, strict=True) if row["value"] is None]
+    assert min(len(answers), len(others)) >= LEAST_BESIDE
+    assert sum(answers) / len(answers) >= LEAST_ANSWERS
+    assert sum(others) / len(others) >= LEAST_OTHERS
 
 
 def test_each_kind_of_answer_is_well_covered() -> None:
