@@ -59,7 +59,7 @@ _NEEDED: Mapping[str, str] = {
     "_print": "benefit clause diagram handbook outcome policy window",
     "_shared": "one-verdict parts",
     "_system": (
-        "again amiss ask-fact ask-region cancelled canned-file canned-image canned-link canned-location "
+        "added again amiss ask-fact ask-region cancelled canned-file canned-image canned-link canned-location "
         "canned-scan canned-slow canned-slow_kept canned-subscribe canned-text_empty "
         "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty "
         "beside choose contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
@@ -67,7 +67,7 @@ _NEEDED: Mapping[str, str] = {
         "nothing-to-undo out-of-scope region-set restarted resume resume-later returned said-before scam "
         "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "
         "social-distress social-emotion social-greet social-ok social-thanks supposed taken-for too-open "
-        "undone verdict why-asked why-nothing"
+        "undone unplaced verdict why-asked why-nothing"
     ),
 }
 
