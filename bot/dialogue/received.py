@@ -13,6 +13,7 @@ from bot.model.decisions import ActKind
 from bot.model.library import Content, Library
 from bot.model.session import Session
 from bot.model.understanding import Hint, Understanding
+from bot.model.understanding import Outcome as Sure
 
 BESIDE = frozenset({"both", "duration", "change"})
 """Aspects whose words stand in what tells of a sum received: 领了2500，还能领多少."""
@@ -55,7 +56,12 @@ def heard_of(seen: Understanding, hint: Hint, session: Session, library: Library
             again = library.understander.understand(seen.text, replace(hint, received=own))
             seen = replace(seen, heard=again.heard, unplaced=again.unplaced)
     facts = content.facts.by_name
-    told = any(heard.fact in facts and facts[heard.fact].unsaid is not None for heard in seen.heard)
+    told = {one.fact for one in seen.heard if one.fact in facts and facts[one.fact].unsaid is not None}
+    if told and seen.matches and told <= set(hint.received):
+        region = seen.regions[0] if seen.regions else session.region
+        if told.isdisjoint(facts_received(content, region, seen.matches[0].measure)):
+            # 这三个人的补贴领了一年半了 is about what is talked of, whatever measure its words are near to.
+            return replace(seen, outcome=Sure.FALLBACK, matches=(), aspect=None, aspects=(), topic=None)
     if not told or BESIDE.isdisjoint(seen.aspects):
         return seen
     aspects = tuple(aspect for aspect in seen.aspects if aspect not in BESIDE)

@@ -135,7 +135,7 @@ class Hearing:
             had = piece.told(talked)
             if had is not None:
                 merge(told, self._facts.by_name[had.fact], had)
-            elif not piece.supposed:
+            elif piece.unclear(talked):
                 unplaced = unplaced or piece.words
         return Volunteered(self._groups.heard(tuple(told.values()), groups), unplaced, groups)
 

@@ -28,7 +28,7 @@ _SOMEBODY = r"(?:我们?|俺们?|咱们?|单位|公司|店里|自己)?"
 _MUCH = r"(?:大概|大约|差不多|将近|快|满|足足?|整整|好像|一共|总共|前后|前前后后|有|至少|不到|最多|头|前)*"
 _BENEFIT = r"(?:[^，\d]{0,8}(?:补贴|补助|补帖|资金)(?:款|的)?(?:钱)?)?"
 _BEFORE = re.compile(
-    rf"(?:(?:领|享受|领取)(?:到手|到|够|满|完|走)?(?:了|过|到)|(?:已经?|先|早就|早|前面|之前|以前|先前|都|目前)(?:领|享受|领取)(?:到|够|满|完|走)?|"
+    rf"(?:(?:领|享受|领取)(?:到手|到|够|满|完|走)?(?:了|过|到)|(?:领|享受)(?:满|够|完)|(?:已经?|先|早就|早|前面|之前|以前|先前|都|目前)(?:领|享受|领取)(?:到|够|满|完|走)?|"
     rf"(?P<weak>(?:拿|补|给|发)(?:到|够|满|走)?(?:了|过|到)))(?:{_SOMEBODY}|了|过)*{_BENEFIT}{_MUCH}$"
 )
 _AFTER = re.compile(
@@ -41,7 +41,7 @@ _NEVER = re.compile(
 """What stands before the verb where nothing was received: 能领, 没领过, 想领."""
 _OTHER = re.compile(
     r"证|执照|牌照|失业金|失业保险|工资|薪|低保|退休|养老|救济|救助|社保(?!补)|公积金|红包|贷款|赔偿|补偿金|老板|房东|订单|货款|"
-    r"孩子|结婚|礼金|押金|医保|药|学历|毕业|人家|别人|朋友|邻居|亲戚|听说|他们|抚恤|房租(?!补)"
+    r"孩子|结婚|礼金|隔壁|同村|别家|有人|同学|同事|哥们|工友|[老小][一-鿿](?=领|拿|已|也|都|先)|押金|医保|药|学历|毕业|人家|别人|朋友|邻居|亲戚|听说|他们|抚恤|房租(?!补)"
 )
 """What else is received, or who else receives it."""
 _OTHER_AFTER = re.compile(
@@ -52,6 +52,11 @@ _LEFT = re.compile(
 )
 _PART = re.compile(r"(?:的)?(?:一半|半数|一部分|部分|一些|一点|几次|一次|一笔|一回|头一[笔回次]|好几)")
 _TIMES = re.compile(rf"({NUMERAL})(?:次|回)")
+_TURNS = ("次", "回")
+_ONLY = re.compile(
+    r"(?:我们?|俺们?|咱们?|已经?|早就|早|都|以前|之前|去年|前年|今年|先|前面|也|是)*(?:领|享受|领取)过(?:了|的|一些|啊|呀)*"
+)
+"""领过了 says that something was received, but not how much."""
 _EARLIER = re.compile(r"去年|前年|上年|往年|以前")
 """How often is counted by the year."""
 _STEM = re.compile(r"(?:领过|领了)?([^，领]{2,}(?:补贴|补助))(?:今年|已经|都)?(?:领|$)")
@@ -66,6 +71,7 @@ class Piece(NamedTuple):
 
     start, stop: where in the clause it stands. words: how it was said. values: what it is as each of the facts that
     can hold it. named: the facts whose benefit the clause or the message names; empty where it names none.
+    apart: the facts for which it tells nothing, such as turns of another year.
     """
 
     start: int
@@ -73,8 +79,14 @@ class Piece(NamedTuple):
     words: str
     values: tuple[tuple[Fact, Value], ...]
     named: frozenset[str]
+    apart: frozenset[str]
     subject: str
     supposed: bool
+
+    def unclear(self, talked: Sequence[str]) -> bool:
+        """Whether something was received and it is not understood how much."""
+        meant = self.named or frozenset(talked)
+        return not self.supposed and not (meant and meant <= self.apart) and self.told(talked) is None
 
     def told(self, talked: Sequence[str]) -> Heard | None:
         """The fact told, where exactly one of those named, or else of those talked of, can hold it."""
@@ -97,6 +109,7 @@ class Received:
                 found = _STEM.search(plain(word))
                 if found is not None:
                     names.setdefault(found[1], set()).add(fact.name)
+        self._turns = frozenset(fact.name for fact in self.facts if fact.unit in _TURNS)
         self._names = {word: frozenset(names[word]) for word in sorted(names, key=lambda word: (-len(word), word))}
 
     def find(self, clause: Clause, message: str, on: date, *, talked: bool) -> tuple[Piece, ...]:
@@ -118,14 +131,16 @@ class Received:
             if _NEVER.search(text[:first]) or _OTHER_AFTER.match(text, stop):
                 continue
             first = _whole(text, first, scan)
-            if _TIMES.fullmatch(text[start:stop]) and _EARLIER.search(text[:start]):
-                continue
             last = stop if after is None else after.end()
             if told and first < told[-1].stop:
                 continue
-            values = self._held(text[start:stop], scan)
+            past = _TIMES.fullmatch(text[start:stop]) is not None and _EARLIER.search(text[:start]) is not None
+            values = () if past else self._held(text[start:stop], scan)
+            none = self._turns if past else frozenset[str]()
             words = text[first:last]
-            told.append(Piece(first, last, words, values, named, clause.subject, clause.supposed))
+            told.append(Piece(first, last, words, values, named, none, clause.subject, clause.supposed))
+        if not told and not clause.asks and _ONLY.fullmatch(text):
+            return (Piece(0, len(text), text, (), named, frozenset(), clause.subject, clause.supposed),)
         return tuple(told)
 
     def _named(self, text: str) -> frozenset[str]:
@@ -155,7 +170,7 @@ class Received:
         for fact in self.facts:
             value: Value | None = None
             if times is not None:
-                number = read(times[1]) if fact.unit in ("次", "回") else None
+                number = read(times[1]) if fact.unit in _TURNS else None
                 value = Span(int(number[0]), int(number[1])).meets(fact.domain) if number is not None else None
             elif fact.type is FactType.MONEY and words.isdigit():
                 value = Span(int(words), int(words)).meets(fact.domain) if len(words) >= _SUM else None
