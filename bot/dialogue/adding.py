@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, overlap
+from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import ask_fact
+from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import Outcome, Scene, system
 from bot.dialogue.volunteering import ADDING, measured
 from bot.model.copying import replace
@@ -13,9 +17,20 @@ from bot.model.understanding import Added, Heard
 from bot.model.values import Span
 from bot.model.wording import show_value
 
+PLACE, PEOPLE = "province_move", ("jobs_created", "hires")
+"""Codes of the facts that tell where somebody works, and how many people work for one."""
+LEFT = re.compile(r"(?:走|跑|辞|离职|离开)了[\d一二两三四五六七八九十俩仨几](?:个|名|位|人|$)?(?!月|天|年)")
+SENT = re.compile(r"(?:去|到|往|在)[一-鿿]{2}")
+
 
 def summed(scene: Scene) -> tuple[Scene, Heard | None]:
     """The scene with what was added put on top of what is known, and what may be, which is taken out."""
+    left = _left(scene)
+    if left is not None:
+        kept = tuple(
+            one for one in scene.seen.heard if scene.content.facts.by_name[one.fact].type is not FactType.COUNT
+        )
+        return replace(scene, seen=replace(scene.seen, heard=kept)), left
     if not scene.seen.heard and ADDING.search(scene.seen.clean):
         return _by_number(scene)
     if not any(heard.added and not heard.aside for heard in scene.seen.heard):
@@ -31,7 +46,7 @@ def summed(scene: Scene) -> tuple[Scene, Heard | None]:
         more = heard.added and not heard.aside and about and heard.fact in facts
         if not more or not isinstance(told, Span) or not isinstance(heard.value, Span):
             kept.append(heard)
-        elif heard.added is Added.PERHAPS or apart:
+        elif heard.added is Added.PERHAPS or apart or _placed(scene):
             doubtful = heard
         else:
             total = told.plus(heard.value).meets(facts[heard.fact].domain)
@@ -48,6 +63,31 @@ def _by_number(scene: Scene) -> tuple[Scene, Heard | None]:
         if name in known and scene.content.facts.by_name[name].type is FactType.COUNT:
             return scene, Heard(name, value, scene.seen.clean.strip("，。！？ "), added=Added.PERHAPS)
     return scene, None
+
+
+def _left(scene: Scene) -> Heard | None:
+    """That some of those counted have left, where nothing says how many there are now: 走了一个，还有3个."""
+    text, goal = scene.seen.clean.strip("，。！？ "), scene.goal
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None or not LEFT.search(text) or ASKING.search(text) or scene.seen.reply is not None:
+        return None
+    asked = asked_by_any(scene.content, scene.content.in_region(region, goal.measure))
+    for code in PEOPLE:
+        fact = scene.content.facts.find(code)
+        known = facts_of(scene.session).get(fact.name) if fact is not None and fact.name in asked else None
+        if fact is not None and known is not None and isinstance(known.value, Span):
+            return Heard(fact.name, known.value, text, added=Added.PERHAPS)
+    return None
+
+
+def _placed(scene: Scene) -> bool:
+    """Whether a place is named to which people were sent, where the measure pays by place: 又送了5个去太原."""
+    goal = scene.goal
+    place = scene.content.facts.find(PLACE)
+    region = (goal.region if goal else None) or scene.session.region
+    if goal is None or region is None or place is None or not SENT.search(scene.seen.clean):
+        return False
+    return place.name in asked_by_any(scene.content, scene.content.in_region(region, goal.measure))
 
 
 def _elsewise(scene: Scene, heard: Heard) -> bool:

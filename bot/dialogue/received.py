@@ -15,6 +15,7 @@ from bot.model.session import Session
 from bot.model.understanding import Hint, Understanding
 from bot.model.understanding import Outcome as Sure
 
+ENTITLEMENT = "待遇"
 BESIDE = frozenset({"both", "duration", "change"})
 """Aspects whose words stand in what tells of a sum received: 领了2500，还能领多少."""
 
@@ -82,6 +83,12 @@ def ask_received(scene: Scene) -> Outcome | None:
 
 
 def noting_unplaced(scene: Scene) -> Scene:
-    """The scene with a note on what was received and could not be taken in."""
-    words = scene.seen.unplaced
-    return scene.noting(system("unplaced", 原话=words)) if words else scene
+    """The scene with a note on what was received and could not be taken in, where there is anything to receive."""
+    words, seen, goal = scene.seen.unplaced, scene.seen, scene.goal
+    measure = seen.matches[0].measure if seen.matches else goal.measure if goal else ""
+    region = seen.regions[0] if seen.regions else scene.session.region
+    if not words or region is None:
+        return scene
+    paid = any(policy.kind == ENTITLEMENT for policy in scene.content.in_region(region, measure))
+    meant = not seen.matches or measure in seen.named or facts_received(scene.content, region, measure)
+    return scene.noting(system("unplaced", 原话=words)) if paid and meant else scene

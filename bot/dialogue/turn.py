@@ -111,7 +111,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if supposed is not None:
         return supposed
     scene, doubtful = summed(scene)
-    scene, early = volunteer(scene)
+    scene, early = volunteer(scene) if doubtful is None else (scene, False)
     scene = noting_unplaced(absorb(scene))
     asked = ask_total(scene, doubtful) or ask_received(scene)
     if asked is not None:

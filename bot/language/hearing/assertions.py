@@ -39,6 +39,8 @@ _BARE = re.compile(
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
+_BEGAN = ("开了", "办了")
+"""Who begins with these tells what he did: 开了个奶茶店."""
 _US = ("我们", "俺们", "咱们")
 _PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
 """What a name holds that speaks of a paper or a procedure rather than of a person."""
@@ -208,7 +210,7 @@ class Assertions:
         if lasting(after) and not denied(before):
             return False
         if not clause.asks:
-            return general(fact, clause, before, after)
+            return not word.startswith(_BEGAN) and general(fact, clause, before, after)
         if denied(before) and not own(before):
             return None
         if own(before) or is_said(before) or after.startswith(("了", "过")):

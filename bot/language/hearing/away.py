@@ -24,6 +24,7 @@ _WORK = re.compile(
 _NEVER = re.compile(
     r"想|打算|准备|计划|不|没|要|会|能|前年|以前|原来|回来|读|学|上学|念|旅游|看病|送[^外快货]|人去|个去|孩子|介绍|输送"
 )
+_LEFT_THIS_YEAR = re.compile(r"(?:我|是|都)*今年[^，不没想要]{0,5}(?:走|出去|出门|出来打工)(?:的|了)")
 _BACK = re.compile(r"回来|回村|回县|不干了")
 
 
@@ -42,6 +43,9 @@ class Away:
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause tells of it; a question, a wish and the way of others tell nothing."""
         fact, text = self._place, clause.text
+        if self._this_year is not None and not clause.asks and _LEFT_THIS_YEAR.fullmatch(text):
+            year = self._this_year
+            return [(year, Heard(year.name, exactly(YES), text, clause.subject, clause.supposed))]
         spots = self._words.find(text) if fact is not None and not clause.asks else ()
         for at, word, values in spots:
             before, after = text[:at], text[at + len(word) :]
