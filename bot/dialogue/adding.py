@@ -27,10 +27,9 @@ def summed(scene: Scene) -> tuple[Scene, Heard | None]:
     """The scene with what was added put on top of what is known, and what may be, which is taken out."""
     left = _left(scene)
     if left is not None:
-        kept = tuple(
-            one for one in scene.seen.heard if scene.content.facts.by_name[one.fact].type is not FactType.COUNT
-        )
-        return replace(scene, seen=replace(scene.seen, heard=kept)), left
+        of = scene.content.facts.by_name
+        rest = tuple(one for one in scene.seen.heard if of[one.fact].type is not FactType.COUNT)
+        return replace(scene, seen=replace(scene.seen, heard=rest)), left
     if not scene.seen.heard and ADDING.search(scene.seen.clean):
         return _by_number(scene)
     if not any(heard.added and not heard.aside for heard in scene.seen.heard):

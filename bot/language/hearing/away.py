@@ -15,6 +15,8 @@ from bot.model.values import YES, exactly
 
 PLACE, THIS_YEAR = "province_move", "worked_away_this_year"
 """Codes of the facts that tell where somebody works, and whether he was out of the province this year."""
+_MAYBE = re.compile(r"今年|去了|跑到|跑去|工|活|上班|送|厂|当|跑|钱|饭|车|砖|门|房")
+"""One of these is in whatever tells where somebody works."""
 _WENT = re.compile(r"(?:去了?|到了?|在|跑到|跑去|上|往)$")
 _GONE = re.compile(r"(?:去了|跑到|跑去)$")
 _WORK = re.compile(
@@ -43,6 +45,8 @@ class Away:
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause tells of it; a question, a wish and the way of others tell nothing."""
         fact, text = self._place, clause.text
+        if _MAYBE.search(text) is None:
+            return ()
         if self._this_year is not None and not clause.asks and _LEFT_THIS_YEAR.fullmatch(text):
             year = self._this_year
             return [(year, Heard(year.name, exactly(YES), text, clause.subject, clause.supposed))]
@@ -55,8 +59,8 @@ class Away:
             if _NEVER.search(before) or _BACK.search(after):
                 return ()
             told = [(fact, Heard(fact.name, exactly(values[0]), word, clause.subject, clause.supposed))]
-            year = date(on.year, 1, 1).toordinal()
-            now = any(moment.first >= year for moment in scanned(before, on).moments)
+            begun = date(on.year, 1, 1).toordinal()
+            now = any(moment.first >= begun for moment in scanned(before, on).moments)
             if now and self._this_year is not None and values[0] == self._beyond:
                 here = self._this_year
                 told.append((here, Heard(here.name, exactly(YES), word, clause.subject, clause.supposed)))

@@ -60,12 +60,15 @@ class BesideBusiness:
         told: what each tells; how long those taken on have stayed is taken out where it was taken for the time in
         business.
         """
+        lacking = any("没" in clause.text or "未" in clause.text for clause in clauses)
+        if len(clauses) == 1 and not lacking:
+            return ()
         found: list[tuple[Fact, Heard]] = []
         known = {heard.fact for each in told for _, heard in each}
         business = [_of_business(each) for each in told]
-        family = any(_FAMILY.search(clause.text) for clause in clauses)
+        lacking = lacking and not any(_FAMILY.search(clause.text) for clause in clauses)
         for at, clause in enumerate(clauses):
-            found += self._none(clause, known) if not family else ()
+            found += self._none(clause, known) if lacking else ()
             stable = self._stable_time(clause, told[at], told[at - 1], on) if at else None
             if stable is not None:
                 told[at][:] = [one for one in told[at] if one[0].code != LASTING]

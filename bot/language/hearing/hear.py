@@ -146,7 +146,7 @@ class Hearing:
         whole = fixed.text if fixed else clean
         clauses, received = self._struck(self._splitter.split(whole), whole, on, talked=talked)
         told: list[list[tuple[Fact, Heard]]] = []
-        telling = [tells(clause) for clause in clauses]
+        telling = [tells(clause) for clause in clauses] if len(clauses) > 1 else [False]
         for place, clause in enumerate(clauses):
             later = place > 0 or answering or len(clauses) == 1 or any(telling[1:])
             following = clauses[place + 1 : place + 2]
@@ -156,8 +156,10 @@ class Hearing:
                 told.append([])
                 continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
-            known = [fact.name for fact, _ in stated]
-            away = [one for one in self._away.find(clause, on) if one[0].name not in known]
+            away = self._away.find(clause, on)
+            if away:
+                known = [fact.name for fact, _ in stated]
+                away = [one for one in away if one[0].name not in known]
             counted = [
                 one for one in self._counted.find(timed, on) if not self._sidelines.lasted_elsewhere(timed, one[0])
             ]
