@@ -26,6 +26,8 @@ _WORK = re.compile(
 _NEVER = re.compile(
     r"想|打算|准备|计划|不|没|要|会|能|前年|以前|原来|回来|读|学|上学|念|旅游|看病|送[^外快货]|人去|个去|孩子|介绍|输送"
 )
+_DOING = re.compile(r"[^，旅游看学玩念读买开回考住接]{0,4}")
+"""What may follow 去了新疆 besides the kinds of work known: 摘棉花."""
 _LEFT_THIS_YEAR = re.compile(r"(?:我|是|都)*今年[^，不没想要]{0,5}(?:走|出去|出门|出来打工)(?:的|了)")
 _BACK = re.compile(r"回来|回村|回县|不干了")
 
@@ -54,7 +56,7 @@ class Away:
         for at, word, values in spots:
             before, after = text[:at], text[at + len(word) :]
             works = _WENT.search(before) and _WORK.match(after)
-            if fact is None or not (works or (_GONE.search(before) and not after)):
+            if fact is None or not (works or (_GONE.search(before) and _DOING.fullmatch(after))):
                 continue
             if _NEVER.search(before) or _BACK.search(after):
                 return ()
