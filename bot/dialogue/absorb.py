@@ -21,6 +21,7 @@ DONT_KNOW = "dont-know"
 CORRECT = "correct"
 ANYBODY = "都可以"
 MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)")
+OWN_WORK = re.compile(r"(?:我|俺|自己)(?:们)?(?:自己)?(?:都|也|一直)?(?:干|做|开|办|搞)(?!的人)")
 EMPLOYER, PERSON = "单位", "个人"
 ENTITLEMENT = "待遇"
 MOST_PUT = 3
@@ -116,7 +117,7 @@ def _named_person(scene: Scene) -> str:
     myself = intents.acts.get(FOR_MYSELF)
     if myself is not None and any(map(text.__contains__, myself.cues)):
         return SELF
-    if not scene.seen.matches or scene.seen.reply is not None:
+    if not scene.seen.matches or scene.seen.reply is not None or scene.seen.beside:
         return ""
     relatives = intents.lexicon.relatives
     said = [word for word in relatives if text.startswith(word)] if text.startswith(relatives) else []
@@ -197,8 +198,8 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
         if fact.type is FactType.BOOL and known.value == truth(True) and len(kinds) == 1:
             del moved[name]  # 都是毕业生 says of what kind the hired ones are
             moved.setdefault(kinds[0].name, replace(known, value=exactly(name)))
-        if not fact.type.is_day:
-            continue
+        if not fact.type.is_day or OWN_WORK.search(scene.seen.clean):
+            continue  # 我干这行二十年了 is how long he is at it himself
         same = [one for one in facts.values() if one.audience == EMPLOYER and one.type is fact.type]
         said = [one.name for one in same if any(word in scene.seen.clean for word in one.words)]
         said = said or ([same[0].name] if len(same) == 1 else [])

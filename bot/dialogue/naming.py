@@ -19,8 +19,8 @@ HINTED, HINTED_RATHER = 0.4, 0.6
 POINTED = 0.35
 """Least chance of what stands before 那个, read by itself."""
 
-FEWEST, MOST, LIKELY = 2, 4, 0.8
-"""Words of somebody who looks things up (a county, a measure, what of it), and the least chance of the measure."""
+FEWEST, MOST, LIKELY, SURELY = 2, 4, 0.8, 0.95
+"""Words of somebody who looks things up (a county, a measure, what of it), and the least chances of the measure."""
 _SENTENCE = re.compile(r"[我俺你您是没不了过着吧啊呢]")
 """What a sentence has and a row of words has not."""
 
@@ -60,9 +60,10 @@ def looked_up(seen: Understanding, hint: Hint, content: Content) -> Understandin
     if not asked or not FEWEST <= len(pieces) <= MOST or not seen.ranked or _SENTENCE.search(seen.clean):
         return seen
     best = seen.ranked[0]
-    if best.measure in (*SOCIAL, SCREENING) or best.measure not in seen.named or best.score < LIKELY:
+    if best.measure in (*SOCIAL, SCREENING) or best.score < LIKELY:
         return seen
-    if shared_with(seen.clean, best.measure, content) < LEAST_SHARED:
+    said = best.measure in seen.named and shared_with(seen.clean, best.measure, content) >= LEAST_SHARED
+    if not said and not (seen.regions and best.score >= SURELY and best.measure != hint.measure):
         return seen
     return answering(seen, best.measure)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.language.hearing.ages import ages, maybe_aged
-from bot.language.hearing.clauses import Clause
+from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.days import durations
 from bot.language.hearing.leaving import dates
 from bot.language.hearing.quantities import Candidate, quantities
@@ -16,8 +16,11 @@ from bot.language.hearing.vocabulary import Vocabulary
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, FactType
 from bot.model.understanding import Added, Heard
+from bot.model.values import Span
 
 _REMEMBERED = 256
+_CHILDHOOD = 12 * 365
+"""Days of age below which nobody writes of himself."""
 _REACH = 12
 """Characters between a number and the word that says what it counts."""
 
@@ -102,7 +105,14 @@ class Counted:
                 if key not in best or rank < best[key][0]:
                     best[key] = (rank, fact, candidate)
         chosen = [(fact, candidate) for _, fact, candidate in best.values()]
-        chosen += [(fact, candidate) for fact in self._ages for candidate in ages(fact, scan, asked=False)]
+        grown = scan.on.toordinal() - _CHILDHOOD if clause.subject == SELF else scan.on.toordinal()
+        # 他今年三岁 tells of a child, and no child writes.
+        chosen += [
+            (fact, candidate)
+            for fact in self._ages
+            for candidate in ages(fact, scan, asked=False)
+            if not isinstance(candidate.value, Span) or candidate.value.lo <= grown
+        ]
         seen: set[str] = set()
         for fact, candidate in sorted(chosen, key=lambda pair: pair[1].start):
             aside = _aside(fact, clause, candidate)

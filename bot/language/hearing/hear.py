@@ -24,7 +24,7 @@ from bot.language.hearing.plain import Plain
 from bot.language.hearing.received import MARK, Piece, Received, without
 from bot.language.hearing.schooling import Schooling
 from bot.language.hearing.sensitive import sensitive_kinds
-from bot.language.hearing.sidelines import Sidelines, of_a_child
+from bot.language.hearing.sidelines import Sidelines, of_another
 from bot.language.hearing.sounds import syllables
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
@@ -152,7 +152,7 @@ class Hearing:
             following = clauses[place + 1 : place + 2]
             listed = (place > 0 and telling[place - 1]) or (any(telling) and not any(one.asks for one in following))
             timed = led_by(clauses[place - 1], clause, on) if place else clause
-            if of_a_child(clause):
+            if of_another(clause, clauses, answering=answering):
                 told.append([])
                 continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
@@ -160,9 +160,7 @@ class Hearing:
             if away:
                 known = [fact.name for fact, _ in stated]
                 away = [one for one in away if one[0].name not in known]
-            counted = [
-                one for one in self._counted.find(timed, on) if not self._sidelines.lasted_elsewhere(timed, one[0])
-            ]
+            counted = self._sidelines.about_it(timed, self._counted.find(timed, on))
             told.append([*stated, *counted, *away])
         beside = self._beside.find(clauses, told, on)
         groups = self._groups.find(clauses, on)

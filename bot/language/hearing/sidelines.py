@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.language.hearing.clauses import SELF, Clause
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.intents import Sideline
+from bot.model.understanding import Heard
 
 _LASTED = re.compile(
     r"(?P<verb>[一-鿿])[了过](?:快|大|小|近|整|有|整整|将近|差不多)?"
@@ -27,6 +28,9 @@ _ANY = frozenset("有够满到超算开做弄搞摆卖营")
 _DONE = "了"
 """A verb with it (干了, 带了) is told by several facts, so that it says of none of them that it is meant."""
 _CHILD = re.compile(r"有[一两俩二三几\d]*个?(?:孩子|儿子|女儿|闺女|小子)")
+_EMPLOYER = "单位"
+_OWN_WORK = re.compile(r"(?:我|俺|自己)(?:们)?(?:自己)?(?:都|也|一直)?(?:干|做|开|办|搞)(?!的人)")
+"""我干这行二十年了 tells of who writes it, not of those who work for him."""
 _TOO = "也"
 _OWN_LENGTHS = frozenset({FactType.DURATION, FactType.DATE})
 
@@ -62,6 +66,8 @@ class Sidelines:
             return False
         if fact.type is FactType.COUNT and _COUNTED.fullmatch(text):
             return False
+        if fact.type is FactType.DURATION and fact.audience == _EMPLOYER and _OWN_WORK.search(text):
+            return True
         if clause.subject != SELF and clause.subject in text and (fact.type in _OWN_LENGTHS or others_too(clause)):
             return True
         if fact.type is FactType.DURATION and self._lasted(text, fact):
@@ -71,9 +77,11 @@ class Sidelines:
             for words, unless in self._foreign[fact.name]
         )
 
-    def lasted_elsewhere(self, clause: Clause, fact: Fact) -> bool:
-        """Whether how long something lasted is told of something else: 以前在外头干了十年."""
-        return fact.type is FactType.DURATION and self.beside(clause, fact)
+    def about_it(self, clause: Clause, told: Sequence[tuple[Fact, Heard]]) -> Sequence[tuple[Fact, Heard]]:
+        """What a clause tells without lengths of time of something else: 以前在外头干了十年 is no time in business."""
+        if not any(fact.type is FactType.DURATION for fact, _ in told):
+            return told
+        return [one for one in told if one[0].type is not FactType.DURATION or not self.beside(clause, one[0])]
 
     def _lasted(self, text: str, fact: Fact) -> bool:
         """Whether something went on so long that the asked fact has no word for: 等了两个月."""
@@ -93,6 +101,8 @@ def others_too(clause: Clause) -> bool:
     return clause.subject != SELF and place >= 0 and clause.text.startswith(_TOO, place + len(clause.subject))
 
 
-def of_a_child(clause: Clause) -> bool:
-    """Whether a clause tells of a child one has: 有个孩子上高中 tells no schooling of who writes it."""
-    return _CHILD.search(clause.text) is not None
+def of_another(clause: Clause, clauses: Sequence[Clause], *, answering: bool) -> bool:
+    """Whether a clause tells of somebody nobody asked about: 有个孩子上高中; asked something else, 我老公也是辞退的."""
+    if _CHILD.search(clause.text):
+        return True
+    return answering and others_too(clause) and not any(one.asks for one in clauses)
