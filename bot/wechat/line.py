@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 ROOM = 64
 """Worked on at once: enough to share a commit, few enough that a try whose time is up is heard in between."""
+ROUNDS = 8
+"""Rounds of the loop between two beginnings in a crowd: each round takes in one connection, and who is not taken in
+within the platform's five seconds is shown its error text."""
 
 
 class Line:
@@ -21,6 +24,7 @@ class Line:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._room = asyncio.Semaphore(ROOM)
+        self._begin = asyncio.Lock()
         self._stood = 0.0
 
     @property
@@ -34,7 +38,20 @@ class Line:
 
     async def in_turn(self, work: Coroutine[Any, Any, T]) -> T:
         """What the work gives, done when there is room for it."""
-        came = self._clock()
-        async with self._room:
-            self._stood = self._clock() - came
-            return await work
+        came, crowded, begun = self._clock(), self.full, False
+        try:
+            async with self._room:
+                self._stood = self._clock() - came
+                if crowded:
+                    await self._breathe()
+                begun = True
+                return await work
+        finally:
+            if not begun:
+                work.close()
+
+    async def _breathe(self) -> None:
+        """Let the loop hear others before one more is begun."""
+        async with self._begin:
+            for _ in range(ROUNDS):
+                await asyncio.sleep(0)

@@ -21,8 +21,12 @@ class Tempo:
 
     @property
     def hopeless(self) -> float:
-        """How long others have stood in line when whoever joins it will not be answered while tries still come."""
-        return self.drop * (self.tries - 1)
+        """How long others have stood in line when whoever joins it is told at once that the answer comes later.
+
+        Longer than that the platform would try again, and in a crowd the further tries alone would take the time, and
+        the connections, that are needed for the answers.
+        """
+        return self.budget
 
     @property
     def grace(self) -> float:

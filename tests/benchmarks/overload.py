@@ -92,13 +92,15 @@ class Sender:
         begun, tried = time.perf_counter(), Tried()
         while tried.tries < TRIES and not tried.answer:
             tried.tries += 1
+            wire: Wire | None = None
             try:
                 async with asyncio.timeout(DROP):
                     wire = await self._wire()
                     tried.answer = await wire.ask(request)
                     self.idle.append(wire)
             except (TimeoutError, OSError):
-                continue
+                if wire is not None and wire.transport is not None:
+                    wire.transport.abort()  # as the platform hangs up
         tried.seconds = time.perf_counter() - begun
         return tried
 
@@ -113,19 +115,25 @@ class Sender:
 
 @contextmanager
 def running(folder: Path) -> Iterator[int]:
-    """The whole service on the first processor, and this on the second; the port it listens on."""
+    """The whole service on half of the first processor, and this on the second; the port it listens on.
+
+    Half, because a sender in Python could not send twice what a whole one answers.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "tests.benchmarks.webhook", "serve", "ours", str(port), str(folder)]
     server = subprocess.Popen(pinned(0, command))  # noqa: S603 - ourselves
+    rival = subprocess.Popen(pinned(0, [sys.executable, "-c", "while True: pass"]))  # noqa: S603 - ourselves
     os.sched_setaffinity(0, {1 % (os.cpu_count() or 1)})
     try:
         wait_for(port)
         yield port
     finally:
+        rival.kill()
         server.send_signal(signal.SIGINT)
         server.wait()
+        rival.wait()
 
 
 def requests(folder: Path, count: int, seed: int) -> list[bytes]:
@@ -182,14 +190,16 @@ def report(results: list[Tried], folder: Path) -> bool:
     fates = Counter(fate(seal, tried) for tried in results)
     times = sorted(tried.seconds for tried in results)
     with sqlite3.connect(folder / "jiuye.db") as connection:
-        journal = connection.execute("SELECT count(*), count(DISTINCT key) FROM journal").fetchone()
+        journal = connection.execute("SELECT count(*), count(DISTINCT key), sum(user = '') FROM journal").fetchone()
         kept = Counter(state for (state,) in connection.execute("SELECT state FROM deliveries"))
     print(f"seen: {dict(fates)}; tries: {dict(Counter(tried.tries for tried in results))}")
     print(
         f"seconds: median {statistics.median(times):.1f}, p95 {times[len(times) * 95 // 100]:.1f}, most {times[-1]:.1f}"
     )
     print(f"journal: {journal[0]} answers to {journal[1]} messages; kept for the next message: {dict(kept)}")
-    return not fates["error text"] and journal[0] == journal[1] == WARM + len(results)
+    # whoever asks to be forgotten takes what the same person said while warming up along
+    missing = WARM + len(results) - journal[0]
+    return not fates["error text"] and journal[0] == journal[1] and 0 <= missing <= journal[2]
 
 
 async def main(folder: Path, seconds: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.model.door import Answer
 from bot.wechat.flights import Flights
-from bot.wechat.line import ROOM, Line
+from bot.wechat.line import ROOM, ROUNDS, Line
 from bot.wechat.tempo import STANDARD, Tempo
 from tests.code.wechat.world import world
 
@@ -83,7 +83,7 @@ async def test_who_would_wait_in_vain_is_told_at_once_and_gets_the_answer_later(
     await asyncio.sleep(0)
     office.now = STANDARD.hopeless + 1
     next(iter(flights._flights.values())).task.cancel()
-    for _ in range(3):
+    for _ in range(ROUNDS):
         await asyncio.sleep(0)
     last = flights.start("late/u", "u", "o", office.work(99))
     assert await flights.board(last) is None
