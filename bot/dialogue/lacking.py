@@ -18,9 +18,22 @@ _LACKING = re.compile(
 _OPEN = frozenset({Verdict.INELIGIBLE.value, Verdict.NEEDS_FACTS.value, Verdict.NEEDS_OFFICE.value})
 
 
+GRAVE = frozenset({"restart", "erase", "distress"})
+"""What comes first whatever else is asked: 不想活了，为什么不能领."""
+PERSON = "human"
+
+
+def _calls_a_person(scene: Scene) -> bool:
+    """Whether the message says the words for it; only alike is 我要怎样才能领上, too."""
+    act = scene.content.intents.acts.get(PERSON)
+    return act is not None and any(map(scene.seen.clean.__contains__, act.cues))
+
+
 def lacking(scene: Scene) -> Outcome | None:
     """The verdict on the measure that is talked of once more, for whoever asks what it takes."""
     goal, seen = scene.goal, scene.seen
+    if seen.act in GRAVE or _calls_a_person(scene):
+        return None
     if goal is None or goal.measure == SCREENING or seen.heard or not _LACKING.search(seen.clean):
         return None
     region = goal.region or scene.session.region

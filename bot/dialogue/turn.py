@@ -11,7 +11,7 @@ from bot.dialogue.adding import ask_total, summed
 from bot.dialogue.answering import pursue
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
-from bot.dialogue.lacking import lacking
+from bot.dialogue.lacking import GRAVE, PERSON, lacking
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
@@ -125,7 +125,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     return without_measure(scene)
 
 
-URGENT = frozenset({"restart", "erase", "human", "distress"})
+URGENT = GRAVE | {PERSON}
 """Commands that count even when the message also names a measure."""
 
 
