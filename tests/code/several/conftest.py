@@ -1,4 +1,4 @@
-"""A Redis for each test that asks for one; SQLite always, PostgreSQL too under `make several`."""
+"""A Redis for each test that asks for one."""
 
 from __future__ import annotations
 
@@ -8,25 +8,6 @@ import pytest
 
 from bot.storage.fleet import Fleet, open_fleet
 from tests.code.several.servers import RedisServer
-from tests.code.storage.cluster import Cluster
-from tests.code.storage.conftest import KINDS
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A PostgreSQL server for this run of tests."""
-    made = Cluster()
-    yield made
-    made.remove()
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database; "" is SQLite in the data folder."""
-    if request.param == "sqlite":
-        return ""
-    found: Cluster = request.getfixturevalue("cluster")
-    return found.database()
 
 
 @pytest.fixture
