@@ -10,11 +10,12 @@ WHO, GIVEN, OWN = "xiaozhao", "given at first", "chosen by herself"
 
 
 def sign_in(page: Page, server: Server, password: str) -> None:
-    """Fill the form at the door."""
+    """Fill the form at the door, and wait until it was looked at."""
     page.goto(f"{server.url}/console/sign-in")
     page.get_by_label("用户名").fill(WHO)
     page.get_by_label("密码").fill(password)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_an_account_from_its_first_day_to_its_last(page: Page, server: Server, chromium: Browser) -> None:
