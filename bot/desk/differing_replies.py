@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.desk.differing_change import Change
 from bot.desk.differing_source import unusable
 from bot.eligibility.engine import ExactEngine
+from bot.model.copying import replace
 from bot.model.decisions import Say
 from bot.model.library import Content
 from bot.replying.render import Replier

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.desk.differing_source import unusable
 from bot.desk.playback import differences
 from bot.desk.talk import CHINA, Snapshot, Talked, talk
+from bot.model.copying import replace
 from bot.model.library import Content
 from bot.model.problems import Place
 from bot.model.session import Session

@@ -7,13 +7,13 @@ import logging
 import time
 import weakref
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.desk.doubting import doubt
 from bot.desk.given import written
 from bot.desk.talk import Snapshot, Talked, talk
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Handover
 from bot.model.door import Answer
 from bot.model.journal import HELD, JournalEntry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from bot.dialogue.turn import turn
 from bot.model.copying import replace
@@ -18,16 +19,14 @@ CHINA = timezone(timedelta(hours=8))
 """Days are counted where the counties are; China keeps one time zone without summer time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A library with the replier built from it; swapped together."""
 
     library: Library
     replier: Replier
 
 
-@dataclass(frozen=True, slots=True)
-class Talked:
+class Talked(Struct, frozen=True):
     """What one message led to."""
 
     session: Session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.dialogue.answering import pursue, told_so_far
 from bot.dialogue.handover import hand_over
@@ -11,6 +10,7 @@ from bot.dialogue.memory import take_back
 from bot.dialogue.questions import ask_fact, ask_region
 from bot.dialogue.scene import CHITCHAT, SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import final_list, screened
+from bot.model.copying import replace
 from bot.model.decisions import ActKind
 from bot.model.session import Session
 

@@ -106,18 +106,21 @@ def take_back(session: Session) -> tuple[Session, str | None]:
     return replace(with_facts(session, facts), history=session.history[:-1]), last.fact
 
 
-def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime, today: str) -> dict[str, Known]:
+def _fresh(known: Mapping[str, Known], facts: Facts, now: datetime, today: str) -> Mapping[str, Known]:
     """What is not too old; today: the date of now, as it is written."""
+    if known.keys() <= facts.by_name.keys() and (facts.shortest is None or facts.shortest >= SURELY):
+        for item in known.values():
+            if not item.at.startswith(today):
+                break
+        else:
+            return known  # most was told today, whatever zone the time was written in
     kept = {}
-    find = facts.by_name.get
     for name, item in known.items():
-        fact = find(name) or facts.find(name)
+        fact = facts.find(name)
         if fact is None:
             continue
         days = fact.stale_days
-        # most was told today, whatever zone the time was written in
-        young = days is None or (days >= SURELY and item.at[:DATE] == today)
-        if young or now - datetime.fromisoformat(item.at) <= timedelta(days or 0):
+        if days is None or now - datetime.fromisoformat(item.at) <= timedelta(days):
             kept[name] = item
     return kept
 
@@ -130,8 +133,8 @@ def freshen(session: Session, facts: Facts, now: datetime, minutes: int) -> Sess
     today = at[:DATE]
     return replace(
         session,
-        facts=_fresh(session.facts, facts, now, today) if session.facts else {},
-        others={who: _fresh(known, facts, now, today) for who, known in session.others.items()},
+        facts=_fresh(session.facts, facts, now, today),
+        others=session.others and {who: _fresh(known, facts, now, today) for who, known in session.others.items()},
         updated=at,
         started=session.started or at,
         turns=session.turns + 1,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Choice, Decision, Say
@@ -21,8 +22,7 @@ SOCIAL = frozenset({CHITCHAT, HUMAN, NOT_OURS})
 Outcome = tuple[Session, Decision]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What every step of a turn is given; steps hand on a changed copy.
 
     attended: whether an agent of the platform is online; None: not known, or the talk goes to the console.

@@ -7,7 +7,7 @@ mistakes on the questions cost together can only fall.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from bot.language.deciding import (
 from bot.language.evaluate import Question
 from bot.language.matching import Matcher, Scored
 from bot.language.understand import Reader
+from bot.model.copying import replace
 from bot.model.intents import Calibration
 from bot.model.understanding import Outcome
 

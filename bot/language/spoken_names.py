@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.language.evaluate import Report
+from bot.model.copying import replace
 
 KINDS: Mapping[str, str] = {
     "single": "单问",

@@ -6,7 +6,7 @@ import hashlib
 import random
 import zlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from bot.language.features import Features
 from bot.language.normalise import Normaliser
 from bot.language.pinyin import Sounds, read_table
 from bot.language.spoiling import STRAY, training_ways
+from bot.model.copying import replace
 from bot.model.intents import Intents
 
 VERSION = "11"

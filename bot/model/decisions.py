@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from bot.model.understanding import Understanding
 from bot.model.verdicts import Result
@@ -42,16 +43,14 @@ class Handover(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something to click: the text shown and the message that a click sends."""
 
     text: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The follow-up question; short is set when it was asked before."""
 
     fact: str
@@ -59,8 +58,7 @@ class Ask:
     short: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One block of the reply: the template to use and what it is about.
 
     template: path under replies/ without ending. data: extra variables, by the Chinese name templates use.
@@ -76,8 +74,7 @@ class Say:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The answer of one turn."""
 
     act: ActKind

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from bot.model.problems import Place
 from bot.model.values import NO, YES, Span, Value
 
@@ -113,8 +115,7 @@ class Fact:
         return self.domain
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What one person said about one fact, and when.
 
     value is None when they do not know or will not say; state is stated, supposed, dont_know or refused.
@@ -131,10 +132,18 @@ FactMap = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All declared facts by Chinese name, with look-up by code and alias."""
+    """All declared facts by Chinese name, with look-up by code and alias.
+
+    shortest: the fewest days an answer to any of them stays good, None when all are good for ever.
+    """
 
     by_name: Mapping[str, Fact]
     by_alias: Mapping[str, str] = field(default_factory=dict)
+    shortest: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        days = [fact.stale_days for fact in self.by_name.values() if fact.stale_days is not None]
+        object.__setattr__(self, "shortest", min(days, default=None))
 
     def find(self, name: str) -> Fact | None:
         """The fact called so in Chinese, by code or by alias."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 HELD = "held"
 AGENT = "agent"
@@ -14,8 +15,7 @@ UNANSWERED, NARROW, REFUSED, AMISS = "unanswered", "narrow", "refused", "amiss"
 offered choices was meant; the citizen said that the answer was beside the point."""
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
+class JournalEntry(Struct, frozen=True):
     """One answered message; texts are masked by the store, not by who fills this in.
 
     key: what retries of the message share, <its number>/<user>; "" when it cannot be retried.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.model.facts import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Something the person wants to know or have settled: one measure, or screening (which-policies).
 
     deciding: whether eligibility is being found out by questions. begun: whether it was said what this is about.
@@ -29,8 +29,7 @@ class Goal:
     queued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """The open question. kind: fact, region or choice (of measures).
 
     options: (text shown, what it stands for: an option, a region's or a measure's slug) in the order shown.
@@ -43,16 +42,14 @@ class Pending:
     asked: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One fact as it was before a turn, so that it can be taken back."""
 
     fact: str
     before: Known | None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One person's conversation.
 
     facts: Chinese fact name -> what is known about the person; others: the same for somebody else, by word (我妈).

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bot.model.values import Span, Value
 
@@ -19,8 +20,7 @@ class Outcome(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A measure with its probability (0..1) and the words that decided."""
 
     measure: str
@@ -37,8 +37,7 @@ class Added(StrEnum):
     PERHAPS = "perhaps"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A fact read from free text; subject is self or the word for the other person (我妈)."""
 
     fact: str
@@ -59,8 +58,7 @@ class Reading(StrEnum):
     NONE_OF_THESE = "none_of_these"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The reading of a message as the answer to the pending question.
 
     picks: numbers of the list, counted from 1, where the answer was a position.
@@ -72,8 +70,7 @@ class Reply:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """What the conversation knows when a message arrives; all of it may be empty.
 
     pending: name of the fact that was asked. offered: texts of the choices that were shown, in order.
@@ -90,8 +87,7 @@ class Hint:
     received: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """One step of the reading, for people: stage, what was seen, what followed."""
 
     stage: str
@@ -99,8 +95,7 @@ class Trace:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """The reading of one message.
 
     matches: the measures found, best first; several when several questions were asked (each above the

@@ -1,40 +1,32 @@
 """Sessions as JSON and back.
 
-orjson writes dataclasses by itself; pydantic checks every field on the way in, so that a row from an older
-version is either read whole or not at all.
+Every field is checked on the way in, so that a row from an older version is either read whole or not at all.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-import orjson
-from pydantic import TypeAdapter, ValidationError
+from msgspec import DecodeError, convert, json
 
+from bot.model.copying import replace
 from bot.model.session import Session
 from bot.storage.mask import mask
 
-_SESSION: TypeAdapter[Session] = TypeAdapter(Session)
+_ENCODER = json.Encoder()
+_DECODER = json.Decoder(Session)
 
 
-def _plain(value: object) -> object:
-    """Options are sets in memory and sorted lists in JSON."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a session")
-
-
-def dump(session: Session) -> bytes:
+def dump(session: Session) -> str:
     """The session as JSON. Raises TypeError when a field holds what a session cannot."""
-    return orjson.dumps(session, default=_plain, option=orjson.OPT_NON_STR_KEYS)
+    return _ENCODER.encode(session).decode()
 
 
 def parse(data: str | bytes) -> Session | None:
     """The session, or None when it was written in a form that is no longer understood."""
     try:
-        return _SESSION.validate_json(data)
-    except ValidationError:
+        return _DECODER.decode(data)
+    except DecodeError:
         return None
 
 
@@ -51,5 +43,4 @@ def _masked(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
 
 def masked(session: Session) -> Session:
     """The session without personal numbers in any of its texts; the pseudonym itself may look like one."""
-    clean = _masked(orjson.loads(dump(session)))
-    return replace(_SESSION.validate_python(clean), user=session.user)
+    return replace(convert(_masked(json.decode(dump(session))), Session), user=session.user)

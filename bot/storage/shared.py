@@ -126,7 +126,7 @@ class Turn:
 
     def _replace(self, connection: Connection, session: Session, at: int) -> Overtaken | None:
         """Put the session in place of the one that was read, if that is still there."""
-        row = {"json": codec.dump(session).decode(), "updated": at, "version": self._version + 1}
+        row = {"json": codec.dump(session), "updated": at, "version": self._version + 1}
         if not self._version:
             written = put_once(connection, SESSIONS, {"user": session.user, **row})
         else:

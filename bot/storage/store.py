@@ -109,14 +109,14 @@ class Store:
         if session is None:
             await self._writer.do(Job(rows, follow(entry, text)))
         else:
-            rows.append((SESSIONS, {"user": session.user, "json": codec.dump(session).decode(), "updated": received}))
+            rows.append((SESSIONS, {"user": session.user, "json": codec.dump(session), "updated": received}))
             await self._save(session, Job(rows, follow(entry, text)))
         if entry.key:
             self._recent.add(entry.key, entry.user, reply, time.time())
 
     async def save(self, session: Session) -> None:
         """Write a session that changed without a message. Raises StorageError."""
-        row = {"user": session.user, "json": codec.dump(session).decode(), "updated": int(time.time() * 1000)}
+        row = {"user": session.user, "json": codec.dump(session), "updated": int(time.time() * 1000)}
         await self._save(session, Job([(SESSIONS, row)]))
 
     async def answered(self, key: str, made: float = 0.0) -> tuple[str, ...] | None:

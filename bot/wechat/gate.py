@@ -10,11 +10,11 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote_plus
 
 import orjson
+from msgspec import Struct
 
 from bot.model.errors import GateError, SettingsError
 from bot.model.settings import Settings
@@ -32,8 +32,7 @@ _NUMBER = re.compile(r"[0-9]{1,12}")
 REPLAYED = "同一签名带来了另一个消息体：按重放拒绝"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A callback that passed: its fields, its format, and what is needed to answer in kind.
 
     bound: of a plain one the signature and the digest of the body it came with, else "" and nothing.

@@ -9,12 +9,12 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from aiohttp import web
 from multidict import CIMultiDict
 
+from bot.model.copying import replace
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
 from bot.wechat.flights import Flight, Flights

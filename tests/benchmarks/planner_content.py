@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bot.eligibility.engine import ExactEngine
 from bot.eligibility.outlook import Outlook
 from bot.eligibility.priors import weights
 from bot.eligibility.sets import Known, internal
+from bot.model.copying import replace
 from bot.model.library import Content
 from bot.model.values import Span, Value, exactly
 from bot.model.verdicts import Verdict

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cli.shelf import cache_folder
 from bot.desk.build import BESIDE, build, read_folder
 from bot.desk.talk import CHINA, Snapshot
 from bot.language.cache import FolderCache
+from bot.model.copying import replace
 from bot.model.understanding import Hint, Match, Outcome, Understanding
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=CHINA)

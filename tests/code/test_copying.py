@@ -1,8 +1,6 @@
-"""Fast copies are the copies of the standard library."""
+"""Changed copies of frozen things are what one expects of them, whichever library made their class."""
 
 from __future__ import annotations
-
-import dataclasses
 
 import pytest
 
@@ -14,14 +12,14 @@ from bot.model.values import Span
 def test_copies_are_the_same() -> None:
     """A changed copy has every other field unchanged, and the original stays as it was."""
     session = Session(user="x", region="jishan", goals=(Goal("startup-subsidy", None),), turns=3)
-    changes = {"region": "xiangfen", "failures": 2}
-    assert replace(session, **changes) == dataclasses.replace(session, **changes)  # type: ignore[arg-type]
+    other = Session(user="x", region="xiangfen", goals=(Goal("startup-subsidy", None),), turns=3, failures=2)
+    assert replace(session, region="xiangfen", failures=2) == other
     assert replace(session) == session
     assert session.region == "jishan"
 
 
 def test_unknown_fields_are_refused() -> None:
-    """A misspelt field is an error as before, never a lost change."""
+    """A misspelt field is an error, never a lost change."""
     with pytest.raises(TypeError, match="regoin"):
         replace(Session(user="x"), regoin="jishan")  # type: ignore[call-arg]
 
@@ -31,7 +29,7 @@ def test_copies_are_as_frozen_as_what_they_were_made_of() -> None:
     goal = replace(Goal("startup-subsidy", None), region="jishan")
     assert type(goal) is Goal
     assert hash(goal) == hash(Goal("startup-subsidy", "jishan"))
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         goal.region = "xiangfen"  # type: ignore[misc]
 
 

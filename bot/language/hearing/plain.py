@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.language.normalise import Normaliser
 from bot.language.remembering import Remembered
+from bot.model.copying import replace
 from bot.model.intents import Lexicon
 
 LONGEST = 1200

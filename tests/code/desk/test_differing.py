@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from bot.desk.differing_source import NoVersion, read_version, version
 from bot.desk.differing_talks import playable, talk_changes
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
+from bot.model.copying import replace
 from bot.model.errors import ContentError
 from bot.model.library import Content, Library
 from bot.model.problems import Place

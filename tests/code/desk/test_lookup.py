@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.desk.lookup import card
 from bot.desk.talk import Snapshot
+from bot.model.copying import replace
 from bot.model.policies import Policy, Validity
 from bot.replying.render import Replier
 from bot.replying.views import benefit_view

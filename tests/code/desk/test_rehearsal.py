@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from bot.content.editing import add_examples
 from bot.desk.apart import Progress
 from bot.desk.build import read_folder
 from bot.desk.rehearsal import Rehearsal, Wish, read_exam, rehearse
+from bot.model.copying import replace
 from tests.code.library import NOW
 from tests.small_content import GUARDED, LABELLED, small_content
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from bot.desk.service import Desk
 from bot.desk.talk import Snapshot
 from bot.desk.trial import Untrained, meanwhile
 from bot.language.cache import FolderCache
+from bot.model.copying import replace
 from bot.model.library import Content
 from bot.model.understanding import Hint
 from bot.storage.store import Store, open_store

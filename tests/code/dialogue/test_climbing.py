@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.climbing import elsewhere
+from bot.model.copying import replace
 from bot.model.library import Content
 from tests.code.library import snapshot
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from bot.desk.talk import CHINA, Snapshot, talk
 from bot.eligibility.engine import ExactEngine
+from bot.model.copying import replace
 from bot.model.session import Session
 from bot.replying.render import Replier
 from tests.code.library import snapshot

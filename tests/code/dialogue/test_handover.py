@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.talk import Snapshot, Talked, talk
+from bot.model.copying import replace
 from bot.model.decisions import ActKind, Handover
 from bot.model.places import Hours, Shift
 from bot.model.session import Session

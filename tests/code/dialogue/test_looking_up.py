@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -13,6 +12,7 @@ from bot.dialogue import volunteering
 from bot.dialogue.naming import _longest
 from bot.dialogue.relevance import asked_by, asked_by_any
 from bot.dialogue.scene import Scene
+from bot.model.copying import replace
 from bot.model.library import Content
 from bot.model.session import Session
 from bot.model.understanding import Outcome, Understanding

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.eligibility.engine import ExactEngine
 from bot.model.conditions import AllOf, OneOf
+from bot.model.copying import replace
 from bot.model.decisions import Say
 from bot.model.values import NO, Span, Value, exactly, truth
 from bot.model.verdicts import Verdict

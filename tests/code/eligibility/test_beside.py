@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bot.desk.report import result_json
 from bot.eligibility.beside import rivals
 from bot.eligibility.engine import ExactEngine
+from bot.model.copying import replace
 from bot.model.decisions import Say
 from bot.model.values import truth
 from bot.model.verdicts import Result, Verdict

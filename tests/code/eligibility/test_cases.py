@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from bot.eligibility.mutation_witness import examine
 from bot.model.calendar import last_start
 from bot.model.cases import Case
 from bot.model.conditions import AllOf, AnyOf, Between, Condition, Elapsed, OneOf, Period
+from bot.model.copying import replace
 from bot.model.facts import FactMap, FactType
 from bot.model.library import Content
 from bot.model.policies import Policy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ import pytest
 from bot.eligibility import diagram
 from bot.eligibility.flaws import find_flaws
 from bot.model.conditions import AllOf, AnyOf, Between, Condition, Constraint, Elapsed, NoneOf, OneOf, Period
+from bot.model.copying import replace
 from bot.model.facts import Fact, FactType
 from bot.model.policies import Benefit, Policy, Validity
 from bot.model.problems import Severity

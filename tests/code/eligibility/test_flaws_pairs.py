@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from bot.eligibility.flaws import find_flaws
 from bot.model.conditions import AllOf, AnyOf, Condition, Elapsed, OneOf, Period
+from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Option
 from bot.model.policies import Benefit, Policy
 from tests.code.eligibility.kit import ON, benefit, content, fact, leaf, office, policy

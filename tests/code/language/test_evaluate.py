@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,6 +15,7 @@ from bot.language.numerals import figures
 from bot.language.pages import left_text, loss_text
 from bot.language.perturb import breaking, left_out, losses, spoilers, unseen
 from bot.language.spoken_names import spoken
+from bot.model.copying import replace
 
 from .small import INTENTS, reader
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.language import beside
 from bot.language.understand import build_understander
+from bot.model.copying import replace
 from bot.model.facts import Facts
 from bot.model.intents import Mixed
 from bot.model.understanding import Hint, Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from bot.desk.build import BESIDE
 from bot.desk.talk import CHINA, Snapshot, talk
+from bot.model.copying import replace
 from bot.model.session import Session
 from bot.model.wording import show_number
 from bot.replying.render import Replier

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.model.copying import replace
 from bot.model.decisions import Say
 from bot.model.verdicts import Result, Verdict
 from bot.replying.environment import Uses

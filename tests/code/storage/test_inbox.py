@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bot.model.copying import replace
 from bot.model.journal import AMISS, NARROW, REFUSED, UNANSWERED, JournalEntry
 from bot.storage.inbox import DISMISSED, NONE_OF_THESE, Inbox
 from bot.storage.store import Store

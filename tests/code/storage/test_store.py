@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Table, insert, select, text
 
+from bot.model.copying import replace
 from bot.model.errors import StorageError
 from bot.model.facts import Known
 from bot.model.journal import JournalEntry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import TableClause, column, select, table, text
 
 from bot.desk.service import Desk
+from bot.model.copying import replace
 from bot.model.journal import JournalEntry
 from bot.storage import migrations
 from bot.storage.engine import HEAD, open_engine

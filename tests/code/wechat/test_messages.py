@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,6 +11,7 @@ from sqlalchemy import select
 
 from bot.desk.reception import locate
 from bot.desk.talk import Snapshot
+from bot.model.copying import replace
 from bot.replying.render import Replier
 from bot.storage.tables import JOURNAL, SESSIONS
 from bot.wechat.crypto import Seal

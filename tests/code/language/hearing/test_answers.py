@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import pytest
 
 from bot.language.hearing.hear import Hearing
+from bot.model.copying import replace
 from tests.code.language.hearing.fixtures import EVALUATION, facts, hearing, lexicon, regions
 from tests.code.language.hearing.grading import Grade, figures, grade
 
