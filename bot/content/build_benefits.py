@@ -150,7 +150,7 @@ class PolicyParts:
 
     def _fact(self, name: str, place: Place, key: str, kind: FactType) -> str:
         known: Fact | None = self.shelf.facts.find(name)
-        if known is None and key == "基数" and any(char.isdigit() for char in name):
+        if known is None and key == "基数" and any(char.isnumeric() for char in name):  # 三千 too
             self.shelf.findings.add("E-VALUE", place, key, f"「{name[:40]}」不是数字，也不是事实", NUMBER.how)
             return name
         full = self.shelf.fact_name(name, place, key)

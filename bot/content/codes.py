@@ -56,6 +56,7 @@ CODES: dict[str, str] = {
     "E-FEW-MEASURES": "牵涉几个事项的问法只写了一个事项",
     "E-TEMPLATE-MISSING": "少了要用的模板",
     "E-TEMPLATE-VARIABLE": "模板用了没有声明的变量",
+    "E-TEMPLATE-FIGURE": "模板自己说了数，没有文件作依据",
     "E-SOURCE-MISSING": "找不到文件的原文",
     "E-CLAUSE-NOT-FOUND": "原文里找不到条款的起止",
     "E-FIGURE": "数字在所引条款的原文里找不到",

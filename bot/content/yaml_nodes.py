@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import yaml
 
 from bot.content.findings import Findings
-from bot.content.yaml_text import check_lines, decode, wide_colon_near
+from bot.content.parser_words import is_opening, yaml_words
+from bot.content.yaml_text import check_lines, decode, missing_space_near, wide_colon_near
 from bot.model.problems import Place
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -76,7 +77,7 @@ def _syntax(path: str, text: str, error: yaml.YAMLError, findings: Findings) -> 
     else:
         before = text[: getattr(error, "position", 0)]
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    context = str(getattr(error, "context", ""))
+    context = str(getattr(error, "context", None) or "")
     if mark is not None and any(word in context for word in ("anchor", "alias", "tag")):
         begun = getattr(error, "context_mark", None) or mark
         at = Place(path, begun.line + 1, begun.column + 1)
@@ -84,9 +85,13 @@ def _syntax(path: str, text: str, error: yaml.YAMLError, findings: Findings) -> 
         return
     if wide_colon_near(path, text, place.line, findings):
         return
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "无法解析"
-    remedy = "检查这一行及上一行：缩进用两个空格，冒号后空一格，含 : # [ ] { } , 的文字加引号"
-    findings.add("E-SYNTAX", place, "", f"写法有错（{what}）", remedy)
+    if missing_space_near(path, text, place.line, findings):
+        return
+    begun = getattr(error, "context_mark", None)
+    if begun is not None and is_opening(context):
+        place = Place(path, begun.line + 1, begun.column + 1)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or ""
+    findings.add("E-SYNTAX", place, "", *yaml_words(context, str(what)))
 
 
 class _Composer:

@@ -15,6 +15,7 @@ _WIDE_KEY = re.compile(rf"\s*({_KEYS})：")
 _WIDE_ITEM = re.compile(rf"(?:- +|[{{,] *)({_KEYS})：")
 # a name of the officer's own (a clause, a document) with what belongs to it in braces, or on the lines below
 _WIDE_OWN = re.compile(r"^ *([^\s:：'\"{}\[\]#-][^:：'\"{}\[\]#]*)：\s*(?:\{.*\})?\s*$")
+_TIGHT_KEY = re.compile(rf"(?:^ *|- +|[{{,] *)({_KEYS}):(?=[^\s:])")
 # one look at the whole text tells whether any line needs a closer look
 _SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:{_KEYS})：)", re.MULTILINE)
 # a value before that line is open text when its line ends in | or >, or in an opened quote
@@ -85,6 +86,18 @@ def wide_colon_near(path: str, text: str, row: int, findings: Findings) -> bool:
             return True
         if wide:
             _wide_colon(Place(path, number, wide.end()), wide.group(1), findings)
+            return True
+    return False
+
+
+def missing_space_near(path: str, text: str, row: int, findings: Findings) -> bool:
+    """Whether a known key just before a syntax error lacks the space behind its colon, which explains it."""
+    lines = text.split("\n")
+    for number in range(min(row, len(lines)), max(0, row - 3), -1):
+        tight = _TIGHT_KEY.search(lines[number - 1])
+        if tight:
+            place, key = Place(path, number, tight.end()), tight.group(1)
+            findings.add("E-SYNTAX", place, key, "冒号后面没有空格", f"冒号后空一格：{key}: …")
             return True
     return False
 

@@ -15,7 +15,7 @@ from bot.eligibility.flaws_cases import case_flaws
 from bot.model.errors import BadInput, UnknownName
 from bot.model.problems import Problem, Severity
 from bot.replying.contract import DECLARED, NEEDED
-from bot.replying.environment import undeclared
+from bot.replying.environment import undeclared, written
 
 
 def read_sources(folder: Path) -> Mapping[str, str]:
@@ -44,7 +44,7 @@ def check_files(
         raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(content.regions)}")
     found = list(problems)
     if content is not None:
-        found.extend(check_templates(content.replies, DECLARED, undeclared, NEEDED))
+        found.extend(check_templates(content.replies, DECLARED, undeclared, NEEDED, written))
         found.extend(find_flaws(content, on))
         found.extend(case_flaws(content, on))
         if sources is not None:

@@ -44,6 +44,21 @@ def undeclared(source: str) -> frozenset[str]:
         raise TemplateFault(error.lineno, error.message or "") from error
 
 
+def written(source: str) -> tuple[tuple[int, str], ...]:
+    """What a template says by itself: its text outside {{ }} and {% %} and the texts in quotes, line by line.
+
+    Quoted texts of ASCII alone are names and numbers to compare with. Returns (line, text). Raises TemplateFault.
+    """
+    found: list[tuple[int, str]] = []
+    try:
+        for first, kind, text in environment({}).lex(source):
+            if kind == "data" or (kind == "string" and not text.isascii()):
+                found.extend((first + at, line) for at, line in enumerate(text.split("\n")) if line.strip())
+    except TemplateSyntaxError as error:
+        raise TemplateFault(error.lineno, error.message or "") from error
+    return tuple(found)
+
+
 class Uses:
     """Which variables templates use; each template is read once."""
 
@@ -79,5 +94,5 @@ class TemplateFault(ValueError):
     """A template that cannot be parsed."""
 
     def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
+        super().__init__(message, line)
         self.line = line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.content.codes import CODES
@@ -22,13 +24,18 @@ def _undeclared(source: str) -> frozenset[str]:
     return frozenset(part.split("}}")[0].strip() for part in source.split("{{")[1:])
 
 
+def _written(source: str) -> tuple[tuple[int, str], ...]:
+    """Stands in for the template engine: the lines without what is between {{ and }}."""
+    return tuple(enumerate(re.sub(r"\{\{.*?\}\}", "", source).split("\n"), start=1))
+
+
 def _problems(files: dict[str, bytes]) -> tuple[Problem, ...]:
     """All findings of all checks."""
     content, problems = load_content(files, VOCABULARY)
     if content is not None:
         declared = {"": frozenset({"金额"})}
         problems += check_sources(content, good_texts()) + check_templates(
-            content.replies, declared, _undeclared, ["_default/how-much"]
+            content.replies, declared, _undeclared, ["_default/how-much"], _written
         )
     return problems
 
@@ -77,3 +84,11 @@ def test_an_answer_taken_for_a_fact_leads_to_its_fact() -> None:
     text = good_tree()[path].decode().replace("事实: 首次创业, 是: 是", "事实: 小微企业, 是: 是")
     (found,) = [one for one in load_content({**good_tree(), path: text.encode()})[1] if one.code == "E-UNKNOWN-FACT"]
     assert "事实: 经营类型, 是: 小微企业" in found.remedy
+
+
+def test_an_amount_in_characters_is_told_to_be_no_number() -> None:
+    """三千元 is an amount written otherwise, not the name of a fact nobody has registered."""
+    path = "knowledge/sample/startup-subsidy.yaml"
+    files = good_tree()
+    files[path] = files[path].replace("基数: 1000".encode(), "基数: 三千元".encode(), 1)
+    assert {(one.code, one.remedy[:5]) for one in _problems(files)} == {("E-VALUE", "写半角数字")}
