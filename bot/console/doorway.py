@@ -117,4 +117,12 @@ class Doorway:
             return web.Response(status=401, text="请重新登录。")
         if await self._staff.accounts.empty():
             raise web.HTTPSeeOther("/console/setup")
-        raise web.HTTPSeeOther(f"/console/sign-in?next={quote(request.path_qs)}")
+        raise web.HTTPSeeOther(f"/console/sign-in?next={quote(_page_of(request))}")
+
+
+def _page_of(request: web.Request) -> str:
+    """The page to come back to: of a post the one its form stands on, since nothing can be opened where it goes."""
+    if request.method in ("GET", "HEAD"):
+        return request.path_qs
+    page = urlsplit(request.headers.get("Referer", ""))
+    return (f"{page.path}?{page.query}" if page.query else page.path) or "/console"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +14,8 @@ from bot.model.session import Session
 from bot.model.wording import show_value
 from bot.storage.handovers import CLOSED, TAKEN, WAITING, Handover, Turn, Waiting
 from bot.storage.mask import mask
+
+ELSEWHERE = "这个对话有同事接着，您的话没有发出去。要由您来接，先按「接过来」。"
 
 
 class Sender(Protocol):
@@ -88,12 +90,31 @@ class Handovers:
         can_send = handover.state != CLOSED and self._sender(handover) is not None
         return Folder(handover, tuple(told), turns, can_send, silent)
 
-    async def take(self, number: int, who: str) -> bool:
-        """Take a waiting talk. False when somebody else was faster.
+    async def asked(self, talks: Sequence[Handover]) -> dict[int, str]:
+        """By talk what the person asked last, as far as that is more than that a person is wanted."""
+        said = await self.waiting.asked([one.user for one in talks])
+        return {one.id: said[one.user] for one in talks if one.user in said}
+
+    async def elsewhere(self, number: int, who: str) -> bool:
+        """Whether somebody else has this talk: two people writing to one citizen confuse everybody."""
+        handover = await self.waiting.find(number)
+        return handover is not None and handover.state == TAKEN and handover.taken_by != who
+
+    async def put_back(self, number: int, who: str) -> bool:
+        """Put a talk taken by mistake back in line; meanwhile the bot answers. False when it is not this agent's."""
+        handover = await self.waiting.find(number)
+        if handover is None or handover.state != TAKEN or handover.taken_by != who:
+            return False
+        await self.waiting.requeue(handover.user)
+        await self._desk.release(handover.user, self._clock(), told=True)
+        return True
+
+    async def take(self, number: int, who: str, from_: str = "") -> bool:
+        """Take a waiting talk, or the one that `from_` has. False when somebody else was faster.
 
         From now on the bot keeps silent in it, if words can be sent where it is held: silence alone helps nobody.
         """
-        if not await self.waiting.take(number, who):
+        if not await self.waiting.take(number, who, from_):
             return False
         handover = await self.waiting.find(number)
         if handover is not None and handover.channel in self.senders:
@@ -108,11 +129,14 @@ class Handovers:
             return "这个渠道不能主动发消息；请记下情况，等群众再来问或打电话联系。"
         if handover.state == CLOSED:
             return "这个对话已经交回机器人，发不出去了。"
-        if handover.state == WAITING:
-            await self.waiting.take(number, who)
+        free = handover.state == WAITING and await self.waiting.take(number, who)
+        if not free and handover.taken_by != who:
+            return ELSEWHERE
         now = self._clock()
         kept = (mask(text),)
-        word = JournalEntry("", handover.user, handover.channel, now, "", AGENT, kept, region=handover.region)
+        word = JournalEntry(
+            "", handover.user, handover.channel, now, "", AGENT, kept, region=handover.region, heard=who
+        )
         # silent before the word goes out, so that what is answered to it reaches the agent and not the bot
         await self._desk.hold(handover.user, self._until(), word)
         return await sender.send(handover, text, keep=True)

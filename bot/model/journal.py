@@ -20,7 +20,7 @@ class JournalEntry(Struct, frozen=True):
 
     key: what retries of the message share, <its number>/<user>; "" when it cannot be retried.
     user: pseudonym, "" to keep no link to a person. received: aware time of arrival. act: an ActKind value,
-    or HELD for a message while a person has the talk, AGENT for a word of that person (its text is "").
+    or HELD for a message while a person has the talk, AGENT for a word of that person (text is "", heard the name).
     verdicts: policy id -> Verdict value. reply: exactly what was answered. latency: seconds spent on the answer.
     asked: the fact the answer asks for, "" for none. heard: slug of the act the message was read as, "" for none.
     handover: what the turn means for the staff, a Handover value.

@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import orjson
-from sqlalchemy import Column, insert, select
+from sqlalchemy import Column, String, Update, cast, insert, select, update
 
 from bot.storage.accounts import Runner, now_ms
 from bot.storage.mask import mask
-from bot.storage.tables import AUDIT
+from bot.storage.tables import AUDIT, HANDOVERS
+
+TAKING, GIVING_BACK, WORD, NOTE = "接手对话", "交回对话", "人工回复", "转人工备注"
+PUTTING_BACK = "放回等人接"
+"""What the staff does in somebody's talk; the target is the number of the hand-over."""
+
+FORGOTTEN = "（已删去的对话）"
+"""The target of such a deed once the talk is gone, whose number may be given to another one."""
 
 _MOST_CHOICES = 500
+
+
+def without_talks() -> Update:
+    """Empties what the staff wrote in talks that are gone: it tells of a person. Who did what and when stays."""
+    there = select(cast(HANDOVERS.c.id, String(200)))
+    of_talks = AUDIT.c.action.in_((TAKING, PUTTING_BACK, GIVING_BACK, WORD, NOTE))
+    gone = update(AUDIT).where(of_talks, AUDIT.c.target != FORGOTTEN, AUDIT.c.target.not_in(there))
+    return gone.values(target=FORGOTTEN, detail="{}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, Update, bindparam, func, insert, select, update
 
+from bot.model.decisions import ActKind
 from bot.model.decisions import Handover as Why
-from bot.model.journal import JournalEntry
+from bot.model.journal import AGENT, HELD, JournalEntry
 from bot.storage.accounts import Runner, now_ms
 from bot.storage.mask import mask
 from bot.storage.tables import HANDOVERS, JOURNAL
@@ -20,6 +21,7 @@ WAITING, TAKEN, CLOSED = "waiting", "taken", "closed"
 PLATFORM = "微信客服"
 """Who has taken a talk that went to the platform's own agents."""
 _TOPIC = 80
+_NO_QUESTION = (AGENT, HELD, ActKind.HANDOFF.value, ActKind.COMMAND.value, ActKind.CHITCHAT.value)
 _DAY_MS = 24 * 3600 * 1000
 
 # The changes that come with a message are made once: to make one takes longer than to carry it out.
@@ -49,12 +51,18 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message and its answer."""
+    """One message and its answer. by: who of the staff wrote the answer, "" for the bot."""
 
     at: datetime
     said: str
     replied: tuple[str, ...]
     act: str
+    by: str = ""
+
+
+def _turn(row: Row[Any]) -> Turn:
+    by = (row.heard or "") if row.act == AGENT else ""
+    return Turn(_when(row.received), row.text, tuple(orjson.loads(row.reply)), row.act, by)
 
 
 def _when(ms: int) -> datetime:
@@ -150,9 +158,10 @@ class Waiting:
         row = await self._read(lambda c: c.execute(select(HANDOVERS).where(HANDOVERS.c.id == number)).first())
         return _handover(row) if row else None
 
-    async def take(self, number: int, who: str) -> bool:
-        """Take a waiting talk; False when somebody else was faster."""
-        change = update(HANDOVERS).where(HANDOVERS.c.id == number, HANDOVERS.c.state == WAITING)
+    async def take(self, number: int, who: str, from_: str = "") -> bool:
+        """Take a waiting talk, or the one that `from_` has; False when somebody else was faster."""
+        free = (HANDOVERS.c.state == WAITING) | ((HANDOVERS.c.state == TAKEN) & (HANDOVERS.c.taken_by == from_))
+        change = update(HANDOVERS).where(HANDOVERS.c.id == number, free)
         return bool(await self._write(lambda c: c.execute(change.values(state=TAKEN, taken_by=who)).rowcount))
 
     async def close(self, user: str) -> bool:
@@ -183,4 +192,10 @@ class Waiting:
         """The person's last messages and answers, oldest first."""
         query = select(JOURNAL).where(JOURNAL.c.user == user).order_by(JOURNAL.c.id.desc()).limit(most)
         rows = await self._read(lambda c: c.execute(query).all())
-        return tuple(Turn(_when(row.received), row.text, tuple(orjson.loads(row.reply)), row.act) for row in rows[::-1])
+        return tuple(map(_turn, rows[::-1]))
+
+    async def asked(self, users: Collection[str]) -> dict[str, str]:
+        """By person what they asked last before they wanted a person, masked: what the queue is told by."""
+        said = select(func.max(JOURNAL.c.id)).where(JOURNAL.c.user.in_(users), JOURNAL.c.act.not_in(_NO_QUESTION))
+        query = select(JOURNAL.c.user, JOURNAL.c.text).where(JOURNAL.c.id.in_(said.group_by(JOURNAL.c.user)))
+        return {row.user: row.text[:_TOPIC] for row in await self._read(lambda c: c.execute(query).all())}

@@ -24,6 +24,7 @@ from bot.model.errors import StorageError
 from bot.model.journal import JournalEntry
 from bot.model.session import Session
 from bot.storage import codec
+from bot.storage.audit import without_talks
 from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
@@ -139,7 +140,8 @@ class Store:
         self._recent.forget(user)
 
         def remove(connection: Connection) -> int:
-            return sum(connection.execute(delete(table).where(table.c.user == user)).rowcount for table in PERSONAL)
+            gone = sum(connection.execute(delete(table).where(table.c.user == user)).rowcount for table in PERSONAL)
+            return gone + connection.execute(without_talks()).rowcount
 
         return int(await self.write(remove))
 
@@ -160,7 +162,7 @@ class Store:
         def remove(connection: Connection) -> int:
             for change in lapsed(int(time.time() * 1000)):
                 connection.execute(change)
-            return sum(connection.execute(each).rowcount for each in old)
+            return sum(connection.execute(each).rowcount for each in (*old, without_talks()))
 
         return int(await self.write(remove))
 

@@ -89,6 +89,7 @@ def test_handing_over_is_seen(page: Page, server: Server) -> None:
     expect(page.locator("#talk .note")).to_contain_text("等人接")
     page.get_by_role("link", name="去看").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("人接")
+    page.on("dialog", lambda asked: asked.accept())
     page.locator("main").get_by_role("link", name="转人工").last.click()
     page.get_by_role("button", name="办完了").click()
     expect(page.get_by_role("status").first).to_contain_text("交回")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 from bot.desk.accounts import TRIES, WINDOW_SECONDS, Throttle
 from tests.code.console.conftest import NAME, PASSWORD, Office
+
+SIGN_IN = "/console/sign-in?next="
 
 
 async def test_an_empty_database_offers_the_first_account_once(office: Office) -> None:
@@ -108,3 +112,16 @@ async def test_page_parts_tell_that_the_sign_in_has_ended(office: Office) -> Non
     """A script gets a plain refusal instead of the sign-in page."""
     async with office.browser.get("/console/find?q=x", headers={"Sec-Fetch-Mode": "cors"}) as found:
         assert found.status == 401
+
+
+async def test_a_post_without_sign_in_leads_back_to_its_form(office: Office) -> None:
+    """Whoever signs in again lands on the page of the form, not on an address that only takes posts."""
+    await office.enter(NAME, "officer")
+    office.browser.session.cookie_jar.clear()
+    sent = {"Origin": office.origin, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+    sent["Referer"] = f"{office.origin}/console/content/edit?path=a"
+    async with office.browser.post("/console/content/save", headers=sent, allow_redirects=False) as found:
+        assert (found.status, unquote(found.headers["Location"])) == (303, f"{SIGN_IN}/console/content/edit?path=a")
+    del sent["Referer"]
+    async with office.browser.post("/console/content/save", headers=sent, allow_redirects=False) as found:
+        assert found.headers["Location"] == f"{SIGN_IN}/console"

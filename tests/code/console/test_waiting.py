@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+
 from bot.console.phones import Phones
+from bot.console.waiting import lasting
 from bot.desk.talk import SIMULATOR
 from tests.code.console.conftest import NAME, Office
 
@@ -50,7 +54,7 @@ async def test_taking_a_talk_silences_the_bot_and_giving_it_back_ends_that(offic
     assert "机器人不说话" in text
     await office.post(path, deed="send", text="您带身份证来三楼")
     _, text = await office.get(path)
-    assert "人工：" in text
+    assert f"{NAME}：" in text
     user = (await office.console.handovers.all())[0].user
     await office.post(path, deed="close")
     words = phones(office)._words[user]
@@ -114,3 +118,109 @@ async def test_navigation_knows_how_many_wait(office: Office) -> None:
     assert "/static/waiting.js" in (await office.get("/console"))[1]
     await office.post(path, deed="take")
     assert (await office.get("/console/handovers/count"))[1] == '{"waiting": 0}'
+
+
+async def colleague(office: Office, name: str) -> None:
+    """Somebody else sits down at the same browser."""
+    await office.post("/console/sign-out")
+    await office.enter(name, "agent")
+
+
+async def test_two_agents_do_not_write_into_one_talk(office: Office) -> None:
+    """Whoever has not the talk can neither write in it nor end it, and keeps what was written; taking it over helps."""
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    await office.post(path, deed="take")
+    user = (await office.console.handovers.all())[0].user
+    await colleague(office, "other")
+    status, text = await office.post(path, deed="send", text="能办，带身份证来")
+    assert status == 409
+    assert "有同事接着" in text
+    assert "能办，带身份证来" in text
+    status, text = await office.post(path, deed="close")
+    assert (status, "没有交回" in text) == (409, True)
+    assert user not in phones(office)._words
+    assert (await office.post(path, deed="take"))[0] == 409
+    status, told = await office.post(path, **{"deed": "take", "from": NAME})
+    assert status == 303, told
+    await office.post(path, deed="send", text="换我来答")
+    assert phones(office)._words[user] == ["换我来答"]
+    (one,) = await office.console.handovers.all()
+    assert one.taken_by == "other"
+    (deed, *_) = await office.console.audit.last(1, "接手对话")
+    assert (deed.who, deed.detail["before"]) == ("other", NAME)
+
+
+async def test_two_who_are_equally_fast_do_not_both_write(office: Office) -> None:
+    """A talk that was taken between opening and sending is not written into: the store decides who was first."""
+    await office.enter(NAME, "agent")
+    await waits(office)
+    handovers = office.console.handovers
+    (one,) = await handovers.all()
+    first, second = await asyncio.gather(handovers.send(one.id, "一", "a"), handovers.send(one.id, "二", "b"))
+    assert [first, second].count("") == 1
+    assert len(phones(office)._words[one.user]) == 1
+
+
+async def test_what_could_not_be_sent_is_not_lost(office: Office) -> None:
+    """The words are still on the page when the talk was given back meanwhile."""
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    await office.post(path, deed="close")
+    status, text = await office.post(path, deed="send", text="明天上午来三楼")
+    assert (status, "明天上午来三楼" in text) == (409, True)
+
+
+async def test_talk_taken_by_mistake_goes_back_in_line(office: Office) -> None:
+    """Putting it back lets the bot answer and others take it; the citizen is told nothing."""
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    await office.post(path, deed="take")
+    assert await say(office, QUESTION) == []
+    status, _ = await office.post(path, deed="back")
+    assert status == 303
+    (one,) = await office.console.handovers.all()
+    assert (one.state, one.taken_by) == ("waiting", "")
+    assert "失业" in (await say(office, QUESTION))[0]
+    assert one.user not in phones(office)._words
+    assert (await office.post(path, deed="back"))[0] == 409
+
+
+async def test_queue_tells_what_it_is_about_and_how_long(office: Office) -> None:
+    """Not 「转人工」 but what was asked before it, and for how long somebody has waited."""
+    await office.enter(NAME, "agent")
+    await waits(office)
+    _, text = await office.get("/console/handovers")
+    assert "在稷山开了个小店" in text
+    assert "等了" in text
+    spans = (timedelta(seconds=20), timedelta(minutes=12), timedelta(hours=3, minutes=5), timedelta(days=2))
+    assert [lasting(span) for span in spans] == ["刚来", "12 分钟", "3 小时 5 分", "2 天"]
+
+
+async def test_every_word_says_who_of_the_staff_wrote_it(office: Office) -> None:
+    """Two agents after each other in one talk can be told apart, by the names people know."""
+    await office.console.staff.create("shown", "nine words of it", "agent", "张姐")
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    (one,) = await office.console.handovers.all()
+    await office.console.handovers.send(one.id, "您好", "shown")
+    _, text = await office.get(path)
+    assert "张姐：</span>您好" in text
+    assert "由 张姐 接手" in text
+
+
+async def test_notes_go_with_the_person(office: Office) -> None:
+    """Who asks to be forgotten leaves no note or word of the staff behind, and nobody else's talk shows them."""
+    await office.enter(NAME, "agent")
+    path = await waits(office)
+    await office.post(path, deed="note", text="丈夫去世，住西社镇")
+    await office.post(path, deed="send", text="您带户口本来")
+    await office.post(path, deed="close")
+    await say(office, "删除我的信息")
+    assert await waits(office) == path, "the number is given again, which makes it matter"
+    _, text = await office.get(path)
+    assert "西社镇" not in text
+    kept = await office.console.audit.last(50)
+    assert "西社镇" not in str(kept)
+    assert "户口本" not in str(kept)
+    assert [one.who for one in kept if one.action == "转人工备注"] == [NAME]
