@@ -9,6 +9,7 @@ from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
+from bot.dialogue.persons import asks_for_himself, only_mentioned
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Known
@@ -22,6 +23,8 @@ CORRECT = "correct"
 ANYBODY = "都可以"
 MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)")
 OWN_WORK = re.compile(r"(?:我|俺|自己)(?:们)?(?:自己)?(?:都|也|一直)?(?:干|做|开|办|搞)(?!的人)")
+STAYED = re.compile(r"干|做|来|待|呆|留|稳定|上班|用|招|雇|毕业|登记|满|年了|月了|半年|^[\d一二两三四五六七八九十]")
+"""Words beside which a time tells how long the hired ones have stayed or since when they were without work."""
 EMPLOYER, PERSON = "单位", "个人"
 ENTITLEMENT = "待遇"
 MOST_PUT = 3
@@ -92,6 +95,8 @@ def turn_to(scene: Scene, about: str) -> Scene:
 
 def _whom(scene: Scene) -> str:
     """The person the message is about."""
+    if asks_for_himself(scene):
+        return SELF
     if scene.seen.heard:
         who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
         if len(who) == 1:
@@ -101,9 +106,10 @@ def _whom(scene: Scene) -> str:
         return named
     if scene.session.subject == SELF or answers_pending(scene):
         return scene.session.subject
-    own = (
-        "我" in scene.seen.text or ASKING.search(scene.seen.text) is not None
-    )  # 没有创业 is said of whoever is asked about
+    goals = scene.session.goals
+    known = scene.seen.borrowed or (goals and goals[-1].measure in [match.measure for match in scene.seen.matches])
+    # 没有创业 and 毕业四个月了还能申请吗 are said of whoever is asked about
+    own = "我" in scene.seen.text or (ASKING.search(scene.seen.text) is not None and not known)
     fresh_question = own and bool(scene.seen.matches) and any(heard.subject == SELF for heard in scene.seen.heard)
     opened = CORRECTION.match(scene.seen.text)
     if opened is not None and "我" not in scene.seen.text[opened.end() :]:
@@ -119,6 +125,8 @@ def _named_person(scene: Scene) -> str:
         return SELF
     if not scene.seen.matches or scene.seen.reply is not None or scene.seen.beside:
         return ""
+    if only_mentioned(text):
+        return scene.session.subject
     relatives = intents.lexicon.relatives
     said = [word for word in relatives if text.startswith(word)] if text.startswith(relatives) else []
     if scene.seen.act == FOR_ANOTHER:
@@ -198,7 +206,7 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
         if fact.type is FactType.BOOL and known.value == truth(True) and len(kinds) == 1:
             del moved[name]  # 都是毕业生 says of what kind the hired ones are
             moved.setdefault(kinds[0].name, replace(known, value=exactly(name)))
-        if not fact.type.is_day or OWN_WORK.search(scene.seen.clean):
+        if not fact.type.is_day or OWN_WORK.search(scene.seen.clean) or not STAYED.search(scene.seen.clean):
             continue  # 我干这行二十年了 is how long he is at it himself
         same = [one for one in facts.values() if one.audience == EMPLOYER and one.type is fact.type]
         said = [one.name for one in same if any(word in scene.seen.clean for word in one.words)]

@@ -28,7 +28,7 @@ GENERAL = frozenset({SCREENING, "office-info", "policy-document", "employment-fi
 """What is asked of every measure: 在哪办 and 哪个文件 stay with the one talked about."""
 
 ASKING = re.compile(
-    r"[吗么呢？?]$|还是|[行能算要有用]不|有.{1,6}没|多少|几[个年月天]|[咋啥哪谁]|问(?!了|过|社区|村|的)|什么|怎么|给我的吧|是给.+吧|.{2}(?<![是也还都从])不$|^那(?![个没就是不行好样])"
+    r"[吗么呢？?]$|还是|[行能算要有用]不|[\d一二两三四五六七八九十百千万元块人年月个](?:[是对]吧|对不对|没错吧)$|有.{1,6}没|多少|几[个年月天]|[咋啥哪谁]|问(?!了|过|社区|村|的)|什么|怎么|给我的吧|是给.+吧|.{2}(?<![是也还都从])不$|^那(?![个没就是不行好样])"
 )
 """What makes a message a question, where the marks do not."""
 

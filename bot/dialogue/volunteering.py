@@ -25,6 +25,7 @@ SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算�
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 ADDING = re.compile(r"又|还有|还(?=[\d一二两三四五六七八九])|另外|另有|再")
 AGED = re.compile(r"[1-7]\d")
+PLAIN_WORDS = frozenset({"yes", "no"})
 _NONE: frozenset[str] = frozenset()
 FEW = 10
 """Characters of a message that holds a length of time and little else."""
@@ -43,7 +44,8 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     asked = pending.fact if pending else None
     if not words or scene.seen.unplaced or (pending is not None and asked is None):
         return scene, False
-    said = having_option(scene)
+    # 是 answers what was asked, and is no option of anything else
+    said = _NONE if scene.seen.act in PLAIN_WORDS else having_option(scene)
     if asked in said or (asked is None and not _undecided(scene)):
         return scene, False
     open_facts = dict.fromkeys((*_open_facts(scene), *_choices_known(scene))) if said else ()

@@ -18,7 +18,7 @@ from bot.language.hearing.schooling import CODE as SCHOOL
 from bot.language.hearing.schooling import SCHOOLED, Schooling
 from bot.language.hearing.sidelines import Sidelines, others_too
 from bot.language.hearing.stock import called_off, stock
-from bot.language.hearing.told import of_self, told_part
+from bot.language.hearing.told import asks_back, of_self, told_part
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard, Reading, Reply
@@ -230,6 +230,7 @@ class Answers:
         special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
+        told = "" if asks_back(told, fact, on) else told
         value = numeric(fact, told, on, certain=special is None) if told else None
         if value is not None:
             return Reply(Reading.VALUE, value, (), clean)

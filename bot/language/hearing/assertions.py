@@ -13,6 +13,7 @@ from bot.language.hearing.firsts import first_business
 from bot.language.hearing.graded import GRADE, Graded
 from bot.language.hearing.options import unfinished
 from bot.language.hearing.stances import (
+    bygone,
     counted,
     denied,
     denied_after,
@@ -24,6 +25,8 @@ from bot.language.hearing.stances import (
     not_done,
     opening,
     own,
+    surroundings,
+    unsaid,
     whether,
     wished,
 )
@@ -47,10 +50,11 @@ _PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
 _FEW = 2
 """Options left by a denial that still tell something."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
-_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)")
-"""What is said of everybody of a kind: 自己走的就领不了."""
-_TALLY = re.compile(r"(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
-"""职工总数 is a number of people, nobody's own state."""
+_RULED = re.compile(
+    r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有"
+    r"|了?[\d零一二两三四五六七八九十]+(?:个|名|位)?人"
+)
+"""What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数, 裁员0人) is nobody's own state."""
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -156,12 +160,13 @@ class Assertions:
         for at, word, _ in found:
             claims = self._claims[word]
             before, after = text[:at], text[at + len(word) :]
-            if not claims or names_benefit(before, after) or _RULED.match(after) or _TALLY.match(after):
+            if not claims or _RULED.match(after) or names_benefit(before, after) or unsaid(before):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
+            gone = bygone(after)
             graded = GRADE.fullmatch(word) is not None
             for claim in claims:
-                if undone and claim.fact.type is FactType.BOOL:
+                if (undone or (gone and claim.fact.stale_days is not None)) and claim.fact.type is FactType.BOOL:
                     continue
                 if taken and claim.fact.audience == "个人":
                     continue
@@ -188,7 +193,7 @@ class Assertions:
     ) -> bool | None:
         """False for a statement, True for something only asked about, None for nothing at all."""
         fact = claim.fact
-        outside = before + "\n" + after
+        outside = surroundings(before, word, after)
         cued = any(cue in outside for cue in self._cues[fact.name])
         if fact.audience == "单位":
             runs = claim.sole and (running(before) or before.endswith(_US))

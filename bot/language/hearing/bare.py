@@ -23,6 +23,8 @@ _BORROW = re.compile(r"(?:我|就|想|要|打算|大概|大约|差不多|贷|借
 _END = re.compile(r"(?:了|吧|左右|就行|就够|上下|的|呢|块|元|钱|多)*")
 _THING = re.compile(r"个(?!人|员工|职工)")
 _STAFF = re.compile("员工|职工")
+_TAKEN_ON = re.compile(r"(?:招|雇|吸纳|录用|新进)(?:了|的|来|上)*(?:有|一共|大概|差不多)*$")
+"""自己招的有12人 are people taken on, not all the staff."""
 _DIGIT = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _HIRE = "hire"
 """How the codes of facts about people taken on begin."""
@@ -81,7 +83,9 @@ class BareNumbers:
             if amount.kind != "heads" and not (staff and amount.kind == ""):
                 continue
             things = _THING.search(scan.text[amount.start : amount.stop + 2]) is not None and not staff
-            if not hiring or not things:
+            if _TAKEN_ON.search(scan.text[: amount.start]):
+                code: str | None = HIRES
+            elif not hiring or not things:
                 code = STAFF if not pending.code.startswith(_HIRE) and (not things or pending.code == SIZE) else None
             else:
                 code = HIRES

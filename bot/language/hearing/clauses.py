@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language.remembering import Remembered
@@ -44,6 +45,13 @@ _REPORTS = re.compile(
 # 我大学毕业 is no father (我大), 我大概 no uncle.
 _WHOLE = r"(?<!我大(?=[学专概约中型三四二一半多前后部龄]))"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
+
+
+_STORY = 30
+"""Characters without a mark from which a stretch is cut where the speaker turns to somebody else."""
+_TURNS_TO_SELF = re.compile(
+    r"(?<=.{4})(?<![给替帮跟和让叫听说带雇请于的])我(?=今年|现在|就|也是|是|想(?!问|咨询|知道|了解)|在|原来|以前|退休|自己|能|们?俩|[0-9]{2})"
+)
 
 
 class Clause(NamedTuple):
@@ -95,7 +103,9 @@ class Splitter:
         for mark in [*_SPLIT.finditer(text), None]:
             stop = mark.start() if mark else len(text)
             if stop > at:
-                pieces.append((at, text[at:stop], mark[0] if mark else ""))
+                cuts = self._cuts(text, at, stop) if stop - at > _STORY else ()
+                for first, last in pairwise((at, *cuts, stop)):
+                    pieces.append((first, text[first:last], mark[0] if mark and last == stop else ""))
             at = mark.end() if mark else stop
         for start, piece, mark_text in pieces:
             subject = self._subject(piece, subject)
@@ -103,6 +113,17 @@ class Splitter:
             supposed = carried or (_SUPPOSES.search(piece) is not None and _SUPPOSE.search(piece) is not None)
             found.append(Clause(piece, start, asks("？" in mark_text, piece), supposed, subject))
         return tuple(found)
+
+    def _cuts(self, text: str, start: int, stop: int) -> tuple[int, ...]:
+        """Where a long stretch without marks turns to the speaker or to one of his people."""
+        found = {one.start() for one in _TURNS_TO_SELF.finditer(text, start, stop)}
+        if self._relative is not None:
+            found |= {
+                one.start()
+                for one in self._relative.finditer(text, start, stop)
+                if not _NOT_ABOUT.search(text[start : one.start()]) and not _REPORTS.match(text, one.end())
+            }
+        return tuple(sorted(found - {start}))
 
     def _subject(self, piece: str, before: str) -> str:
         if self._relative is not None and self._pairs is not None and self._pairs.search(piece):

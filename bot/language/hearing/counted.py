@@ -9,6 +9,7 @@ from datetime import date
 from bot.language.hearing.ages import ages, maybe_aged
 from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.days import durations
+from bot.language.hearing.household import own_hands
 from bot.language.hearing.leaving import dates
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan, scanned
@@ -52,7 +53,22 @@ _PERHAPS_MORE = re.compile(
 _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
+LASTING, STABLE = "months_operating", "hire_stable_months"
+_AFTER_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
+"""毕业不到一年开的公司 tells how long after school, not how long ago."""
+_STAFF = re.compile(r"招|雇|吸纳|他们|员工|工人")
+_WORKED_FOR = re.compile(
+    r"(?:在|给|到|跟)(?![^，]{0,3}(?:自己|我们))[^，]{0,10}(?:厂|矿|公司|单位|工地|老板|人家|别人|部队|集团|局|学校|医院|井下|上头|外头)"
+    r"[里上子]?(?:又|都|一直|整整|总共)?(?:干|做|上班|上)[了的过]?(?:有|快|将近|差不多|大概|整|整整|都)*$"
+)
+"""在焦化厂干了十八年 was work for somebody else."""
+_PAID_THEN = re.compile(
+    r"(?:全年|一年|一共|总共|单位|公司|我们?|厂里)*[交缴付花](?:了|的|过)?[^，\d一二两三四五六七八九十]{0,8}(?:\d{3,}|[\d.]+万|[一二两三四五六七八九十]+[千万])"
+)
+"""去年交了失业保险16800 tells what was paid, not since when."""
 _SCHOOL = re.compile(r"毕业|离校|届|级")
+_WHETHER_DAY = re.compile(r"(?:还)?(?:算不算|算|是不是|是|属不属于|属于)(?:我的|我)?(?:毕业年度|应届|往届)")
+"""今年算不算毕业年度 asks what counts, and tells nothing."""
 _BENEFIT = re.compile(r"补贴|补助|补帖|待遇|政策|扶持|资金|资助|津贴|奖励|优惠|返还")
 
 
@@ -100,6 +116,7 @@ class Counted:
                 )
                 if gap > _REACH or not _fits(fact, candidate, gap) or _other(fact, clause, candidate):
                     continue
+                candidate = _himself(fact, clause.text, candidate)  # noqa: PLW2901 - the same words, read rightly
                 rank = (gap, length, self._order[fact.name])
                 key = (candidate.start, candidate.stop)
                 if key not in best or rank < best[key][0]:
@@ -149,11 +166,25 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
     text = clause.text
     if clause.asks and "几" in text[candidate.start : candidate.stop]:
         return True
+    if fact.type is FactType.DURATION and _PAID_THEN.match(text, candidate.stop):
+        return True
+    if fact.code == LASTING and _AFTER_SCHOOL.search(text[: candidate.start]):
+        return True
+    if fact.code in (LASTING, STABLE) and _WORKED_FOR.search(text[: candidate.start]):
+        return fact.code == LASTING or _STAFF.search(text) is None
     if fact.type is FactType.DATE:
         hiring = fact.audience == "单位"
         fresh = text[candidate.start : candidate.stop] in ("应届", "往届") and _HIRED_THEN.search(text)
         return bool(_HIRING.search(text)) != hiring or bool(hiring and (fresh or _HIRED.match(text, candidate.stop)))
     return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name
+
+
+def _himself(fact: Fact, text: str, candidate: Candidate) -> Candidate:
+    """The candidate, or who works alone as what he may count for: 就我一个人跑，没有雇人 tells of nobody employed."""
+    hands = own_hands(fact, text)
+    if hands is None or not (hands[1][0] <= candidate.start < hands[1][1]):
+        return candidate
+    return candidate._replace(value=Span(*hands[0]))
 
 
 def _fits(fact: Fact, candidate: Candidate, gap: int) -> bool:
@@ -176,6 +207,8 @@ def _aside(fact: Fact, clause: Clause, candidate: Candidate) -> bool | None:
         return None
     if fact.type is FactType.DATE:
         words = text[candidate.start : candidate.stop]
+        if clause.asks and _WHETHER_DAY.match(text, candidate.stop):
+            return None
         general = (
             words in ("应届", "往届") and "我" not in text[: candidate.start] and "是" not in text[: candidate.start]
         )

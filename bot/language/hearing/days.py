@@ -25,6 +25,11 @@ _LEAD_IN = re.compile(
 )
 _LEAD_OUT = re.compile(r"(?:个|吧|了|的|啊|呢|左右|来|多|，)*")
 _PER = re.compile(r"(?:大概|差不多)?(?:能|可以)?(?:挣|赚|卖|收入|房租|租金|工资|利润|流水|开支|花)")
+_SUM = re.compile(
+    r"(?:大概|差不多|要|得|是|就|也就|才)*"
+    r"(?:\d{3,}|[\d.]+[百千万wk]|[一二两三四五六七八九十几]+[百千万])(?!人|个|名|多?天)"
+)
+"""一年九千六 is what something costs."""
 _PLANNED = re.compile(r"(?:想|打算|准备|计划|再|还要)(?:开|干|做|弄)(?:个)?$")
 _BROKEN = re.compile(r"(?:断|停|歇|关|中间)(?:了|过)*(?:有)?$")
 _LACKS = re.compile("，?(?:还)?差")
@@ -96,6 +101,8 @@ def _lasting(fact: Fact, scan: Scan, named: list[Moment], *, asked: bool) -> Ite
     """Stretches of time that are no named year, each with the odd days after it."""
     for at, lapse in enumerate(scan.lapses):
         if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in named):
+            continue
+        if _SUM.match(scan.text, lapse.stop):
             continue
         if asked and (_PER.match(scan.text, lapse.stop) or _PLANNED.search(scan.text[: lapse.start])):
             continue

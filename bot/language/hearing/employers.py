@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.stances import is_said, own, wished
 from bot.model.facts import Fact, FactType
+from bot.model.understanding import Heard
+from bot.model.values import truth
+
+Told = Sequence[tuple[Fact, Heard]]
+HIRE = "hire"
+"""How the codes of facts about people taken on begin."""
 
 SURE = 4
 """Characters of a word that names a kind of employer beyond doubt (小微企业)."""
@@ -20,6 +27,13 @@ _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 def speaks(before: str) -> bool:
     """Whether an employer speaks in these words."""
     return _EMPLOYER.search(before) is not None
+
+
+def of_the_hired(stated: Told, clause: Clause, before: Told) -> Told:
+    """What a clause states without what it denies of people just told to have been taken on: 招了6个，不是困难人员."""
+    if not stated or own(clause.text) or not any(one.code.startswith(HIRE) for one, _ in before):
+        return stated
+    return [one for one in stated if one[0].audience != "个人" or one[1].value != truth(False)]
 
 
 def running(before: str) -> bool:

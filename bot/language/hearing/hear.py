@@ -16,6 +16,7 @@ from bot.language.hearing.continuing import led_by
 from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
 from bot.language.hearing.dated_school import undated
+from bot.language.hearing.employers import of_the_hired
 from bot.language.hearing.groups import Group, Groups
 from bot.language.hearing.merging import merge, of_benefit, of_those_asked, tells
 from bot.language.hearing.options import Sound
@@ -128,7 +129,7 @@ class Hearing:
         if bare is not None:
             merge(told, *bare)
         meant = self._mended(fixed, on, asked, told_before)
-        if meant is not None and meant.fact not in {name for name, _, _ in told}:
+        if meant is not None and not any(one.fact == meant.fact or one.words in meant.words for one in told.values()):
             merge(told, self._facts.by_name[meant.fact], meant)
         unplaced = ""
         for piece in received:
@@ -156,10 +157,9 @@ class Hearing:
                 told.append([])
                 continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
-            away = self._away.find(clause, on)
-            if away:
-                known = [fact.name for fact, _ in stated]
-                away = [one for one in away if one[0].name not in known]
+            stated = of_the_hired(stated, clause, told[-1] if told else ())
+            known = [fact for fact, _ in stated]
+            away = [one for one in self._away.find(clause, on) if one[0] not in known]
             counted = self._sidelines.about_it(timed, self._counted.find(timed, on))
             told.append([*stated, *counted, *away])
         beside = self._beside.find(clauses, told, on)
@@ -193,7 +193,7 @@ class Hearing:
         asked = self._facts.find(hint.pending) if hint.pending else None
         clean = self._plain(text)
         fixed = correction(clean, hint.on)
-        if fixed is None:
+        if fixed is None or not fixed.after(asked):
             clean = self._unreceived(clean, hint, asked)
             return self._answers.read(clean, hint.pending, hint.offered, hint.on)
         if fixed.bare and asked is not None and asked.type.is_options:
@@ -221,10 +221,10 @@ class Hearing:
         self, fixed: Correction | None, on: date, asked: Fact | None, told_before: Sequence[str]
     ) -> Heard | None:
         """The fact told before that a bare correction means; none where it answers the open question."""
-        if fixed is None or not fixed.bare:
+        if fixed is None or not fixed.bare or not fixed.after(asked):
             return None
         known = [self._facts.by_name[name] for name in reversed(told_before) if name in self._facts.by_name]
-        meant = mended(fixed, known, on)
+        meant = mended(fixed, known[:1] if fixed.last else known, on)
         if meant is None and (asked is None or asked.type.is_options):
             # An age can be nobody's but the person's own, whatever was told before.
             ages = [fact for fact in self._facts.by_name.values() if fact.type is FactType.AGE]

@@ -34,7 +34,7 @@ _LAID_OFF = re.compile(r"(?:裁(?!到)|裁掉|裁员|辞退|开除)(?:了|过)?[
 _OTHER_YEAR = re.compile(r"(?:前年|今年)[^，]{0,4}$")
 _BESIDE = re.compile(r"(?:押金|转让费|物业费?|水电费?|中介费|定金)(?:是|要|交)?(?:了)?$")
 _ONE_DIGIT = re.compile(r"[一二两俩三四五六七八九\d]岁?")
-_PER_PIECE = re.compile(r"每间|每平|一平|每人|人均|每个人")
+_PER_PIECE = re.compile(r"每间|每平|一平|每人|人均|每个人|(?<!就)(?<!我)一个?人(?:每|一)个?[月年]")
 _UNREAL = re.compile(r"(?:打算|准备|计划|想|还要|要|明年|预备)(?:再)?(?:招|雇|请|裁)(?:上|个)?$")
 _LEFT_THEMSELVES = re.compile(r"(?:自己|主动|自愿)(?:走|辞|离职|提|不干)[^，]{0,4}$")
 

@@ -40,9 +40,15 @@ _AWAY = re.compile(r"(?:在|到|去|往|从|回)(?:了)?(?:外省|外地)?的?$"
 _OTHERS = re.compile(r"(?:学校|单位|厂子?|公司|工地)(?:[是在]|是在|就在)$|毕业于$")
 _DOING = re.compile(
     r"(?:省|市|县|区|那边|那儿|那里|这边)?(?:里|城里)?(?:[一二三四五六七八九十两几半\d]+年|一直|边|给人|的?[一-鿿]{0,3}?)?"
-    r"(?:打工|打零工|务工|上班|干活|干过|干了|做工|上学|上的学|上大学|读书|读大|读研|念书|念大|当兵|服役|"
+    r"(?:打工|打零工|务工|上班|干活|干过|干了|做工|上学|上的学|上大学|上高|上初|上小学|上幼|上技校|上卫校|住院|看病|住着|照顾|伺候|帮人|帮忙|给人|读书|读大|读研|念书|念大|当兵|服役|"
     r"送外卖|送快递|跑车|跑网约|开车|挖煤|下井|搬砖|进厂|学手艺|带孩子|看孩子|买的?房|租的?房)"
 )
+_STORY = 30
+_BUSINESS = re.compile(
+    r"(?:省|市|县城|县|区|那边|城里|这边|这儿|里|上|[一-鿿]{1,3}镇)*(?:自己|也|又|就|给)?"
+    r"(?:[开办注登租弄搞摆种养经营创盖]|有|能|可以|领|申请|的?(?:补|政策|就业局|人社)|$|[，。？])"
+)
+"""What follows a place that is the point of a story: a business there, or what one can get there."""
 _CHINESE = "".join(map(chr, range(ord("一"), ord("鿿") + 1)))
 
 Sound = Callable[[str], Sequence[str]]
@@ -83,8 +89,10 @@ class Places:
     def in_passing(self, text: str) -> bool:
         """Whether all places named only say where somebody works or learns: 我在运城打工, 山西大学的."""
         found = [(at, at + len(word)) for place in (self._here, self._there) for at, word, _ in place.find(text)]
+        story = len(text) > _STORY
         return bool(found) and all(
             _SCHOOL.match(text, stop)
+            or (story and _AWAY.search(text[:at]) and not _BUSINESS.match(text, stop))
             or _OTHERS.search(text[:at])
             or (_AWAY.search(text[:at]) and _DOING.match(text, stop))
             for at, stop in found

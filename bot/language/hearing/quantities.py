@@ -50,6 +50,10 @@ _A_QUARTER = re.compile(r"[块元钱 ]*(?:一个?季|每个?季|/季)")
 _A_YEAR = re.compile(r"[块元钱 ]*(?:一年(?!半)|每年|/年)")
 _EACH = re.compile(r"(?:每人|每个人|人均|每名|每位|一人|每个)(?:给|补|发|领|是|能|要|就|才)*$")
 """What stands before a sum for each: 每人800 counts nobody."""
+_PER_HEAD = re.compile(
+    r"(?:每人|每个人|人均|每名|每位|一人|一个人)(?:一个?月|每个?月|一年|每年|一月)?(?:给|补|交|缴|得|要|是|就)*$"
+)
+"""一人一个月1000 is no sum for all."""
 _FOR_ONE = re.compile(r"(?:给|补|发|领|是|能|要|就|才)*[\d一二两三四五六七八九]")
 """What follows 一人 where it is for each: 一人800."""
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
@@ -101,6 +105,8 @@ def quantities(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     for amount in scan.amounts:
         if fact.type is FactType.MONEY and not amount.kind and 0 < amount.hi < _LEAST_SUM:
             continue  # 押一付三, 两间, 三十平米: no sum of money.
+        if fact.type is FactType.MONEY and not asked and _PER_HEAD.search(scan.text, 0, amount.start):
+            continue
         if fact.type is FactType.COUNT and (_of_things(amount, scan) or _each(amount, scan)):
             continue
         if amount.kind not in kinds and not (asked and fact.type is FactType.MONEY and _coins(amount, scan)):

@@ -8,8 +8,12 @@ from bot.language.hearing.clauses import Clause
 
 _DENIED = re.compile(
     r"(?:不是|没有|没得|没|不算|不属于|并非|停|断|非|未|无|不|甭)(?:啥|什么|个|一个|过|在|被|办过?|办理|吃|"
-    r"去|做过?|上过?|念过?|是|去过|有|领|进行|真正|正经|那种|参加|[评领办当上参报考交拿享受认定]{1,2}(?:过|上|到|成))?$"
+    r"去|做过?|上过?|念过?|是|去过|有|领|进行|真正|正经|那种|参加|(?:去|被|给)?(?:评定|认定|确认|界定|登记|评|认|列|划)(?:为|成|上|到)?|[评领办当上参报考交拿享受认定]{1,2}(?:过|上|到|成))?$"
 )
+_UNSAID = re.compile(r"(?:没|没有|未|不是|又没|可没)(?:跟你|和你)?说(?:过)?(?:是|我|我们|自己)*$")
+"""我没说我没工作 says neither that one works nor that one does not."""
+_GONE = re.compile(r"(?:以后|之后|后来|后(?!面)|那年|那会儿?|的?那时候?|的时候)")
+_LENGTH, _NEAR = re.compile(r"[\d一二两三四五半]+(?:个月|年)(?:多|半)?"), 6
 _DENIED_AFTER = re.compile(
     r"(?:的|我们|我|倒|也|都|可|并|真|就)*(?:不是|不算|不属于|没有|没|算不上|谈不上)(?:的|了|啊|呀|吧|呢)*"
 )
@@ -63,6 +67,22 @@ def denied(before: str) -> bool:
 def denied_after(after: str) -> bool:
     """Whether what stands before is denied by the end of the clause: 大学生不是, 困难人员也不算."""
     return _DENIED_AFTER.fullmatch(after) is not None
+
+
+def bygone(after: str) -> bool:
+    """Whether what stands before came to pass then and may be over: 97年下岗后跟着老乡去深圳."""
+    return _GONE.match(after) is not None
+
+
+def surroundings(before: str, word: str, after: str) -> str:
+    """The words round a word that may tell what it is about; 两年 is of what stands right beside it."""
+    near = _LENGTH.fullmatch(word) is not None
+    return f"{before[-_NEAR:]}\n{after[:_NEAR]}" if near else f"{before}\n{after}"
+
+
+def unsaid(before: str) -> bool:
+    """Whether somebody says not to have said what follows: 我没说我没工作."""
+    return _UNSAID.search(before) is not None
 
 
 def wished(before: str) -> bool:

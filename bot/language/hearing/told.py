@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.language.hearing.clauses import SELF, Clause
-from bot.language.hearing.scan import COUNTABLE
+from bot.language.hearing.scan import COUNTABLE, scanned
+from bot.model.facts import Fact
 
 _SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
 _STATED = re.compile(
     r".*[\d一二两三四五六七八九十半]+(?:岁|多|几)*(?:了|啦|的人了|毕业的?|年的|岁)|.*(?:[去前今]年|届).{0,3}毕业的?"
 )
 """A number with its statement before the question of a message without marks: 我今年五十六了去哪儿人家都不要."""
+
+_CHECKS = re.compile(r"(?:[是对]吧|对不对|是不是|[对是]吗|没错吧|是不)？?$")
+"""8000是吧 asks whether a sum is right."""
+_VARIES = re.compile(
+    r"(?:那|要是)*(?:大?前年|[去今明]年|上个?月|下个?月|[\d一二两三四五六七八九十百千万几半]+(?:个月|[年个人名月天块万]|万块)?)呢？?"
+)
+"""前年呢 asks how it would be then."""
 
 
 def told_part(clause: Clause) -> str:
@@ -26,3 +35,12 @@ def of_self(clauses: list[Clause]) -> list[Clause]:
     """What somebody tells about himself, where he tells about others too: 女儿今年毕业，我是97年."""
     own = [clause for clause in clauses if clause.subject == SELF]
     return own if len(own) < len(clauses) and any(COUNTABLE.search(clause.text) for clause in own) else clauses
+
+
+def asks_back(said: str, fact: Fact, on: date) -> bool:
+    """Whether a number in the place of an answer asks instead: 前年呢, or 8000是吧 where people were to be counted."""
+    if _VARIES.fullmatch(said):
+        return True
+    if fact.type.is_day or not _CHECKS.search(said):
+        return False
+    return not any(amount.kind for amount in scanned(said, on).amounts)

@@ -60,6 +60,7 @@ def facts() -> Facts:
             domain=_domain(kind, raw.get("范围", {})),
             ratio=(ratio["分子"], ratio["分母"]) if ratio else None,
             words=tuple(raw.get("提示词", ())),
+            stale_days=int(raw["有效天数"]) if "有效天数" in raw else None,
             unsaid=Span(0, 0) if "未说时" in raw else None,
         )
         for alias in (raw["代号"], *raw.get("别名", ())):

@@ -1,0 +1,41 @@
+"""Whom somebody speaks for, where he speaks of others too: 我下岗了，老婆没工作，我能弄点啥 is asked for himself."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.memory import SELF
+from bot.dialogue.scene import Scene
+
+_ASKS = re.compile(
+    r"(?<![帮替给让])[我俺额]们?(?:自己)?(?:能|可以|够不够|该|有没有|有啥|有什么|符合|想)(?![给替帮让]|问|咨询|知道)"
+)
+_BEGINS = re.compile(
+    r"^(?:你好|您好|请问|[，。！ ]|唉|那个)*"
+    r"[我俺额](?:们|是|在|今年|原来|以前|现在|这|\d|从|也|就|失业|下岗|没|残)"
+)
+"""How somebody begins who tells of himself first."""
+_BACK = re.compile(
+    r"(?<![帮替给让])[我俺额](?:那个|那份|那项|那笔|再开|也开|在[^，。]{1,4}再?开|自己的)"
+    r"|(?:不对|错了)[，。！ ]*[我俺额]是"
+)
+"""That the speaker turns back to himself while somebody else is talked of: 我那个多少钱."""
+_MENTIONED = re.compile(
+    r"^(?:我|俺|额|有个?)?[^，。！？ ]{1,5}?(?:(?:跟我|给我|告诉我|都|也)?说.{0,4}(?:领|拿|给|发|补|办)[到了过下]|"
+    r"(?:也|都|早就?|去年|前年|已经)*(?:领|拿)(?:到|了|过)|(?:也|都)?算不算|算吗|算数?吗|算人头|算一个)"
+)
+"""我同学说他领到了, 我弟媳妇算不算: somebody is spoken of, and the talk goes on about whom it was about."""
+
+
+def asks_for_himself(scene: Scene) -> bool:
+    """Whether somebody who told of himself and of others asks for himself, or turns back to himself."""
+    text = scene.seen.text
+    if scene.session.subject != SELF:
+        return _BACK.search(text) is not None
+    asked = _ASKS.search(text)
+    return asked is not None and _BEGINS.search(text[: asked.start()]) is not None
+
+
+def only_mentioned(text: str) -> bool:
+    """Whether the person a message begins with is only mentioned."""
+    return _MENTIONED.match(text) is not None
