@@ -18,6 +18,7 @@ from bot.language.hearing.stances import (
     denied,
     denied_after,
     has,
+    heads,
     is_said,
     lasting,
     may,
@@ -50,11 +51,8 @@ _PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
 _FEW = 2
 """Options left by a denial that still tell something."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
-_RULED = re.compile(
-    r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有"
-    r"|了?[\d零一二两三四五六七八九十]+(?:个|名|位)?人"
-)
-"""What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数, 裁员0人) is nobody's own state."""
+_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
+"""What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数) is nobody's own state."""
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -168,7 +166,7 @@ class Assertions:
             for claim in claims:
                 if (undone or (gone and claim.fact.stale_days is not None)) and claim.fact.type is FactType.BOOL:
                     continue
-                if taken and claim.fact.audience == "个人":
+                if claim.fact.audience == "个人" and (taken or heads(after)):
                     continue
                 if graded and self._graded.of_other(claim.fact, context[: clause.start] + before, after):
                     continue
