@@ -21,6 +21,7 @@ HEADS = re.compile(r"[\d一二两三四五六七八九十几]个?(?:人|名|位|
 SUPPOSED = re.compile(r"(?:那么?|可是?|，)*(?:要是|如果|假如|假使|倘若|万一|若是)")
 FEW = 24
 """Longer messages are no mere doubt about a sum."""
+DENIED = re.compile(r"(?<=[^，])(?:没|未)")
 SUMS = re.compile(r"[年月].*[千万百元块].*[？?]$")
 
 
@@ -95,4 +96,11 @@ def _counted_instead(seen: Understanding, session: Session, library: Library) ->
     counted = HEADS.search(seen.clean) is not None or any(
         facts[one.fact].type is FactType.COUNT for one in seen.heard if one.fact in facts
     )
-    return replace(seen, reply=None) if counted else seen
+    return replace(seen, reply=None) if counted or _not_of_it(seen, asked) else seen
+
+
+def _not_of_it(seen: Understanding, asked: Fact) -> bool:
+    """Whether a no says something else altogether: 小学都没上完 is no answer to 经营多久."""
+    told = {one.fact for one in seen.heard}
+    cued = any(word in seen.clean for word in (asked.name, *asked.aliases, *asked.words))
+    return bool(told) and asked.name not in told and not cued and DENIED.search(seen.clean) is not None

@@ -36,10 +36,11 @@ STORY = 2
 MOST_UNSAID = 3
 """So many answers not known or not told, and what there is so far is shown instead of asking on."""
 QUANTITY = re.compile(
-    r"[\d.,%/零〇一二两三四五六七八九十百千万亿几半廿卅到至~-]+(?:来|多)?"
-    r"(?:块钱|元|块|万元|人|个|名|位|岁|届|天|周|小时|个?月|年|号|日|户|家|次|期|倍|张|亩|毛)?(?:前|半|左右|以上|以下|多|一个月)?"
+    r"(?:[\d.,%/零〇一二两三四五六七八九十百千万亿几半廿卅到至~-]+(?:来|多)?"
+    r"(?:块钱|元|块|万元|人|个|名|位|岁|届|天|周|小时|个?月|年|号|日|户|家|次|期|倍|张|亩|毛)?"
+    r"(?:前|半|左右|以上|以下|多|一个月)?，?){1,3}"
 )
-"""A number and its unit, and nothing else."""
+"""A number and its unit, or a few of them, and nothing else: 一年四万八."""
 
 
 def hint_of(session: Session, now: datetime, content: Content) -> Hint:

@@ -24,6 +24,11 @@ OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没�
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 ADDING = re.compile(r"又|还有|还(?=[\d一二两三四五六七八九])|另外|另有|再")
+STRETCH = re.compile(
+    r"[\d一二两三四五六七八九十百几半多零]+个?(?:多|半|零|来|整)?(?:年|月|天|日|周|星期|礼拜|季度)(?:多|半|零|来)?"
+)
+ELSE = re.compile(r"[元块钱毛岁级届号属]|[\d一二两三四五六七八九几][万千]|分之|前[一二两三四五几\d]|\d{4}")
+"""With these a number is a sum, an age, a year or a share, and counts no people."""
 AGED = re.compile(r"[1-7]\d")
 PLAIN_WORDS = frozenset({"yes", "no"})
 _NONE: frozenset[str] = frozenset()
@@ -116,6 +121,9 @@ def measured(scene: Scene) -> list[tuple[str, Value]]:
     if not open_to_it or ASKING.search(seen.text):
         return []
     kind = FactType.DURATION if TIME.search(words) else FactType.COUNT
+    other = ELSE.search(words) if kind is FactType.COUNT else NUMBER.search(STRETCH.sub("", words))
+    if other:
+        return []  # 两万五上下, 一年四万八 tell of something else
     fitting = [name for name in _decisive(scene) if facts[name].type is kind]
     if len(fitting) != 1:
         return []

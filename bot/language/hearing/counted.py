@@ -50,6 +50,9 @@ _MORE = re.compile(
 _PERHAPS_MORE = re.compile(
     r"(?:还(?:有|招|雇|带|送|请|介绍|输送|新)|另外|另有|此外)[^，\d一二两三四五六七八九十]{0,6}$"
 )
+_ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念|考上|考进|升|进|入)(?:的|了|大|学|高|本|研|专)")
+"""What follows the day somebody came to a school, which is not the day of leaving it."""
+_LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
 _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
@@ -121,7 +124,7 @@ class Counted:
                 key = (candidate.start, candidate.stop)
                 if key not in best or rank < best[key][0]:
                     best[key] = (rank, fact, candidate)
-        chosen = [(fact, candidate) for _, fact, candidate in best.values()]
+        chosen = [(fact, candidate) for _, fact, candidate in _nearest(clause.text, list(best.values()))]
         grown = scan.on.toordinal() - _CHILDHOOD if clause.subject == SELF else scan.on.toordinal()
         # 他今年三岁 tells of a child, and no child writes.
         chosen += [
@@ -145,6 +148,18 @@ class Counted:
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())
+
+
+_Ranked = tuple[tuple[int, int, int], Fact, Candidate]
+
+
+def _nearest(text: str, found: Sequence[_Ranked]) -> Iterator[_Ranked]:
+    """Of several days the ones said to be that of leaving, if any are: 2021年升本2023年毕业; the rest as they are."""
+    said = [one for one in found if one[1].type is FactType.DATE and _LEFT.match(text, one[2].stop)]
+    sure = {fact.name for _, fact, _ in said}
+    for one in found:
+        if one in said or one[1].name not in sure:
+            yield one
 
 
 def added(before: str) -> Added:
@@ -174,6 +189,8 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
         return fact.code == LASTING or _STAFF.search(text) is None
     if fact.type is FactType.DATE:
         hiring = fact.audience == "单位"
+        if _ENTERED.match(text, candidate.stop):
+            return True
         fresh = text[candidate.start : candidate.stop] in ("应届", "往届") and _HIRED_THEN.search(text)
         return bool(_HIRING.search(text)) != hiring or bool(hiring and (fresh or _HIRED.match(text, candidate.stop)))
     return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name

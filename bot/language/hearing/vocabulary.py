@@ -7,6 +7,8 @@ from operator import add
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_FIGURES = frozenset("0123456789")
+"""A word that begins with a figure is none where the number began before it: 5级 in 15级."""
 
 
 class Vocabulary(Generic[T]):
@@ -49,6 +51,8 @@ class Vocabulary(Generic[T]):
                     if text.startswith(word, at):
                         found = word
                         break
+            if found and at and found[0] in _FIGURES and text[at - 1] in _FIGURES:
+                continue
             if found and at + len(found) > covered:
                 covered = at + len(found)
                 told.append((at, found, self._meanings[found]))

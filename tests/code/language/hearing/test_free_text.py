@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.model.understanding import Heard
+from bot.model.values import Span
 from tests.code.language.hearing.fixtures import facts, hearing
 from tests.code.language.hearing.judging import same_value
 
@@ -99,3 +100,30 @@ def test_bare_staff_number_answers_the_kind_of_employer() -> None:
     """Who does not know his size class but says how many people he employs has told the number of staff."""
     told = hearing().hear("三十人左右", ON, pending="企业规模")
     assert [item.fact for item in told] == ["参保职工人数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019年专科2021年升本2023年毕业", 2023),
+        ("2022年6月毕业2023年才拿到证", 2022),
+        ("我2023年毕业，2024年开的店", 2023),
+        ("去年刚毕业", 2025),
+    ],
+)
+def test_the_year_of_leaving_is_the_one_said_to_be(text: str, year: int) -> None:
+    """Of several years the one that 毕业 goes with is that of leaving school."""
+    value = _heard(text)["graduation_year"].value
+    assert isinstance(value, Span)
+    assert date(year, 1, 1).toordinal() <= value.lo <= value.hi <= date(year, 12, 31).toordinal()
+
+
+def test_the_year_of_entry_is_not_the_year_of_leaving() -> None:
+    """Who says when he came to university has not said when he left."""
+    assert "graduation_year" not in _heard("我是2018年上的大学，现在没工作")
+
+
+def test_a_level_is_no_part_of_a_longer_number() -> None:
+    """15级本科生 entered in 2015 and has no certificate of level 5."""
+    assert "certificate_level" not in _heard("我是15级本科生")
+    assert "certificate_level" in _heard("考了5级工的证")
