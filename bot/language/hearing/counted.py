@@ -188,12 +188,17 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
     if fact.code in (LASTING, STABLE) and _WORKED_FOR.search(text[: candidate.start]):
         return fact.code == LASTING or _STAFF.search(text) is None
     if fact.type is FactType.DATE:
-        hiring = fact.audience == "单位"
-        if _ENTERED.match(text, candidate.stop):
-            return True
-        fresh = text[candidate.start : candidate.stop] in ("应届", "往届") and _HIRED_THEN.search(text)
-        return bool(_HIRING.search(text)) != hiring or bool(hiring and (fresh or _HIRED.match(text, candidate.stop)))
+        return _no_leaving(fact, text, candidate)
     return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name
+
+
+def _no_leaving(fact: Fact, text: str, candidate: Candidate) -> bool:
+    """Whether a day is not that of leaving school: somebody came to it then, or was taken on."""
+    if _ENTERED.match(text, candidate.stop):
+        return True
+    hiring = fact.audience == "单位"
+    fresh = text[candidate.start : candidate.stop] in ("应届", "往届") and _HIRED_THEN.search(text)
+    return bool(_HIRING.search(text)) != hiring or bool(hiring and (fresh or _HIRED.match(text, candidate.stop)))
 
 
 def _himself(fact: Fact, text: str, candidate: Candidate) -> Candidate:
