@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.conflicts import reconcile
+from bot.dialogue.crowds import one_at_a_time
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
 from bot.dialogue.naming import ASKING
@@ -25,6 +26,10 @@ MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|
 OWN_WORK = re.compile(r"(?:我|俺|自己)(?:们)?(?:自己)?(?:都|也|一直)?(?:干|做|开|办|搞)(?!的人)")
 STAYED = re.compile(r"干|做|来|待|呆|留|稳定|上班|用|招|雇|毕业|登记|满|年了|月了|半年|^[\d一二两三四五六七八九十]")
 """Words beside which a time tells how long the hired ones have stayed or since when they were without work."""
+OF_MYSELF = re.compile(r"我自己|我家|我今年|我现在")
+OWN_CASE = re.compile(
+    r"(?:我|俺|额)(?:自己|本人|今年|现在|也|都|就|是|已经)*(?!家|们|[给帮替跟和与同]|觉得|记得|看|说|想|问|忘|知道)"
+)
 EMPLOYER, PERSON = "单位", "个人"
 ENTITLEMENT = "待遇"
 MOST_PUT = 3
@@ -34,7 +39,7 @@ UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
 
 def absorb(scene: Scene) -> Scene:
     """The scene with everything the message told remembered, and notes on what was corrected."""
-    scene = _subject(scene)
+    scene = one_at_a_time(_subject(scene))
     scene = _region(scene)
     scene = _of_others(scene)
     told = _told(scene)
@@ -97,15 +102,17 @@ def _whom(scene: Scene) -> str:
     """The person the message is about."""
     if asks_for_himself(scene):
         return SELF
-    if scene.seen.heard:
-        who = {heard.subject for heard in scene.seen.heard if heard.subject != SELF}
-        if len(who) == 1:
-            return who.pop()
+    told = list(dict.fromkeys((*(heard.subject for heard in scene.seen.heard), *scene.seen.persons)))
+    others = [who for who in told if who != SELF]
+    if others and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
+        return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
     named = _named_person(scene)
     if named:
         return named
     if scene.session.subject == SELF or answers_pending(scene):
         return scene.session.subject
+    if scene.seen.heard and OWN_CASE.match(scene.seen.text):
+        return SELF  # 我五十二了 is told of nobody else, whoever was talked of
     goals = scene.session.goals
     known = scene.seen.borrowed or (goals and goals[-1].measure in [match.measure for match in scene.seen.matches])
     # 没有创业 and 毕业四个月了还能申请吗 are said of whoever is asked about

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.dialogue.crowds import pointed_out
 from bot.dialogue.doubting import doubted
 from bot.dialogue.kinds import of_kind
 from bot.dialogue.mending import after_agreeing, completed, put_right
@@ -41,6 +42,9 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     """The reading of a message in this talk."""
     reader = library.understander
     seen = rather_named(reader.understand(message, hint), hint, library.content)
+    turned = pointed_out(seen, session)
+    if turned is not seen:
+        return turned
     if len(seen.regions) > 1:
         seen = replace(seen, regions=tuple(dict.fromkeys(seen.regions)))
     goal = session.goals[-1] if session.goals else None

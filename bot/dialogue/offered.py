@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dialogue import commands
 from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks, puts_right
 from bot.dialogue.answering import pursue
-from bot.dialogue.memory import learn
+from bot.dialogue.memory import SELF, learn
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import readable
 from bot.dialogue.places import only_a_place
@@ -72,7 +72,9 @@ def amid_list(scene: Scene) -> Outcome | None:
         best = SCREENING if SCREENING in slugs else slugs[0]
     noted = [words for name in told if name in scene.content.facts.by_name and (words := readable(scene, name))]
     if noted and not any(note.template == "_system/noted" for note in scene.notes):
-        scene = scene.noting(system("noted", 记下=noted, 说谁=""))
+        scene = scene.noting(
+            system("noted", 记下=noted, 说谁="" if scene.session.subject == SELF else scene.session.subject)
+        )
     if best is None:
         session, decision = ask_measure(scene, slugs)
         again = replace(session.pending, asked=pending.asked + 1) if session.pending else None
@@ -111,7 +113,7 @@ def _only_tells(scene: Scene) -> bool:
 
 def _with_options(scene: Scene, slugs: tuple[str, ...]) -> tuple[Scene, list[str]]:
     """The facts told, and a bare option of a fact that the measures offered ask for: 小微."""
-    told = [heard.fact for heard in scene.seen.heard]
+    told = list(dict.fromkeys([heard.fact for heard in scene.seen.heard]))
     if told:
         return scene, told
     possible = having_option(scene)

@@ -40,6 +40,8 @@ def suppose(scene: Scene) -> Outcome | None:
     """The answer for the case that is only supposed, and then the open question again."""
     goal, seen = scene.goal, scene.seen
     region = (goal.region if goal else None) or scene.session.region
+    if seen.persons:
+        return None  # 那李四呢 turns to somebody else
     if goal is None or region is None or not (goal.begun or scene.session.last_measure == goal.measure):
         return None
     day = applied_on(scene)

@@ -14,6 +14,7 @@ from bot.dialogue.memory import SELF
 from bot.dialogue.naming import ASKING
 from bot.dialogue.offered import amid_list
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
+from bot.dialogue.plain_words import unclear
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.telling import begins_with_facts, tells_only
@@ -96,6 +97,8 @@ def _for_another(scene: Scene) -> Outcome | None:
     who = max(named, key=len, default="")
     if who and TOGETHER.search(words.partition(who)[0]):
         who = ""  # 我和我老婆 says who works in the shop
+    if scene.seen.persons:
+        who = scene.seen.persons[0]  # 那李四呢
     if scene.seen.act == FOR_MYSELF and len(words) <= SHORT:
         who = SELF
     if not who:
@@ -199,6 +202,7 @@ def _screening(scene: Scene) -> Outcome | None:
 
 
 STEPS = (
+    unclear,
     amiss,
     _scam,
     _for_another,

@@ -11,6 +11,7 @@ from bot.dialogue.doubting import TIME
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
+from bot.dialogue.plain_words import plain
 from bot.dialogue.relevance import asked_by_any, facts_asked
 from bot.dialogue.scene import SCREENING, Scene
 from bot.model.copying import replace
@@ -47,8 +48,8 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
     asked = pending.fact if pending else None
-    if not words or scene.seen.unplaced or (pending is not None and asked is None):
-        return scene, False
+    if not words or scene.seen.unplaced or (pending is not None and asked is None) or plain(words):
+        return scene, False  # a bare 没有 is said of nothing but what was asked
     # 是 answers what was asked, and is no option of anything else
     said = _NONE if scene.seen.act in PLAIN_WORDS else having_option(scene)
     if asked in said or (asked is None and not _undecided(scene)):

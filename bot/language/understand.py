@@ -96,6 +96,7 @@ class Reader:
             sensitive=alone.sensitive,
             unplaced=told.unplaced,
             groups=told.groups,
+            persons=told.persons,
             beside=reply is None and hearing.beside(text, hint.pending),
             trace=Later(lambda: explained(text, alone, remark, verdict, matches)),
         )

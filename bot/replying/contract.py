@@ -22,6 +22,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/not-here": frozenset({"上级", "下级", "再说"}),
     "_system/noted": frozenset({"记下", "说谁"}),
     "_system/out-of-scope": frozenset({"主题", "去问"}),
+    "_system/one-at-a-time": frozenset({"先看", "别人", "自己"}),
     "_system/resume-later": frozenset({"事项名"}),
     "_system/returned": frozenset({"自己要"}),
     "_system/screen-aspect": frozenset(),
@@ -31,6 +32,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/supposed": frozenset({"假如", "变了", "申请"}),
     "_default/overview": frozenset({"另说"}),
     "_system/taken-for": frozenset({"事项名"}),
+    "_system/unclear": frozenset({"原话"}),
     "_system/undone": frozenset({"事实名"}),
     "_system/unplaced": frozenset({"原话"}),
     "_system/verdict": frozenset({"变化"}),
@@ -64,10 +66,10 @@ _NEEDED: Mapping[str, str] = {
         "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty "
         "beside choose contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
         "help invite later lead more not-here noted "
-        "nothing-to-undo out-of-scope region-set restarted resume resume-later returned said-before scam "
+        "nothing-to-undo one-at-a-time out-of-scope region-set restarted resume resume-later returned said-before scam "
         "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "
         "social-distress social-emotion social-greet social-ok social-thanks supposed taken-for too-open "
-        "undone unplaced verdict why-asked why-nothing"
+        "unclear undone unplaced verdict why-asked why-nothing"
     ),
 }
 

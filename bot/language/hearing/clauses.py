@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.language.hearing.persons import WITH, named_at_head
 from bot.language.remembering import Remembered
 
 SELF = "self"
@@ -44,6 +45,8 @@ _REPORTS = re.compile(
 )
 # 我大学毕业 is no father (我大), 我大概 no uncle.
 _WHOLE = r"(?<!我大(?=[学专概约中型三四二一半多前后部龄]))"
+_WITH_ANOTHER = re.compile("[和跟与同]")
+_HIM = "他"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
 
 
@@ -58,7 +61,7 @@ class Clause(NamedTuple):
     """A stretch of a message between marks.
 
     start: where it begins in the message. asks: it is a question. supposed: it supposes something (如果…).
-    subject: self, or the word for somebody else.
+    subject: self, or the word for somebody else. headed: his name stood at the head, where 他 stands now.
     """
 
     text: str
@@ -66,6 +69,7 @@ class Clause(NamedTuple):
     asks: bool
     supposed: bool
     subject: str
+    headed: bool = False
 
     @property
     def stop(self) -> int:
@@ -98,7 +102,7 @@ class Splitter:
     def _split(self, text: str) -> tuple[Clause, ...]:
         """The clauses of a text in order; whom one is about carries on until somebody else is named."""
         found: list[Clause] = []
-        subject, at, supposed = SELF, 0, False
+        subject, at, supposed, beside = SELF, 0, False, ""
         pieces: list[tuple[int, str, str]] = []
         for mark in [*_SPLIT.finditer(text), None]:
             stop = mark.start() if mark else len(text)
@@ -108,10 +112,17 @@ class Splitter:
                     pieces.append((first, text[first:last], mark[0] if mark and last == stop else ""))
             at = mark.end() if mark else stop
         for start, piece, mark_text in pieces:
-            subject = self._subject(piece, subject)
+            beside = self._beside(piece) or beside
+            third = beside if subject == SELF and _THIRD.match(piece) else ""
+            head, end = named_at_head(piece)
+            subject = head or third or self._subject(piece, subject)
             carried = supposed and not ("。" in mark_text or "！" in mark_text or "？" in mark_text)
             supposed = carried or (_SUPPOSES.search(piece) is not None and _SUPPOSE.search(piece) is not None)
-            found.append(Clause(piece, start, asks("？" in mark_text, piece), supposed, subject))
+            clause = Clause(piece, start, asks("？" in mark_text, piece), supposed, subject)
+            if head:
+                # what is told of a name is told as of 他; the end of the clause stays where it was
+                clause = clause._replace(text=_HIM + piece[end:], start=start + end - len(_HIM), headed=True)
+            found.append(clause)
         return tuple(found)
 
     def _cuts(self, text: str, start: int, stop: int) -> tuple[int, ...]:
@@ -124,6 +135,15 @@ class Splitter:
                 if not _NOT_ABOUT.search(text[start : one.start()]) and not _REPORTS.match(text, one.end())
             }
         return tuple(sorted(found - {start}))
+
+    def _beside(self, piece: str) -> str:
+        """Who is said to be in the same case as the one who writes, so that 他 means him: 我和我弟弟都没工作."""
+        if self._relative is None or not _WITH_ANOTHER.search(piece):
+            return ""
+        for named in self._relative.finditer(piece):
+            if WITH.search(piece[: named.start()]):
+                return named[0]
+        return ""
 
     def _subject(self, piece: str, before: str) -> str:
         if self._relative is not None and self._pairs is not None and self._pairs.search(piece):

@@ -43,15 +43,12 @@ _Said = tuple[
 
 
 class Volunteered(NamedTuple):
-    """What a message tells unasked.
-
-    heard: the facts. unplaced: what was received already, in the words used, where no fact can hold it. groups:
-    the kinds of people taken on with their numbers, where there are several.
-    """
+    """What a message tells unasked: the facts heard, and the rest as Understanding has it."""
 
     heard: tuple[Heard, ...]
     unplaced: str
     groups: tuple[Group, ...]
+    persons: tuple[str, ...]
 
 
 class Hearing:
@@ -138,7 +135,8 @@ class Hearing:
                 merge(told, self._facts.by_name[had.fact], had)
             elif piece.unclear(talked):
                 unplaced = unplaced or piece.words
-        return Volunteered(self._groups.heard(tuple(told.values()), groups), unplaced, groups)
+        persons = tuple(dict.fromkeys([clause.subject for clause in clauses if clause.headed]))
+        return Volunteered(self._groups.heard(tuple(told.values()), groups), unplaced, groups, persons)
 
     def _say(self, text: str, on: date, answering: bool, talked: bool) -> _Said:
         """What a message says; answering: a question about a fact is open. talked: a benefit is talked about."""

@@ -23,6 +23,12 @@ _COUPLE = re.compile(
 )
 
 
+_KIN = re.compile(
+    r"(?<![雇请招用叫带])(?<![雇请招用叫]了)(?<!带动)(?<!带着)(?:我们|俺们|咱们|就|都是|是|店里)*(?:(?:家里|自家|亲)?(?:兄弟|弟兄|哥们|姐妹|姊妹|兄妹|姐弟)|爷儿?|父子|"
+    r"娘儿?|母女|母子|妯娌|一家子?)们?(?P<number>[俩两二三仨四五六2-6])(?:个|口子?|人)?(?:人)?"
+)
+"""兄弟三个 are the owner and his brothers; who of them counts, nobody said."""
+_DIGITS = {"俩": 2, "两": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6}
 _FAMILY = re.compile(
     r"(?:妻子|老婆|丈夫|老公|孩子|儿子|女儿|家里人|自家人|一家人|亲戚|父母|爸妈)[^，\d一二两三四五]{0,4}(?:帮忙|帮着|搭手|打下手|干活?)"
 )
@@ -47,6 +53,10 @@ def own_hands(fact: Fact, text: str) -> tuple[tuple[int, int], tuple[int, int]] 
     family = _FAMILY.search(text)
     if family:
         return (0, 3), family.span()
+    kin = _KIN.search(text)
+    if kin:
+        number = kin["number"]
+        return (0, _DIGITS.get(number) or int(number)), kin.span()
     couple = _COUPLE.search(text) or _COUPLED.search(text)
     if couple:
         return (0, 2), couple.span()

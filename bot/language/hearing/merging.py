@@ -21,10 +21,14 @@ def tells(clause: Clause) -> bool:
 
 
 def of_those_asked(asked: Fact | None, fact: Fact, heard: Heard) -> bool:
-    """Whether words about a person only say which of an employer's people are meant: 下岗的, asked whom he took on."""
-    if asked is None or asked.audience != "单位" or fact.audience != "个人":
+    """Whether words about a person only say which of an employer's people are meant: 下岗的, asked whom he took on.
+
+    And the other way round: 就业困难人员, asked whether one is, tells of nobody that was taken on.
+    """
+    if asked is None or {asked.audience, fact.audience} != {"单位", "个人"}:
         return False
-    return any(heard.words in (option.value, option.text, *option.synonyms) for option in asked.options)
+    named = heard.words in (asked.name, *asked.aliases) and asked.audience == "个人"
+    return named or any(heard.words in (option.value, option.text, *option.synonyms) for option in asked.options)
 
 
 def of_benefit(asked: Fact | None, talked: Sequence[str]) -> Sequence[str]:

@@ -62,6 +62,9 @@ _PAID = re.compile(r"[交缴领断停]|经营")
 """What can lapse: 断了 says nothing of a first business."""
 _PAYS, _OF_PAYING = re.compile(r"[交缴](?:的|了|过|着)"), re.compile(r"[交缴保费租]")
 """厂里给交的 answers only a question about paying or insurance, whatever else its words share with the question."""
+_WENT = re.compile(r"(?:没|没有|未|不)(?:出)?去(?:成|过|了)*$|去(?:了|过)$")
+_OF_GOING = re.compile(r"去|外|办|登记|认定")
+"""今年没去 answers only a question about going somewhere or having something done, not 您家是不是脱贫户."""
 _FORMERLY = re.compile(r"(?:我|我们|倒是|也)?(?:以前|之前|原来|原先|本来|过去|前几年|早先|早几年)")
 _WAS = re.compile(r"前[一二两三几]年|[交缴办领登签]过|[了过](?:几|一|两|三|好|半)|以前|原来|原先|之前|本来|没有|还没")
 _NOW = re.compile(r"现在|目前|如今|今年")
@@ -159,7 +162,12 @@ def taken_up(clauses: list[str], asked: str) -> bool | None:
 
 
 def _foreign(clause: str, asked: str) -> bool:
-    """Whether a clause says to belong to something, that something lapsed or was paid, which is not what was asked."""
+    """Whether a clause says to belong to something, to have gone somewhere, that something lapsed or was paid.
+
+    None of that is what was asked.
+    """
+    if _WENT.search(clause) and not _OF_GOING.search(asked):
+        return True
     named = _BELONGS.match(clause)
     if named and named[1] not in asked:
         return True

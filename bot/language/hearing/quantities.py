@@ -56,6 +56,11 @@ _PER_HEAD = re.compile(
 """一人一个月1000 is no sum for all."""
 _FOR_ONE = re.compile(r"(?:给|补|发|领|是|能|要|就|才)*[\d一二两三四五六七八九]")
 """What follows 一人 where it is for each: 一人800."""
+_AND_KIN = re.compile(
+    r"(?:雇|请|招|叫|用|带|找)(?:了|着|的是|的|上)?(?:我|俺|额|自己|他|她)?(?:家)?的?"
+    r"[^，\d一二两俩三四五六七八九十个和跟与几]{0,3}[妈爸爹娘哥姐弟妹嫂婶叔姨姑舅侄甥媳夫婆公儿女伯丈妻](?:妇|子|夫|女|婿)?(?:和|跟|与|还有|、)$"
+)
+"""One of the family before the number of the others: 雇了我嫂子和一个小工 are two."""
 _NOT_ONE = re.compile(r"(?:员工|职工|人)?(?:都|也)?(?:还)?(?:没|未)")
 _LEAST_SUM = 100
 """Below this a number without its unit is hardly a sum of money."""
@@ -143,6 +148,9 @@ def _span(fact: Fact, amount: Amount, scan: Scan, *, asked: bool) -> Span | None
     if fact.type is FactType.COUNT:
         if amount.whole == (1, 1) and _NOT_ONE.match(scan.text, amount.stop):
             return bounded(0, 0, fact)
+        kin = 1 if _AND_KIN.search(scan.text, 0, amount.start) else 0
+        if kin and "裁" not in fact.name:
+            return bounded(amount.whole[0] + kin, min(amount.whole[1] + kin, fact.domain.hi), fact)
         return bounded(amount.whole[0], min(amount.whole[1], fact.domain.hi) if amount.hedge else amount.whole[1], fact)
     if fact.type is FactType.RATE:
         return _rate(fact, amount, asked=asked, spelled=scan.text.startswith("零", amount.start))
