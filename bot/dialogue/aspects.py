@@ -11,7 +11,7 @@ from bot.model.verdicts import Result, Verdict
 
 PLAIN_ASPECTS = frozenset({"how-much", "how", "where", "papers", "duration", "until", "both", "payment"})
 """What the documents answer by itself; two of them may be asked in one breath."""
-SUMS, PLACES, SCAM, RULE, SERVICE = "how-much", "where", "scam", "规定", "服务"
+SUMS, PLACES, SCAM, ODD, RULE, SERVICE = "how-much", "where", "scam", "odd-case", "规定", "服务"
 SHORT = 12
 """In a longer message 多少 and 真的假的 may be two questions."""
 
@@ -23,7 +23,7 @@ def answer_block(scene: Scene, goal: Goal, region: str, results: tuple[Result, .
         data = {**elsewhere(scene.content, region, goal.measure, scene.on), "再说": before}
         return Say("_system/not-here", goal.measure, goal.aspect, region, results, data)
     aspect = _answerable(scene, goal.aspect or "overview", results)
-    details = touched(scene, region, goal.measure) if goal.aspect is None else ()
+    details = touched(scene, region, goal.measure) if goal.aspect in (None, ODD) else ()
     return Say(f"_default/{aspect}", goal.measure, aspect, region, results, {"另说": details})
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.answering import DECIDING_ASPECTS, not_written, pursue
+from bot.dialogue.aspects import ODD
 from bot.dialogue.naming import ASKING
 from bot.dialogue.places import SHORT
 from bot.dialogue.scene import NOT_OURS, SCREENING, Outcome, Scene
+from bot.dialogue.touching import BARE, touched
 from bot.model.copying import replace
 from bot.model.understanding import Outcome as Sure
 
@@ -41,6 +43,20 @@ def elaborate(scene: Scene) -> Outcome | None:
     if pending is not None and not side:
         return not_written(scene, asked, region)
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
+
+
+def asked_word(scene: Scene) -> Outcome | None:
+    """工资, 我问的是工资 in the middle of a talk: what the text of the measure says of that very word."""
+    seen, goal, pending = scene.seen, scene.goal, scene.session.pending
+    if goal is None or goal.measure == SCREENING or (pending is not None and not pending.fact):
+        return None
+    if seen.outcome is Sure.ANSWER or seen.reply is not None or seen.heard or seen.act or seen.aspect:
+        return None
+    region = goal.region or scene.session.region
+    if region is None or seen.beside or not (seen.led or len(seen.clean) <= BARE):
+        return None
+    asked = replace(goal, aspect=ODD, deciding=False, begun=True)
+    return not_written(scene, asked, region) if seen.led or touched(scene, region, goal.measure) else None
 
 
 def _vague(scene: Scene) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.dialogue.absorb import DONT_KNOW, employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
 from bot.dialogue.memory import facts_of, with_facts
-from bot.dialogue.naming import ASKING, shared_with
+from bot.dialogue.naming import ASKING, GENERAL, shared_with
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.several import several
+from bot.dialogue.touching import touched
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Known
@@ -18,6 +19,8 @@ from bot.model.session import Goal
 from bot.model.understanding import Match
 
 MOST_AT_ONCE = 3
+WHOLE_NAME, BRIEF = 4, 8
+"""Characters of its name that surely name a measure; longer messages are no mere question of what is talked about."""
 NAMED = 2
 """Characters of its name that a message must hold to ask for the whole measure again."""
 
@@ -31,7 +34,7 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     told = bool(seen.heard)
     side = EMPLOYER if employer_speaks(scene) else side_spoken_for(scene)
     # 回来开了个店，有啥补助: the measure that is named is what is meant by 啥补助
-    named = _without_parts(scene, _without_screening(scene, named))
+    named = _rather_here(scene, _without_parts(scene, _without_screening(scene, named)))
     goals = tuple(
         Goal(
             measure=match.measure,
@@ -66,6 +69,20 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if len(goals) == 1:
         return pursue(scene, regions=regions)
     return several(scene, goals)
+
+
+def _rather_here(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The measure talked about where another that the county lacks is barely named: 工资多少 amid 公益岗."""
+    current = scene.goal
+    region = (current.region if current else None) or scene.session.region
+    if current is None or region is None or len(named) != 1 or scene.seen.regions or current.measure in GENERAL:
+        return named
+    other = named[0].measure
+    if other == current.measure or scene.content.in_region(region, other):
+        return named
+    if shared_with(scene.seen.clean, other, scene.content) >= WHOLE_NAME or len(scene.seen.clean) > BRIEF:
+        return named
+    return (replace(named[0], measure=current.measure),) if touched(scene, region, current.measure) else named
 
 
 def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.dialogue.crowds import pointed_out
 from bot.dialogue.doubting import doubted
 from bot.dialogue.kinds import of_kind
+from bot.dialogue.leading import put_straight
 from bot.dialogue.mending import after_agreeing, completed, put_right
 from bot.dialogue.naming import GENERAL, answering, looked_up, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
@@ -42,7 +43,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     """The reading of a message in this talk."""
     reader = library.understander
     seen = rather_named(reader.understand(message, hint), hint, library.content)
-    turned = pointed_out(seen, session)
+    turned = pointed_out(put_straight(seen, hint, reader, library.content), session)
     if turned is not seen:
         return turned
     if len(seen.regions) > 1:

@@ -10,21 +10,24 @@ from bot.dialogue.scene import Scene
 from bot.model.library import Content
 from bot.model.policies import Statement
 
-_ASKS = re.compile(r"[吗么不没嘛]$|有没有|要不要|是不是|能不能|可不可以|用不用|限不限")
+_ASKS = re.compile(r"[吗么不没嘛]$|多少$|有没有|要不要|是不是|能不能|可不可以|用不用|限不限")
 _COMMON = frozenset(
     "的了吗呢么啊吧嘛要不有没能可以什怎多少给我你您他她这那个些在和与就都也还是会到去来想问请谁哪几啥咋样一对人年月"
 )
 """Characters that stand in any sentence; two of them together tell nothing."""
 BODY = "body"
 """Who is in charge: its words, 单位 and the names of offices, are in questions about anything."""
-MOST = 2
-"""Statements with a word; one that more have is no detail."""
+BARE = 5
+"""Characters of a mere word that somebody looks up: 工资, 要发票."""
+MOST, MOST_ASKED, FEW = 2, 4, 8
+"""Statements with a word; one that more have is no detail. More of them where nothing but that word is asked."""
 
 
 def touched(scene: Scene, region: str, measure: str) -> tuple[Mapping[str, object], ...]:
     """The statements of the measure's policies that share a word with the question, beside the measure's own name."""
     text = scene.seen.clean.strip("，。！？ ")
-    if not _ASKS.search(text) or scene.seen.heard:
+    asks = scene.seen.led or len(text) <= BARE or _ASKS.search(text) is not None
+    if not asks or scene.seen.heard:
         return ()
     words = set(_words(text)) - set(_words(_names(scene.content, region, measure)))
     said: dict[str, Statement] = {}
@@ -34,7 +37,7 @@ def touched(scene: Scene, region: str, measure: str) -> tuple[Mapping[str, objec
     found: dict[str, Statement] = {}
     for word in sorted(words):
         having = [one for one in said.values() if word in one.text]
-        if 0 < len(having) <= MOST:
+        if 0 < len(having) <= (MOST_ASKED if scene.seen.led or len(text) <= FEW else MOST):
             found |= {one.text: one for one in having}
     return tuple({"内容": one.text, "依据": one.cite.clause, "未明确": one.is_open} for one in found.values())
 

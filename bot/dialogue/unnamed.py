@@ -8,7 +8,7 @@ from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, puts_right, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
-from bot.dialogue.elaborating import elaborate
+from bot.dialogue.elaborating import asked_word, elaborate
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
 from bot.dialogue.naming import ASKING
@@ -203,6 +203,7 @@ def _screening(scene: Scene) -> Outcome | None:
 
 STEPS = (
     unclear,
+    asked_word,
     amiss,
     _scam,
     _for_another,

@@ -48,7 +48,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
     words = scene.seen.clean.strip("，。！？ ")
     pending = scene.session.pending
     asked = pending.fact if pending else None
-    if not words or scene.seen.unplaced or (pending is not None and asked is None) or plain(words):
+    if not words or scene.seen.unplaced or (pending is not None and asked is None) or plain(words) or scene.seen.led:
         return scene, False  # a bare 没有 is said of nothing but what was asked
     # 是 answers what was asked, and is no option of anything else
     said = _NONE if scene.seen.act in PLAIN_WORDS else having_option(scene)

@@ -108,6 +108,7 @@ class Understanding(Struct, frozen=True):
     unplaced: what was received already, in the words of a message that says so where no fact can hold it.
     beside: a fact was asked, and all the message says is about something else: 我结婚三年了, 嗯，你说吧.
     persons: people or households named at the head of what is told of them, in order: 张三45岁, 另一户不是.
+    led: the message says that it asks about a word, and that word names no measure: 我问的是工资.
     topic: the neighbouring service that is not ours. sensitive: kinds of personal data seen.
     """
 
@@ -133,3 +134,4 @@ class Understanding(Struct, frozen=True):
     groups: tuple[tuple[str, Span], ...] = ()
     beside: bool = False
     persons: tuple[str, ...] = ()
+    led: bool = False

@@ -30,6 +30,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/screen-progress": frozenset({"首次"}),
     "_system/screen-final": frozenset({"对象", "服务", "报道"}),
     "_system/supposed": frozenset({"假如", "变了", "申请"}),
+    "_default/odd-case": frozenset({"另说"}),
     "_default/overview": frozenset({"另说"}),
     "_system/taken-for": frozenset({"事项名"}),
     "_system/unclear": frozenset({"原话"}),

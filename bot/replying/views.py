@@ -17,6 +17,7 @@ from bot.model.library import Content
 from bot.model.policies import Benefit, Policy, Statement, Validity
 from bot.model.verdicts import Amount, Reason, Result
 from bot.model.wording import show_day, show_number, show_share
+from bot.replying.alternatives import one_enough
 
 View = Mapping[str, object]
 
@@ -121,9 +122,10 @@ def policy_view(policy: Policy, content: Content, on: date, aspect: str | None) 
     }
 
 
-def reason_view(reason: Reason) -> View:
-    """A condition that decided, or is still open."""
+def reason_view(reason: Reason, enough: frozenset[tuple[str, str]] = frozenset()) -> View:
+    """A condition that decided, or is still open. enough: those of which one would have done."""
     return {
+        "占一样": (reason.text, reason.cite.clause) in enough,
         "内容": reason.text,
         "成立": reason.holds is True,
         "不成立": reason.holds is False,
@@ -151,12 +153,13 @@ def result_view(
     """A decided policy. known: what views the policy, where it was viewed before."""
     policy = content.policies.get(result.policy)
     applying = set(result.amount.benefits) if result.amount else set()
+    enough = one_enough(policy.condition, result.because) if policy else frozenset()
     shown: View | None = known(policy, content, on, aspect) if policy else None
     return {
         "编号": result.policy,
         "政策": shown,
         "结论": VERDICTS[result.verdict],
-        "理由": [reason_view(reason) for reason in result.because],
+        "理由": [reason_view(reason, enough) for reason in result.because],
         "金额": amount_view(result.amount),
         "适用待遇": [
             benefit_view(benefit, on, policy.validity) for benefit in policy.benefits if benefit.id in applying
