@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.dialogue.absorb import DONT_KNOW, employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
+from bot.dialogue.aspects import SUMS
 from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.naming import ASKING, GENERAL, shared_with
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.screening import EMPLOYER, side_spoken_for
+from bot.dialogue.screening import EMPLOYER, seen_so_far, side_spoken_for
 from bot.dialogue.several import several
 from bot.dialogue.touching import touched
 from bot.model.copying import replace
@@ -168,10 +169,15 @@ def _about_all(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
         # 能领几个月 after 失业金咋领: still about what was asked in between
         looked_up = replace(between, aspect=asked, deciding=False)
         return pursue(scene.with_session(goals=(*scene.session.goals[:-2], current, looked_up), pending=None))
-    block = Say("_system/screen-aspect", measure=SCREENING, aspect=asked, region=current.region)
+    known = seen_so_far(scene, current) if asked == SUMS else ()
+    block = Say("_system/screen-aspect", SCREENING, asked, current.region, data={"眼下": bool(known)})
+    blocks = [block]
+    if known:
+        # 能领多少 amid a screening: the sums of what is settled, and of what is likeliest
+        blocks.append(Say("_system/screen-progress", SCREENING, None, current.region, known, {"首次": False}))
     if pending is None or pending.fact is None:
-        return scene.finish(ActKind.ANSWER, block, measures=(SCREENING,))
-    return ask_fact(scene, pending.fact, ActKind.ANSWER, block, measures=(SCREENING,), counts=False)
+        return scene.finish(ActKind.ANSWER, *blocks, measures=(SCREENING,))
+    return ask_fact(scene, pending.fact, ActKind.ANSWER, *blocks, measures=(SCREENING,), counts=False)
 
 
 def _deciding(match: Match, aspect: str | None) -> bool:

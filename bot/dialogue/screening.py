@@ -74,6 +74,13 @@ def likely(scene: Scene, results: tuple[Result, ...]) -> tuple[Result, ...]:
     return tuple(sorted(worth, key=lambda result: (-fits[result.policy], len(result.missing), result.policy))[:SHOWN])
 
 
+def seen_so_far(scene: Scene, goal: Goal) -> tuple[Result, ...]:
+    """What a screening has settled with a condition of theirs that holds, and the likeliest of what is open."""
+    results = screened(scene, goal.region or scene.session.region or "", audience_of(scene, goal))
+    settled = [one for one in results if one.verdict in SETTLED and any(why.holds for why in one.because)]
+    return (*sorted(settled, key=_rank), *likely(scene, results))
+
+
 def open_question(scene: Scene, results: tuple[Result, ...], audience: str = PERSON) -> str | None:
     """The question that settles most of what is still undecided."""
     undecided = tuple(result.policy for result in results if result.verdict is Verdict.NEEDS_FACTS)

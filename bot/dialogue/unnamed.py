@@ -8,6 +8,7 @@ from bot.dialogue import commands
 from bot.dialogue.absorb import FOR_MYSELF, puts_right, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
+from bot.dialogue.closed import beside_it
 from bot.dialogue.elaborating import asked_word, elaborate
 from bot.dialogue.handover import hand_over, wanting
 from bot.dialogue.memory import SELF
@@ -84,6 +85,8 @@ def _more_facts(scene: Scene) -> Outcome | None:
     if not scene.seen.heard or scene.goal is None:
         return None
     goal = replace(scene.goal, deciding=True)
+    if beside_it(scene, goal):
+        goal = Goal(measure=SCREENING, region=None, audience=goal.audience)
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], goal)))
 
 

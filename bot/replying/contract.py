@@ -25,7 +25,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/one-at-a-time": frozenset({"先看", "别人", "自己"}),
     "_system/resume-later": frozenset({"事项名"}),
     "_system/returned": frozenset({"自己要"}),
-    "_system/screen-aspect": frozenset(),
+    "_system/screen-aspect": frozenset({"眼下"}),
     "_system/resume": frozenset({"事项名"}),
     "_system/screen-progress": frozenset({"首次"}),
     "_system/screen-final": frozenset({"对象", "服务", "报道"}),
