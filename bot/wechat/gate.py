@@ -7,6 +7,7 @@ the first body it came with. With an AES key set, plain bodies are refused and o
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,9 @@ from msgspec import Struct
 from bot.model.errors import GateError, SettingsError
 from bot.model.settings import Settings
 from bot.wechat.crypto import Seal, same, sign
-from bot.wechat.reading import Fields, read
+from bot.wechat.reading import Fields, Unreadable, read
+
+_LOG = logging.getLogger(__name__)
 
 PLAIN_LIMIT = 64 * 1024
 """Bytes of a plain body; a compat body carries it twice, once as base64 ciphertext: three times as much."""
@@ -100,7 +103,7 @@ class Gate:
             raise GateError(403, "收到加密消息，但没有设置 JIUYE_WECHAT_AES_KEY")
         self._check_plain(given)
         digest = self._bind(given["signature"], body)
-        fields, is_json = read(body)
+        fields, is_json = _read(body)
         return Opened(fields, is_json, given["nonce"], None, (given["signature"], digest))
 
     def answer(self, opened: Opened, reply: bytes) -> bytes:
@@ -149,7 +152,7 @@ class Gate:
             raise GateError(403, "消息签名不符：请核对令牌；加密模式看 msg_signature")
         for seal in self._seals:
             if (message := seal.open(ciphertext)) is not None:
-                return Opened(read(message)[0], is_json, nonce, seal)
+                return Opened(_read(message, sealed=True)[0], is_json, nonce, seal)
         raise GateError(403, "消息解不开：请核对 JIUYE_WECHAT_AES_KEY 与 JIUYE_WECHAT_APP_ID")
 
     def _bind(self, signature: str, body: bytes) -> bytes:
@@ -170,6 +173,20 @@ class Gate:
         if len(self._bound) > _BINDINGS:
             del self._bound[next(iter(self._bound))]
         return digest
+
+
+def _read(body: bytes, *, sealed: bool = False) -> tuple[Fields, bool]:
+    """The fields of a signed message, none where it cannot be read: refused, it would show the citizen an error text.
+
+    sealed: it is the platform's for certain; else what attacks is refused. Raises GateError.
+    """
+    try:
+        return read(body)
+    except GateError as error:
+        if not (sealed or isinstance(error, Unreadable)):
+            raise
+        _LOG.warning("a signed callback cannot be read: %s", error)
+        return {}, False
 
 
 def _parameters(query: str) -> Mapping[str, str]:

@@ -1,11 +1,13 @@
 """Callback bodies, XML or JSON, as flat text fields: tolerant of what really arrives, closed to what attacks.
 
 No document type, no entities, bounded depth and number of elements. Control characters, broken encodings and
-impossible character references are removed instead of failing, because a citizen who pastes one must be answered.
+impossible character references are removed instead of failing, because a citizen who pastes one must be answered;
+so must one whose words the platform put into its XML as they were, which no parser takes.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -20,6 +22,7 @@ _DEEPEST = 8
 _MOST = 400
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));")
+_OPEN, _CLOSE = "<![CDATA[", "]]>"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHILD = re.compile(
     r"(<([A-Za-z]\w{0,40})>(?:<!\[CDATA\[([^\]\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]*)\]\]>|(\w*))</\2>\s*)",
@@ -27,7 +30,22 @@ _CHILD = re.compile(
 )
 """A field as the platform writes nearly all of them; in any other form, too, it is XML, but left to the parser."""
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"{\0", b"\0{")
+"""How UTF-16 begins, with or without its mark; the odd ones are big-endian."""
+_GUESSED = (
+    *("ToUserName", "FromUserName", "CreateTime", "MsgType", "Content", "MsgId", "bizmsgmenuid"),
+    *("Recognition", "Label", "Location_X", "Location_Y", "Event", "EventKey", "Latitude", "Longitude"),
+)
+"""What is looked for in a document that is no XML: all that anything is answered by."""
+
 Fields = Mapping[str, str]
+
+
+class Unreadable(GateError):
+    """A body that is neither XML nor a JSON object, nor near enough to either to find a message in it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(400, reason)
 
 
 class _Refused(Exception):
@@ -40,33 +58,45 @@ def clean(text: str) -> str:
 
 
 def decode(body: bytes) -> str:
-    """The body as text: UTF-8, else GB 18030, else UTF-8 with the broken bytes replaced."""
+    """The body as text: UTF-8, also with half characters or a few broken bytes in it, else UTF-16 or GB 18030."""
     try:
         return body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         pass
+    if body[:2] in _WIDE:
+        return body.decode("utf-16-be" if _WIDE.index(body[:2]) % 2 else "utf-16-le", "replace").removeprefix("\ufeff")
+    try:  # characters beyond the first plane as two halves of three bytes each: joined, and a lone half stays alone
+        halves = body.decode("utf-8", "surrogatepass").removeprefix("\ufeff")
+        return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    except UnicodeDecodeError:
+        pass
+    lenient = body.decode("utf-8", "replace").removeprefix("\ufeff")
+    broken = lenient.count("\ufffd")
+    # Nearly anything can be read as GB 18030, but hardly any of that makes characters of three bytes in UTF-8.
+    if sum(character >= "\u0800" for character in lenient) >= 2 * broken:
+        return lenient
     try:
         return body.decode("gb18030")
     except UnicodeDecodeError:
-        return body.decode("utf-8", "replace")
+        return lenient
 
 
 def read(body: bytes) -> tuple[Fields, bool]:
     """The fields by name (Content, SendLocationInfo/Label) and whether the body was JSON.
 
-    Of a repeated name the first counts. Raises GateError 400 when it is neither XML nor a JSON object.
+    Of a repeated name the first counts. Raises Unreadable, and GateError 400 for what no callback needs.
     """
     text = decode(body)
     start = text.lstrip()[:1]
     if start == "{":
         return _read_json(text), True
     if start != "<":
-        raise GateError(400, "消息体既不是 XML 也不是 JSON 对象")
+        raise Unreadable("消息体既不是 XML 也不是 JSON 对象")
     return _read_xml(text), False
 
 
 def _read_xml(text: str) -> Fields:
-    """Parse as it comes; only when that fails, once more without what XML forbids."""
+    """Parse as it comes; when that fails, without what XML forbids; when that fails too, look for the fields."""
     if (fields := _flat(text)) is not None:
         return fields
     try:
@@ -77,8 +107,31 @@ def _read_xml(text: str) -> Fields:
         raise GateError(400, str(error)) from error
     try:
         return _parse(_REFERENCE.sub(_possible, clean(_DECLARATION.sub("", text))))
-    except (_Refused, ExpatError, UnicodeEncodeError) as error:
-        raise GateError(400, f"消息体不是完整的 XML：{error}") from error
+    except _Refused as error:
+        raise GateError(400, str(error)) from error
+    except (ExpatError, UnicodeEncodeError) as error:
+        if fields := _guess(clean(text)):
+            return fields
+        raise Unreadable(f"消息体不是完整的 XML：{error}") from error
+
+
+def _guess(text: str) -> Fields:
+    """The fields that stand whole in a document that is no XML; none when it is not told whose message it is.
+
+    So is what a citizen wrote when it holds the end of a CDATA section or a bare & that the platform left as it was.
+    """
+    fields: dict[str, str] = {}
+    for name in _GUESSED:
+        _, opened, rest = text.partition(f"<{name}>")
+        inside, closed, _ = rest.partition(f"</{name}>")
+        inside = inside.strip()
+        if not (opened and closed):
+            continue
+        if inside.startswith(_OPEN) and inside.endswith(_CLOSE):
+            fields[name] = inside[len(_OPEN) : -len(_CLOSE)]
+        else:
+            fields[name] = clean(html.unescape(inside))
+    return fields if fields.get("FromUserName") and fields.get("MsgType") else {}
 
 
 def _flat(text: str) -> Fields | None:
@@ -139,7 +192,7 @@ def _read_json(text: str) -> Fields:
         try:  # lone surrogates and raw control characters, which the strict parser refuses
             document = json.loads(text, strict=False)
         except (ValueError, RecursionError) as error:
-            raise GateError(400, "消息体不是完整的 JSON") from error
+            raise Unreadable("消息体不是完整的 JSON") from error
     fields: dict[str, str] = {}
     if isinstance(document, dict):
         _flatten(document, "", 1, fields)

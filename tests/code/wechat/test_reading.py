@@ -50,3 +50,47 @@ def test_an_ordinary_message_goes_the_short_way(monkeypatch: pytest.MonkeyPatch)
     )
     fields, is_json = reading.read(body.encode())
     assert (fields["Content"], fields["MsgId"], is_json) == ("失业金\n怎么领？<a>&amp;", "1", False)
+
+
+MESSAGE = "<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content><![CDATA[{}]]></Content></xml>"
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        (MESSAGE.format("失业金咋领").encode("utf-16"), "失业金咋领"),
+        (MESSAGE.format("失业金咋领").encode("utf-16-le"), "失业金咋领"),
+        (MESSAGE.format("失业金咋领").encode("utf-16-be"), "失业金咋领"),
+        (MESSAGE.format("联通").encode("gbk"), "联通"),
+        (MESSAGE.format("失\udfff金\udfff咋领").encode("utf-8", "surrogatepass"), "失金咋领"),
+        (MESSAGE.format("好\ud83d\ude00").encode("utf-8", "surrogatepass"), "好\U0001f600"),
+        (
+            MESSAGE.format("失业金咋领").encode()[:-20].replace(b"\xe5\x92\x8b", b"\xe5\x92") + b"]]></Content></xml>",
+            "失业金",
+        ),
+    ],
+)
+def test_broken_encodings_keep_what_is_whole(body: bytes, content: str) -> None:
+    """Whatever the encoding, half characters and broken bytes included, what is whole of a message is read."""
+    assert content in reading.read(body)[0]["Content"].replace("\ufffd", "")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<![CDATA[甲]]>乙]]>", "甲 & 乙", "甲&nbsp;乙", "甲 < 乙", "<![CDATA[甲]]><b>乙", "甲&#x110000;乙"],
+)
+def test_what_is_no_xml_is_read_all_the_same(inside: str) -> None:
+    """Words that the platform left as they were written break its XML, and the citizen is answered nevertheless."""
+    fields, _ = reading.read(MESSAGE.replace("<![CDATA[{}]]>", inside).encode())
+    assert fields["FromUserName"] == "o1"
+    assert fields["Content"].startswith(("甲", "<![CDATA[甲"))
+    assert "乙" in fields["Content"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"hello", b"<xml><Content>x</Content>", b"<FromUserName>o</FromUserName><a>", b"{]"]
+)
+def test_nobody_is_made_up(body: bytes) -> None:
+    """Where it cannot be told whose message it is and of what kind, there is none."""
+    with pytest.raises(reading.Unreadable):
+        reading.read(body)
