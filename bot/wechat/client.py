@@ -18,6 +18,9 @@ from bot.wechat.codes import Meaning, meaning, remedy
 _EARLY = 300
 """Seconds before its end at which a token is renewed; the platform keeps both valid for that long."""
 
+_LASTS = 7200.0
+"""Seconds a token lasts where the platform does not say."""
+
 _TRIES = 3
 
 
@@ -35,6 +38,7 @@ class Unreachable(JiuyeError):
 
     def __init__(self, reason: str, *, maybe_done: bool) -> None:
         super().__init__(f"连不上微信平台：{reason}。请检查网络、DNS 和 JIUYE_WECHAT_API_URL")
+        self.reason = reason
         self.maybe_done = maybe_done
 
 
@@ -90,8 +94,14 @@ class Client:
     async def token(self, stale: str = "") -> str:
         """A valid access token; stale: one that the platform has just refused. Raises ApiError, Unreachable.
 
-        However many ask at once, one call is made.
+        However many ask at once, one call is made. Without a token nothing that needs one was done.
         """
+        try:
+            return await self._valid(stale)
+        except Unreachable as error:
+            raise Unreachable(error.reason, maybe_done=False) from error
+
+    async def _valid(self, stale: str) -> str:
         async with self._lock:
             if self._token and self._token != stale and self._clock() < self._until:
                 return self._token
@@ -116,7 +126,10 @@ class Client:
         answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": False})
         if answer.get("access_token") == stale:  # the normal mode insists on it although it is refused
             answer = await self._patiently("/cgi-bin/stable_token", {}, given | {"force_refresh": True})
-        return str(answer["access_token"]), float(answer.get("expires_in", 7200)) - _EARLY
+        token, lasts = answer.get("access_token"), answer.get("expires_in", _LASTS)
+        if not isinstance(token, str) or not token:
+            raise Unreachable("答复里没有 access_token", maybe_done=False)
+        return token, (float(lasts) if isinstance(lasts, int | float) else _LASTS) - _EARLY
 
     async def get(self, path: str) -> dict[str, Any]:
         """A call that only reads: tried again when there is no answer. Raises ApiError, Unreachable."""
@@ -175,9 +188,17 @@ class Client:
             raise Unreachable("答复不是 JSON，可能被代理截走", maybe_done=True) from error
         if not isinstance(answer, dict):
             raise Unreachable("答复不是 JSON 对象", maybe_done=True)
-        if code := int(answer.get("errcode") or 0):
+        if code := _code(answer.get("errcode")):
             raise ApiError(code, str(answer.get("errmsg", "")))
         return answer
+
+
+def _code(given: object) -> int:
+    """The error code of an answer, 0 for none. Raises Unreachable for what the platform would not write."""
+    try:
+        return int(str(given or 0))
+    except ValueError as error:
+        raise Unreachable("答复里的 errcode 不是数字，可能被代理改写", maybe_done=True) from error
 
 
 def _ahead(date: str) -> float | None:

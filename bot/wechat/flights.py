@@ -12,7 +12,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -93,8 +93,9 @@ class Flights:
         """Wait as one try of the message.
 
         tries: how many there were, with those elsewhere; None when that is not known: this one may be the last.
-        Returns the answer, or None when this try gets none: then `flight.released` tells whether the platform
-        is to be told that no answer will come this way (True) or is to be left to try again (False).
+        Returns the answer, or None when this try gets none: because it goes out on its own, where the work is done;
+        else `flight.released` tells whether the platform is to be told that no answer will come this way (True) or is
+        to be left to try again (False).
         Raises what the computation raised.
         """
         flight.tries = max(flight.tries + 1, self._tempo.tries if tries is None else tries)
@@ -120,6 +121,21 @@ class Flights:
             flight.fate = Fate.OPEN
             self._watch(flight)
 
+    async def leave(self, user: str, erase: Callable[[str], Awaitable[object]]) -> None:
+        """The person left: erase them, no answer goes out late, and what is still being worked out is erased after."""
+        theirs = [flight for flight in self._flights.values() if flight.user == user]
+        for flight in theirs:
+            if flight.fate is Fate.OPEN:
+                flight.fate = Fate.FETCHED
+        await erase(user)
+        if under_way := [flight.task for flight in theirs if not flight.task.done()]:
+
+            async def afterwards() -> None:
+                await asyncio.wait(under_way)
+                await erase(user)
+
+            self.aside(afterwards())
+
     async def close(self) -> None:
         """Finish what is being computed and bring what nobody fetched on its way."""
         tasks = [flight.task for flight in self._flights.values() if not flight.task.done()]
@@ -134,7 +150,6 @@ class Flights:
             self._flights.pop(flight.key, None)
         answer = flight.task.result()
         if flight.fate is Fate.LATE:
-            flight.released = True
             return None
         flight.fate = Fate.FETCHED
         return answer

@@ -99,6 +99,10 @@ class LateAnswers:
         """Whether the answer to this message took, or is taking, this way out."""
         return await self._deliveries.state(key) is not None
 
+    async def under_way(self, key: str) -> bool:
+        """Whether the answer to this message was sent, or is about to be."""
+        return await self._deliveries.state(key) in {DUE, SENDING, SENT}
+
     async def fetch(self, key: str, user: str) -> int | None:
         """Take an answer along that another process worked out; None when it goes out, or went out, this way."""
         return await self._deliveries.fetch(key, user)
@@ -115,15 +119,9 @@ class LateAnswers:
         return user in self._waiting or not self._alone
 
     async def collect(self, user: str, key: str) -> tuple[str, ...]:
-        """Everything kept for the person, oldest first; it counts as delivered with this message from here on."""
-        if not self._alone:
-            return await self._deliveries.attach(key, user)
+        """Everything kept for the person, oldest first; it goes with this message, however often that is tried."""
         self._waiting.discard(user)
-        collected: list[str] = []
-        for delivery in await self._deliveries.open(WAITING, user):
-            if await self._deliveries.move(delivery.key, WAITING, SENT):
-                collected += delivery.messages
-        return tuple(collected)
+        return await self._deliveries.attach(key, user)
 
     def forget(self, user: str) -> None:
         """The person was erased."""

@@ -24,7 +24,7 @@ from bot.wechat.message import Deed, Message, Plan, plan, shown, to_message
 from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
 from bot.wechat.tempo import STANDARD, Tempo
-from bot.wechat.wire import bounded, gone, hang_up
+from bot.wechat.wire import bounded, gone, hang_up, refusal
 
 _LOG = logging.getLogger(__name__)
 CHANNEL = "wechat"
@@ -64,6 +64,7 @@ class Webhook:
         self._sender = sender
         self._talks = talks
         self._clock = clock
+        self._patience = tempo.drop
         self._siblings = memory.siblings
         self.late = LateAnswers(memory.deliveries, sender, alone=memory.siblings is None)
         self.flights = Flights(self.late.bring, tempo, hint=sender.typing if sender else None)
@@ -93,7 +94,7 @@ class Webhook:
         """One try of one message."""
         try:
             gate = self._open_gate()
-            opened = gate.open(request.rel_url.raw_query_string, await bounded(request, gate.limit))
+            opened = gate.open(request.rel_url.raw_query_string, await bounded(request, gate.limit, self._patience))
         except GateError as error:
             return self._refuse(error)
         try:
@@ -120,7 +121,7 @@ class Webhook:
 
     def _refuse(self, error: GateError) -> web.Response:
         self.counts[f"refused_{error.status}"] += 1
-        return web.Response(status=error.status, text=error.reason)
+        return refusal(error)
 
     async def _answer(self, request: web.Request, opened: Opened) -> bytes | None:
         """The reply, SUCCESS for none, or None when the platform is to try again."""
@@ -136,13 +137,15 @@ class Webhook:
         if todo.deed is Deed.ASK:
             return await self._ask(request, opened, message, todo.text)
         user = self._memory.pseudonym(CHANNEL, message.person)
-        if message.type != "event" and self._talks is not None and await self._talks.held(user, self._now()):
-            return await self._ask(request, opened, message, shown(message))
+        noted = message.type != "event" or todo.deed is Deed.PLACE
+        if noted and self._talks is not None and await self._talks.held(user, self._now()):
+            # What a phone reports by itself is no word for the agent.
+            return SUCCESS if message.type == "event" else await self._ask(request, opened, message, shown(message))
         if todo.deed is Deed.PLACE and (text := await self._county(user, message, todo)):
             return await self._ask(request, opened, message, text)
         if todo.deed is Deed.ERASE:
             self.late.forget(user)
-            await self._memory.erase(user)
+            await self.flights.leave(user, self._memory.erase)
         if todo.deed is Deed.ACCEPTED and self._talks is not None:
             await self._talks.accepted(user)
         if todo.deed is Deed.ENDED and self._talks is not None:
@@ -167,7 +170,8 @@ class Webhook:
             if stored is not None:
                 if await self.late.went_out(key):
                     return SUCCESS
-                return self._say(opened, message, key, await self._as_before(user, text, stored))
+                before = await self._as_before(user, text, stored)
+                return self._say(opened, message, key, await self._with_kept(user, key, before))
             flight = self.flights.find(key)  # a further try may have come in meanwhile
         if flight is None:
             work = self._compute(user, message, text, key)
@@ -180,7 +184,10 @@ class Webhook:
             self.counts["trouble"] += 1
             return self._text(opened, message, self._canned.get("trouble", ""))
         if answer is None:
-            return self._text(opened, message, self._later()) if flight.released else None
+            if not (flight.released or flight.task.done()):
+                return None
+            told = flight.released or not await self.late.under_way(key)
+            return self._text(opened, message, self._later() if told else "")
         return await self._give(request, opened, message, flight, answer)
 
     async def _as_before(self, user: str, text: str, stored: tuple[str, ...]) -> Answer:
@@ -207,8 +214,7 @@ class Webhook:
 
     def _later(self) -> str:
         """What to say instead of an answer that is not ready: that it will be sent, or that it is kept."""
-        names = ("slow",) if self._sender is not None else ("slow_kept", "slow")
-        return next(filter(None, map(self._canned.get, names)), "")
+        return next(filter(None, map(self._canned.get, ("slow",) if self._sender else ("slow_kept", "slow"))), "")
 
     async def _compute(self, user: str, message: Message, text: str, key: str) -> Answer:
         """The answer, after what was kept for this person; whoever waits for somebody can be written to."""
@@ -222,7 +228,11 @@ class Webhook:
             if self._talks is not None:
                 await self._talks.requeue(user)
             answer = replace(answer, messages=(self._canned.get("transfer_event", ""),), transfer=None)
-        if not kept or answer.transfer is not None:
+        return await self._with_kept(user, key, answer) if kept else answer
+
+    async def _with_kept(self, user: str, key: str, answer: Answer) -> Answer:
+        """The answer after what was kept for the person; the platform's agents can be given the message only."""
+        if answer.transfer is not None:
             return answer
         return replace(answer, messages=(*await self.late.collect(user, key), *answer.messages))
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
 
 from bot.wechat.tempo import Tempo
 from tests.code.wechat.office import QUESTION, office
 from tests.code.wechat.world import STORM, TEMPO, world
+
+
+class Outbox(list[dict[str, Any]]):
+    """What the platform was asked to deliver; filled: it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filled = asyncio.Event()
+
+    def append(self, message: dict[str, Any]) -> None:
+        """One more."""
+        super().append(message)
+        self.filled.set()
 
 
 async def test_retry_storm_is_computed_once_and_answered_alike(tmp_path: Path) -> None:
@@ -78,6 +93,43 @@ async def test_too_slow_answer_is_sent_once(tmp_path: Path) -> None:
         assert (await again.platform.push(again.http, message)).text == ""
         assert again.desk.asked == []
     assert again.platform.sent == []
+
+
+async def test_a_try_after_the_answer_was_sent_is_told_nothing(tmp_path: Path) -> None:
+    """Who was sent the answer, as no further try came for it in time, is not told afterwards that it will come."""
+    async with world(tmp_path, sender=True, tempo=Tempo(budget=0.25, drop=0.01)) as w:
+        message = w.platform.message("oA", Content="慢")
+        address, body = w.platform.request(message)
+        w.platform.allowed.came(message)
+        w.desk.gate, w.platform.sent = asyncio.Event(), (outbox := Outbox())
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await w.http.post(address, data=body)
+        w.desk.gate.set()
+        await outbox.filled.wait()
+        assert (await w.platform.push(w.http, message)).raw == b"success"
+    assert len(w.platform.sent) == 1
+
+
+async def test_no_token_means_that_nothing_was_sent(tmp_path: Path) -> None:
+    """Where the platform gives no token the answer was not sent for certain: it comes with the next message."""
+    async with world(tmp_path, sender=True) as w:
+        w.platform.faults["stable_token"] = [0.0] * 9
+        w.desk.gate = asyncio.Event()
+        await w.platform.push(w.http, w.platform.message("oA", Content="慢"))
+    async with world(tmp_path) as w:
+        assert await w.push("oA", Content="快") == "慢#1\n\n快#1"
+
+
+async def test_kept_words_are_said_again_to_a_further_try(tmp_path: Path) -> None:
+    """If the process dies with the reply that brought kept words, the next try brings them too, and no other."""
+    async with world(tmp_path) as w:
+        user = w.desk.store.pseudonym("wechat", "oA")
+        await w.webhook.late.keep("k", user, "oA", "留着的话")
+        message = w.platform.message("oA", Content="快")
+        assert (await w.platform.push(w.http, message)).text == "留着的话\n\n快#1"
+    async with world(tmp_path) as w:
+        assert (await w.platform.push(w.http, message)).text == "留着的话\n\n快#1"
+        assert await w.push("oA", Content="再") == "再#1"
 
 
 @pytest.mark.parametrize("refusal", [None, 45015, 48001])

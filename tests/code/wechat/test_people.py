@@ -169,7 +169,7 @@ async def test_held_message_is_recorded_once_however_often_it_comes(tmp_path: Pa
 
 async def test_pictures_and_places_reach_the_agent(tmp_path: Path) -> None:
     """What has no text is recorded by its kind while somebody has the talk; the bot does not comment on it."""
-    async with office(tmp_path) as one:
+    async with office(tmp_path, region=None) as one:
         number = await taken(one)
         for kind, fields in (
             ("image", {"PicUrl": "http://x/card.jpg"}),
@@ -179,6 +179,8 @@ async def test_pictures_and_places_reach_the_agent(tmp_path: Path) -> None:
             ("hologram", {}),
         ):
             assert (await one.deliver(kind, **fields)).raw == b"success"
+        # Reported by the phone, not written by anybody.
+        assert (await one.deliver("event", Event="LOCATION", Latitude="35.6", Longitude="110.98")).raw == b"success"
         folder = await one.handovers.folder(number)
         assert folder is not None
         said = [turn.said for turn in folder.turns[1:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.wechat.crypto import Seal
 from bot.wechat.standin import Shown
 from bot.wechat.webhook import Webhook
 from tests.benchmarks.fuzz import run
@@ -114,6 +116,33 @@ async def test_oversized_bodies_are_cut_off(tmp_path: Path) -> None:
         assert await w.push("oA", Content="补贴") == "补贴#1"
 
 
+@pytest.mark.parametrize("seal", [None, SEAL])
+async def test_signed_nonsense_shows_no_error_text(seal: Seal | None, tmp_path: Path) -> None:
+    """A signed body that nobody can read is passed over in silence; one that attacks and may be forged is refused."""
+    async with world(tmp_path, seal=seal) as w:
+        for body, status in ((b"\x89PNG", 200), (b"<xml><a>", 200), (b"{", 200), (b"<!DOCTYPE a><xml/>", 400)):
+            address, sealed = w.platform.request({}, body)
+            async with w.http.post(address, data=sealed) as response:
+                assert response.status == (200 if seal else status)
+                assert response.status == 400 or await response.read() == b"success"
+
+
+async def test_connection_that_does_not_keep_its_word_is_told_so(tmp_path: Path) -> None:
+    """A body packed otherwise than announced, or that does not come whole in time, is a 4xx and holds nothing up."""
+    async with world(tmp_path, seal=None) as w:
+        address, body = w.platform.request(w.platform.message("oA", Content="x"))
+        async with w.http.post(address, data=body, headers={"Content-Encoding": "gzip"}) as response:
+            assert response.status == 400
+
+        async def never() -> AsyncIterator[bytes]:
+            yield body[:20]
+            await asyncio.Event().wait()
+
+        async with w.http.post(address, data=never()) as response:
+            assert response.status == 408
+        assert w.desk.asked == []
+
+
 async def test_leaving_erases_the_person(tmp_path: Path) -> None:
     """After unsubscribe nothing of the person is stored."""
     async with world(tmp_path) as w:
@@ -122,6 +151,21 @@ async def test_leaving_erases_the_person(tmp_path: Path) -> None:
         assert await w.desk.store.load(user) is not None
         assert await w.push("oA", "event", Event="unsubscribe") == ""
         assert await w.desk.store.load(user) is None
+
+
+async def test_leaving_erases_what_was_still_being_worked_out(tmp_path: Path) -> None:
+    """A message that is answered only after its person left leaves nothing behind, and nobody is written to."""
+    async with world(tmp_path, sender=True) as w:
+        w.desk.gate = asyncio.Event()
+        pushing = asyncio.ensure_future(w.platform.push(w.http, w.platform.message("oA", Content="慢")))
+        await w.desk.begun.wait()
+        assert await w.push("oA", "event", Event="unsubscribe") == ""
+        w.desk.gate.set()
+        await pushing
+        await w.webhook.flights.close()
+        user = w.desk.store.pseudonym("wechat", "oA")
+        assert await w.desk.store.load(user) is None
+    assert w.platform.sent == []
 
 
 async def test_talk_is_forwarded_to_agents(tmp_path: Path) -> None:

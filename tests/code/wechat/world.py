@@ -44,10 +44,12 @@ class Desk:
     asked: list[str] = field(default_factory=list)
     messages: tuple[str, ...] | None = None
     full: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, user: str, text: str, at: datetime, channel: str, key: str = "") -> Answer:
         """The answer, journalled."""
         self.asked.append(text)
+        self.begun.set()
         if len(self.asked) == STORM:
             self.full.set()
         if text == "坏":
