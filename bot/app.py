@@ -25,6 +25,7 @@ from bot.desk.service import Desk
 from bot.desk.shared import SharedDesk
 from bot.desk.talk import CHINA, SIMULATOR
 from bot.language.cache import FolderCache
+from bot.model.errors import SettingsError
 from bot.model.settings import Settings
 from bot.storage.company import company
 from bot.storage.fleet import Fleet
@@ -56,6 +57,9 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     """The application with every door. Raises ContentError, SettingsError or StorageError."""
     files = read_folder(content_folder(settings.content_dir))
     snapshot, _ = build(files, FolderCache(cache))
+    regions = snapshot.library.content.regions
+    if settings.default_region not in {"", *regions}:
+        raise SettingsError(f"JIUYE_DEFAULT_REGION={settings.default_region}：没有这个地区；有：{'、'.join(regions)}。")
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     shared = open_shared(*_where(settings), redis=settings.redis_url) if settings.redis_url else None
     store = shared or open_store(*_where(settings))

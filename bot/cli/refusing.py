@@ -19,7 +19,8 @@ def _why(error: click.ClickException) -> str:
         near = f"，是不是 {'、'.join(error.possibilities)}" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.BadParameter):
-        return f"{_name(error)} 不能用：{error.message}"
+        missing = isinstance(error.param and error.param.type, click.Path) and "does not exist" in error.message
+        return f"{_name(error)} 不能用：{'没有这个文件' if missing else error.message.rstrip('。.')}"
     return error.format_message().rstrip("。.")
 
 

@@ -8,12 +8,12 @@ from bot.model.errors import ContentError
 
 
 def read_plain(path: str, data: bytes) -> object:
-    """Texts, lists and dicts of a file. Raises ContentError with every problem."""
+    """Texts, lists and dicts of a file, None for an empty one. Raises ContentError with every problem."""
     findings = Findings()
     node = read_yaml(path, data, findings)
-    if findings.failed or node is None:
+    if findings.failed:
         raise ContentError(findings.sorted())
-    return _plain(node)
+    return None if node is None else _plain(node)
 
 
 def _plain(node: Node) -> object:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.model.errors import JiuyeError, SettingsError
 from bot.model.settings import Settings
 from bot.wechat.client import ApiError, Client, Unreachable
+from bot.wechat.codes import Meaning
 from bot.wechat.gate import make_gate
+from bot.wechat.menu import NO_MENU
+
+_TOKEN = re.compile(r"[A-Za-z0-9]{3,32}")
+"""What the platform takes as Token."""
 
 CLOCK_SECONDS = 60
 """Far below the age window of callbacks, so that a drifting clock is seen in time."""
@@ -47,11 +54,18 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Level.FAULT, "令牌", "没有设置", "请设置 JIUYE_WECHAT_TOKEN，与公众平台「服务器配置」的 Token 相同"
         )
+    elif _TOKEN.fullmatch(settings.wechat_token) is None:
+        yield Finding(
+            Level.FAULT,
+            "令牌",
+            "公众平台不收",
+            "令牌是 3 到 32 个英文字母或数字：请改 JIUYE_WECHAT_TOKEN 和公众平台的 Token",
+        )
     elif gate is not None:
         yield Finding(Level.FINE, "令牌", "已设置")
     if settings.wechat_aes_key and gate is not None:
         yield Finding(Level.FINE, "加密", "安全模式，明文一律不收")
-    if settings.wechat_aes_key_previous:
+    if settings.wechat_aes_key and settings.wechat_aes_key_previous:
         yield Finding(Level.NOTE, "加密", "旧密钥还留着", "换好一天以后，把 JIUYE_WECHAT_AES_KEY_PREVIOUS 清掉")
     if not settings.wechat_aes_key:
         yield Finding(
@@ -98,6 +112,10 @@ async def doctor(settings: Settings, client: Client | None, probe: Probe | None 
         except WrongClock as error:
             findings.append(Finding(Level.FAULT, subject, "不准", str(error)))
         except ApiError as error:
+            without = _WITHOUT.get(step, "") if error.meaning is Meaning.RIGHT else ""
+            if without and not (step is _check_service and settings.wechat_handover == "wechat"):
+                findings.append(Finding(Level.NOTE, subject, without, str(error)))
+                continue
             findings.append(Finding(Level.FAULT, subject, f"错误 {error.code}", str(error)))
             if step is _check_token:
                 break
@@ -132,16 +150,33 @@ async def _check_callback(client: Client) -> str:
     answer = await client.post(
         "/cgi-bin/callback/check", {"action": "all", "check_operator": "DEFAULT"}, repeatable=True
     )
-    addresses = [str(each.get("real_operator", each.get("ip", ""))) for each in answer.get("dns") or []]
-    lost = [str(each.get("package_loss", "")) for each in answer.get("ping") or []]
-    return f"解析 {len(addresses)} 个地址" + (f"，丢包 {'、'.join(lost)}" if any(lost) else "")
+    lost = [str(each.get("package_loss", "")) for each in _rows(answer, "ping")]
+    return f"解析 {len(_rows(answer, 'dns'))} 个地址" + (f"，丢包 {'、'.join(lost)}" if any(lost) else "")
 
 
 async def _check_service(client: Client) -> str:
     answer = await client.get("/cgi-bin/customservice/getonlinekflist")
-    return f"可用，微信客服在线 {len(answer.get('kf_online_list') or [])} 人"
+    return f"可用，微信客服在线 {len(_rows(answer, 'kf_online_list'))} 人"
 
 
 async def _check_menu(client: Client) -> str:
-    answer = await client.get("/cgi-bin/get_current_selfmenu_info")
+    try:
+        answer = await client.get("/cgi-bin/get_current_selfmenu_info")
+    except ApiError as error:
+        if error.code == NO_MENU:
+            return "还没有菜单"
+        raise
     return "已开启" if answer.get("is_menu_open") else "未开启"
+
+
+def _rows(answer: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects in a list of the answer."""
+    found = answer.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+_WITHOUT: dict[Callable[[Client], Awaitable[str]], str] = {
+    _check_service: "用不了。群众照样能问；来不及答的和坐席发的话，等对方下次来消息时给",
+    _check_menu: "用不了。群众照样能问，只是没有菜单",
+}
+"""What the bot can do without, and what follows from it."""

@@ -237,6 +237,8 @@ def make_gate(
         if settings.wechat_aes_key:
             raise SettingsError("设置了 JIUYE_WECHAT_AES_KEY 却没有 JIUYE_WECHAT_TOKEN。")
         return None
+    if settings.wechat_aes_key_previous and not settings.wechat_aes_key:
+        raise SettingsError("设置了 JIUYE_WECHAT_AES_KEY_PREVIOUS 却没有 JIUYE_WECHAT_AES_KEY：不在换密钥，就清掉它。")
     keys = [key for key in (settings.wechat_aes_key, settings.wechat_aes_key_previous) if key]
     if keys and not settings.wechat_app_id:
         raise SettingsError("加密模式需要 JIUYE_WECHAT_APP_ID，用来核对消息是不是发给本公众号的。")

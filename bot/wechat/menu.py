@@ -1,7 +1,8 @@
 """The account's menu: from what officers write to what the platform takes, and back.
 
 Written as a list of buttons: 名称 with either 子菜单 (a list of buttons) or one of 点击 (the text that a click
-sends), 网址, or 小程序 with 页面 and 网址.
+sends), 网址, or 小程序 with 页面 and 网址. Other kinds (scanning, sending a picture …) have the platform's own fields
+beside their type, as they are pulled.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from bot.wechat.client import ApiError, Client
 _TOP, _SUB = 3, 5
 _TOP_BYTES, _SUB_BYTES = 16, 60
 _KEY_BYTES, _URL_BYTES = 128, 1024
-_NO_MENU = 46003
-_KINDS = ("点击", "网址", "小程序")
+NO_MENU = 46003
+_KINDS = ("点击", "网址", "小程序", "type")
 _FIELDS = {"名称", "子菜单", "点击", "网址", "小程序", "页面"}
 
 Buttons = Sequence[Mapping[str, Any]]
@@ -48,11 +49,13 @@ def _check(buttons: Sequence[object], where: str, most: int, longest: int) -> It
 
 def _check_button(button: Mapping[str, Any], spot: str, longest: int) -> Iterator[str]:
     name = button.get("名称")
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str) or not name.strip():
         yield f"{spot}缺少「名称」"
+    elif not name.isprintable():
+        yield f"{spot}的「名称」里有换行或看不见的字符"
     elif (size := len(name.encode())) > longest:
         yield f"{spot}「{name}」的名称有 {size} 字节，最多 {longest} 字节（{longest // 3} 个汉字）"
-    for unknown in sorted(set(button) - _FIELDS):
+    for unknown in sorted(set(button) - _FIELDS) if "type" not in button else ():
         yield f"{spot}有不认识的字段「{unknown}」"
     yield from _check_deed(button, spot)
 
@@ -65,7 +68,7 @@ def _check_deed(button: Mapping[str, Any], spot: str) -> Iterator[str]:
             yield f"{spot}有子菜单，就不能再有「{given[0]}」"
     elif len(given) != 1:
         yield f"{spot}要写「点击」「网址」「小程序」中的一个"
-    elif not isinstance(button[given[0]], str) or not button[given[0]]:
+    elif not isinstance(button[given[0]], str) or not button[given[0]].strip():
         yield f"{spot}的「{given[0]}」应是文字"
     elif given[0] == "点击" and len(button["点击"].encode()) > _KEY_BYTES:
         yield f"{spot}的「点击」超过 {_KEY_BYTES} 字节（约 42 个汉字）"
@@ -87,6 +90,8 @@ def to_platform(buttons: Buttons) -> list[dict[str, Any]]:
             made.append(base | {"sub_button": to_platform(button["子菜单"])})
         elif "点击" in button:
             made.append(base | {"type": "click", "key": button["点击"]})
+        elif "type" in button:
+            made.append(base | {key: value for key, value in button.items() if key != "名称"})
         elif "小程序" in button:
             app = {"appid": button["小程序"], "pagepath": button["页面"], "url": button["网址"]}
             made.append(base | {"type": "miniprogram"} | app)
@@ -138,7 +143,7 @@ async def pull(client: Client) -> list[dict[str, Any]]:
     try:
         answer = await client.get("/cgi-bin/menu/get")
     except ApiError as error:
-        if error.code == _NO_MENU:
+        if error.code == NO_MENU:
             return []
         raise
     return from_platform((answer.get("menu") or {}).get("button") or [])

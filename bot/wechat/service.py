@@ -121,8 +121,12 @@ class CustomerService:
     async def online_agents(self) -> tuple[str, ...]:
         """Accounts of the agents who are signed in and take talks. Raises ApiError, Unreachable."""
         answer = await self._client.get("/cgi-bin/customservice/getonlinekflist")
-        agents = answer.get("kf_online_list") or []
-        return tuple(str(agent["kf_account"]) for agent in agents if agent.get("status"))
+        agents = answer.get("kf_online_list")
+        return tuple(
+            str(agent.get("kf_account", ""))
+            for agent in (agents if isinstance(agents, list) else ())
+            if isinstance(agent, dict) and agent.get("status")
+        )
 
     async def _send(self, person: str, message: dict[str, object]) -> tuple[Sending, str]:
         """Send once: refused for certain, sent, or unknown; and why."""

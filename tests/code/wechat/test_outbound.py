@@ -213,6 +213,10 @@ async def test_menu_goes_there_and_back(client: Client) -> None:
         ([{"名称": "甲", "网址": "ftp://x"}], "https://"),
         ([{"名称": "甲", "点击": "x", "颜色": "红"}], "颜色"),
         ([{"名称": "甲", "小程序": "wx"}], "页面"),
+        ([{"名称": " ", "点击": "x"}], "缺少「名称」"),
+        ([{"名称": "甲\n乙", "点击": "x"}], "看不见"),
+        ([{"名称": "甲", "点击": " "}], "应是文字"),
+        (None, "至少一个"),
         (["甲"], "名称"),
     ],
 )
@@ -221,7 +225,7 @@ def test_menu_limits_are_checked_beforehand(buttons: object, wrong: str) -> None
     assert any(wrong in problem for problem in menu.problems(buttons))
 
 
-SETTINGS = {"JIUYE_WECHAT_TOKEN": "t", "JIUYE_WECHAT_APP_ID": "wxstandin", "JIUYE_WECHAT_APP_SECRET": "secret"}
+SETTINGS = {"JIUYE_WECHAT_TOKEN": "token", "JIUYE_WECHAT_APP_ID": "wxstandin", "JIUYE_WECHAT_APP_SECRET": "secret"}
 
 
 async def test_doctor_finds_nothing_in_a_sound_setup(client: Client) -> None:
@@ -238,7 +242,10 @@ async def test_doctor_finds_nothing_in_a_sound_setup(client: Client) -> None:
         (SETTINGS | {"JIUYE_WECHAT_AES_KEY": "short"}, "", 0, "43 个"),
         (SETTINGS, "stable_token", 40164, "IP 白名单"),
         (SETTINGS, "stable_token", 40125, "JIUYE_WECHAT_APP_SECRET"),
-        (SETTINGS, "customservice/getonlinekflist", 48001, "微信认证"),
+        (SETTINGS | {"JIUYE_WECHAT_HANDOVER": "wechat"}, "customservice/getonlinekflist", 48001, "微信认证"),
+        (SETTINGS | {"JIUYE_WECHAT_TOKEN": "我的令牌"}, "", 0, "3 到 32 个"),
+        (SETTINGS | {"JIUYE_WECHAT_AES_KEY_PREVIOUS": "A" * 43}, "", 0, "却没有 JIUYE_WECHAT_AES_KEY"),
+        (SETTINGS, "stable_token", 89506, "24 小时"),
         (SETTINGS, "callback/check", 45009, "明天零点"),
     ],
 )
@@ -250,3 +257,57 @@ async def test_doctor_says_what_to_do(
         platform.faults[path] = [code]
     faults = [str(each) for each in await doctor(load(environment), client) if each.level is Level.FAULT]
     assert any(remedy in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "told"),
+    [
+        ("customservice/getonlinekflist", 48001, "群众照样能问"),
+        ("customservice/getonlinekflist", 65400, "客服功能"),
+        ("get_current_selfmenu_info", 48001, "没有菜单"),
+        ("get_current_selfmenu_info", 46003, "还没有菜单"),
+    ],
+)
+async def test_what_the_bot_can_do_without_is_no_fault(
+    path: str, code: int, told: str, platform: Platform, client: Client
+) -> None:
+    """An account without the right to send or without a menu answers all the same: said, with what follows from it."""
+    platform.faults[path] = [code]
+    findings = await doctor(load(SETTINGS), client)
+    assert [each for each in findings if each.level is Level.FAULT] == []
+    assert any(told in str(each) for each in findings)
+
+
+async def test_buttons_of_other_kinds_go_there_and_back(platform: Platform, client: Client) -> None:
+    """What we do not write ourselves is pulled as it is and can be pushed again unchanged."""
+    scan = {"name": "扫一扫", "type": "scancode_push", "key": "k", "sub_button": []}
+    platform.menu = {"button": [scan, {"name": "图", "type": "media_id", "media_id": "m"}]}
+    pulled = await menu.pull(client)
+    assert menu.problems(pulled) == ()
+    await menu.push(client, pulled)
+    assert platform.menu["button"][0] == {key: value for key, value in scan.items() if key != "sub_button"}
+    assert menu.differences(pulled, await menu.pull(client)) == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"access_token": None}, {"access_token": 7}, {"errcode": "abc"}, {"errcode": [1]}, {"access_token": ""}],
+)
+async def test_answer_without_a_token_is_no_answer(
+    answer: dict[str, object], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something between us and the platform that answers in its place is told as such, and nothing was done."""
+    monkeypatch.setattr(Platform, "_stable_token", lambda *_: answer)
+    with pytest.raises(Unreachable) as missing:
+        await client.token()
+    assert not missing.value.maybe_done
+    (*_, last) = await doctor(load(SETTINGS), client)
+    assert (last.level, last.subject) == (Level.FAULT, "access_token 与 IP 白名单")
+
+
+async def test_odd_lists_are_empty_ones(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that are none neither break the doctor nor count as agents."""
+    odd = {"dns": "x", "ping": [1], "kf_online_list": {"a": 1}, "access_token": "t"}
+    monkeypatch.setattr(Platform, "_answer", lambda *_: odd)
+    assert await CustomerService(client, Quota()).online_agents() == ()
+    assert [each for each in await doctor(load(SETTINGS), client) if each.level is Level.FAULT] == []
