@@ -11,9 +11,18 @@ from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
 from bot.language.hearing.listed import Listed
 from bot.language.hearing.nods import nods, only_nods, opened, repaired
-from bot.language.hearing.numeric_answers import numeric
+from bot.language.hearing.numeric_answers import BARE_NUMBER, numeric
 from bot.language.hearing.options import OptionWords, Sound
-from bot.language.hearing.polarity import last_word, now_said, of_now, plain_polarity, polarity_of, taken_up, undecided
+from bot.language.hearing.polarity import (
+    denied_after,
+    last_word,
+    now_said,
+    of_now,
+    plain_polarity,
+    polarity_of,
+    taken_up,
+    undecided,
+)
 from bot.language.hearing.schooling import CODE as SCHOOL
 from bot.language.hearing.schooling import SCHOOLED, Schooling
 from bot.language.hearing.sidelines import Sidelines, others_too
@@ -37,11 +46,6 @@ _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:�
 _SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
 """是啊怎么了 asks nothing."""
 _HAS = re.compile(r"没|有|在|着")
-_NUMBER = re.compile(
-    r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:哦|噢|啊|目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
-    r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|工人|员工|职工|的|了|吧|，)*"
-)
-"""Nothing but a number or a time says neither yes nor no."""
 
 _REMEMBERED = 256
 _READ = 4000
@@ -114,15 +118,14 @@ class Answers:
 
     def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
         lack = fact.name in self._lacking
-        if _NUMBER.fullmatch(clean) or (lack and _HAVING.fullmatch(clean)):
+        if BARE_NUMBER.fullmatch(clean) or (lack and _HAVING.fullmatch(clean)):
             return None
         clauses = self._splitter.split(clean)
         asked = self._asked[fact.name]
         tried = clauses[0].text if clauses and not (lack and _HAS.search(clean)) else ""
         first = polarity_of(tried, asked) if tried else None
         if first is not None:
-            nod = first and len(clauses) > 1 and self._nods(clauses, fact)
-            return None if nod else Reply(Reading.VALUE, truth(first), (), clean)
+            return self._led(first, clauses, clean, fact)
         special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
@@ -139,7 +142,7 @@ class Answers:
         if named is not None and len(named) == 1:
             turned = named == truth(True) and _DENIED_LAST.search(text) is not None
             return Reply(Reading.VALUE, truth(False) if turned else named, (), clean)
-        said = [clause.text for clause in told if not _NUMBER.fullmatch(clause.text)]
+        said = [clause.text for clause in told if not BARE_NUMBER.fullmatch(clause.text)]
         parts = (polarity_of(part, asked) for part in said if part != tried)
         whole = next((told_yes for told_yes in parts if told_yes is not None), None)
         if whole is None and self._elsewhere(told, fact.name):
@@ -149,6 +152,14 @@ class Answers:
         # Asked whether one lacks something, 上班着呢 is no yes.
         answer = None if lack else whole if whole is not None else taken_up(said, asked)
         return None if answer is None else Reply(Reading.VALUE, truth(answer), (), clean)
+
+    def _led(self, first: bool, clauses: Sequence[Clause], clean: str, fact: Fact) -> Reply | None:
+        """The answer that begins with yes or no; a yes may be denied by what follows (嗯，没办过) or only lead over."""
+        rest = [one.text for one in self._sidelines.kept(clauses[1:], fact) if not (one.asks or one.supposed)]
+        if first and fact.name not in self._lacking and denied_after(rest, self._asked[fact.name]):
+            return Reply(Reading.VALUE, truth(False), (), clean)
+        nod = first and len(clauses) > 1 and self._nods(clauses, fact)
+        return None if nod else Reply(Reading.VALUE, truth(first), (), clean)
 
     def beside(self, clean: str, pending: str | None) -> bool:
         """Whether all that a message says is about something other than the fact asked, or a nod: 我结婚三年了."""

@@ -49,7 +49,8 @@ def only_nods(first: str, rest: Sequence[Clause], about: Sequence[bool], beside:
 
     rest: the clauses after it. about: which of them take up what was asked. beside: which are about something else.
     """
+    weak = _WEAK.fullmatch(first) is not None
     for clause, taken, other in zip(rest, about, beside, strict=True):
-        if (other and not taken) or _WISHES.search(clause.text) or _INVITES.search(clause.text):
+        if (other and (weak or not taken)) or _WISHES.search(clause.text) or _INVITES.search(clause.text):
             return True
-    return _WEAK.fullmatch(first) is not None and (any(clause.asks for clause in rest) or not any(about))
+    return weak and (any(clause.asks for clause in rest) or not any(about))

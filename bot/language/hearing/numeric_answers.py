@@ -37,6 +37,11 @@ _ONE_DIGIT = re.compile(r"[一二两俩三四五六七八九\d]岁?")
 _PER_PIECE = re.compile(r"每间|每平|一平|每人|人均|每个人|(?<!就)(?<!我)一个?人(?:每|一)个?[月年]")
 _UNREAL = re.compile(r"(?:打算|准备|计划|想|还要|要|明年|预备)(?:再)?(?:招|雇|请|裁)(?:上|个)?$")
 _LEFT_THEMSELVES = re.compile(r"(?:自己|主动|自愿)(?:走|辞|离职|提|不干)[^，]{0,4}$")
+BARE_NUMBER = re.compile(
+    r"(?=.*[\d一二两三四五六七八九十百千万几月])(?:哦|噢|啊|目前|现在|一共|总共|就|是|有|才|大概|差不多|不到|还不到|不足|快|将近|还|不多|也就|只有|得有|上+|，)*"
+    r"[\d.零一二两三四五六七八九十百千万几半]*(?:多|来|几)?(?:个|人|名|位|口|岁|年|月|天|块|元|钱|%|半|多|载|上个月|出头|不到|左右|工人|员工|职工|的|了|吧|，)*"
+)
+"""Nothing but a number or a time says neither yes nor no."""
 
 
 def numeric(fact: Fact, text: str, on: date, *, certain: bool = True) -> Value | None:

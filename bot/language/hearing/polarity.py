@@ -161,6 +161,16 @@ def taken_up(clauses: list[str], asked: str) -> bool | None:
     return None
 
 
+def denied_after(rest: list[str], asked: str) -> bool:
+    """Whether what follows a yes, or a mere 嗯 or 好的, denies what was asked: 嗯，没办过."""
+    for clause in rest:
+        said = polarity_of(clause, asked)
+        said = taken_up([clause], asked) if said is None else said
+        if said is not None:
+            return not said
+    return False
+
+
 def _foreign(clause: str, asked: str) -> bool:
     """Whether a clause says to belong to something, to have gone somewhere, that something lapsed or was paid.
 

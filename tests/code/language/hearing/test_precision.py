@@ -46,6 +46,29 @@ def test_other_things_are_no_answer(pending: str, text: str) -> None:
     assert _reply(pending, text) is None
 
 
+@pytest.mark.parametrize("yes", ["嗯", "好的", "行吧", "可以", "对", "是啊", "是这样", "就是"])
+@pytest.mark.parametrize("denial", ["没办过", "没认定过", "没有认定", "还没弄", "不是困难人员"])
+def test_a_denial_after_a_mere_yes_counts(yes: str, denial: str) -> None:
+    """嗯，没办过 says no: the word it begins with only takes up the talk, and a wrong yes costs a trip to town."""
+    reply = _reply("就业困难人员", f"{yes}，{denial}")
+    assert reply is not None
+    assert reply.value == exactly(NO)
+
+
+@pytest.mark.parametrize("text", ["嗯，没断过", "有，一直没停", "是的，社区给认定的"])
+def test_a_yes_that_is_borne_out_stays(text: str) -> None:
+    """What follows a yes and says that it was never broken off denies nothing."""
+    reply = _reply("就业困难人员", text)
+    assert reply is not None
+    assert reply.value == exactly(YES)
+
+
+def test_a_nod_before_something_else_is_no_yes() -> None:
+    """嗯，没钱了 says nothing of being recognised."""
+    reply = _reply("就业困难人员", "嗯，没钱了")
+    assert reply is None or reply.value is None
+
+
 @pytest.mark.parametrize("text", ["没有开店", "没有低保", "不是大学生"])
 def test_denying_something_else_is_no_denial(text: str) -> None:
     """没有 with another matter behind it never says no to the question."""
