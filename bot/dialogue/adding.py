@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue.measuring import ADDING, measured
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, overlap
 from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import Outcome, Scene, system
-from bot.dialogue.volunteering import ADDING, measured
 from bot.model.copying import replace
 from bot.model.decisions import ActKind
 from bot.model.facts import FactType

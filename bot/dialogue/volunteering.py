@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from bot.dialogue.absorb import known_as
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.doubting import TIME
+from bot.dialogue.measuring import ADDING, FEW, decisive, measured
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
 from bot.dialogue.plain_words import plain
-from bot.dialogue.relevance import asked_by_any, facts_asked
+from bot.dialogue.relevance import facts_asked
 from bot.dialogue.scene import SCREENING, Scene
 from bot.model.copying import replace
 from bot.model.facts import FactType
@@ -23,18 +24,9 @@ from bot.model.values import Value, exactly
 ANYBODY = "都可以"
 OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
-NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
-ADDING = re.compile(r"又|还有|还(?=[\d一二两三四五六七八九])|另外|另有|再")
-STRETCH = re.compile(
-    r"[\d一二两三四五六七八九十百几半多零]+个?(?:多|半|零|来|整)?(?:年|月|天|日|周|星期|礼拜|季度)(?:多|半|零|来)?"
-)
-ELSE = re.compile(r"[元块钱毛岁级届号属]|[\d一二两三四五六七八九几][万千]|分之|前[一二两三四五几\d]|\d{4}")
-"""With these a number is a sum, an age, a year or a share, and counts no people."""
 AGED = re.compile(r"[1-7]\d")
 PLAIN_WORDS = frozenset({"yes", "no"})
 _NONE: frozenset[str] = frozenset()
-FEW = 10
-"""Characters of a message that holds a length of time and little else."""
 LEAST_SAID, WHOLE = 2, 4
 """Characters of a fact's name or cue that a message must hold to be about it."""
 
@@ -109,30 +101,6 @@ def _counted(scene: Scene) -> list[tuple[str, Value]]:
     return [one for one in measured(scene) if one[0] not in known]
 
 
-def measured(scene: Scene) -> list[tuple[str, Value]]:
-    """A bare length of time or number of people after an answer, where the measure asks for one such fact: 十三个月."""
-    seen, goal, facts = scene.seen, scene.goal, scene.content.facts.by_name
-    region = (goal.region if goal else None) or scene.session.region
-    words = seen.clean.strip("，。！？ ")
-    if goal is None or region is None or len(words) > FEW or seen.heard or seen.aspect or not NUMBER.search(words):
-        return []
-    pending = scene.session.pending
-    asked = facts.get(pending.fact or "") if pending else None
-    open_to_it = pending is None or (asked is not None and asked.type is not FactType.COUNT and seen.reply is None)
-    if not open_to_it or ASKING.search(seen.text):
-        return []
-    kind = FactType.DURATION if TIME.search(words) else FactType.COUNT
-    other = ELSE.search(words) if kind is FactType.COUNT else NUMBER.search(STRETCH.sub("", words))
-    if other:
-        return []  # 两万五上下, 一年四万八 tell of something else
-    fitting = [name for name in _decisive(scene) if facts[name].type is kind]
-    if len(fitting) != 1:
-        return []
-    reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=fitting[0])).reply
-    read = reply is not None and reply.reading is Reading.VALUE
-    return [(fitting[0], reply.value)] if reply is not None and read and reply.value is not None else []
-
-
 def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     """A fact that a message not understood otherwise names and answers: 没登记过失业."""
     seen = scene.seen
@@ -141,8 +109,8 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     named = _facts_named(scene.content, seen.clean)
     most = max(named.values(), default=0)
     if list(named.values()).count(most) > 1:
-        decisive = _decisive(scene)
-        named = {name: said for name, said in named.items() if said == most and name in decisive}
+        wanted = decisive(scene)
+        named = {name: said for name, said in named.items() if said == most and name in wanted}
     # where the words may also be a question about a measure, they must be those of the whole fact
     sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE or OWNING.search(seen.clean)
     if list(named.values()).count(most) != 1 or not sure:
@@ -182,19 +150,6 @@ def _choices_known(scene: Scene) -> list[str]:
     """Choices made before, which may be said again or made otherwise."""
     facts = scene.content.facts.by_name
     return [name for name in facts_of(scene.session) if name in facts and facts[name].type is FactType.CHOICE]
-
-
-def _decisive(scene: Scene) -> frozenset[str]:
-    """The facts that the policies of the goal ask for, or of all policies for this side while screening."""
-    goal = scene.goal
-    region = (goal.region if goal else None) or scene.session.region
-    if goal is None or region is None:
-        return frozenset()
-    if goal.measure != SCREENING:
-        policies = scene.content.in_region(region, goal.measure)
-    else:
-        policies = tuple(one for one in scene.content.in_region(region) if one.audience in (goal.audience, ANYBODY))
-    return asked_by_any(scene.content, policies)
 
 
 def _undecided(scene: Scene) -> bool:
