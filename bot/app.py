@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -60,7 +62,7 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     regions = snapshot.library.content.regions
     if settings.default_region not in {"", *regions}:
         raise SettingsError(f"JIUYE_DEFAULT_REGION={settings.default_region}：没有这个地区；有：{'、'.join(regions)}。")
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(settings.data_dir)
     shared = open_shared(*_where(settings), redis=settings.redis_url) if settings.redis_url else None
     store = shared or open_store(*_where(settings))
     habits = (settings.session_minutes, settings.default_region or None)
@@ -84,6 +86,14 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
         shelf = TokenShelf(shared.fleet, shared.turns, settings.wechat_app_id)
     _open_wechat(app, settings, desk, store, talks, shelf)
     return app
+
+
+def _make_folder(folder: Path) -> None:
+    """Where data is kept. Raises SettingsError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"数据目录 {folder} 建不成（{error}）：JIUYE_DATA_DIR 要写能写的文件夹。") from error
 
 
 def _where(settings: Settings) -> tuple[str, Path, str]:
@@ -162,8 +172,36 @@ def _fleet_context(fleet: Fleet) -> Callable[[web.Application], AsyncIterator[No
     return context
 
 
+def sockets_at(host: str, port: int) -> list[socket.socket]:
+    """Where to listen, taken before the content is read: a second process started by mistake hears of it at once.
+
+    Raises SettingsError.
+    """
+    taken: list[socket.socket] = []
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in dict.fromkeys(found):
+            one = socket.socket(family, kind, protocol)
+            taken.append(one)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            one.bind(address)
+    except (OSError, OverflowError) as error:
+        for one in taken:
+            one.close()
+        told = {
+            errno.EADDRINUSE: f"端口 {port} 已经有程序在用：是不是服务已经开着？停掉它，或用 PORT 换一个端口。",
+            errno.EACCES: f"没有权限用端口 {port}：1024 以下的留给 nginx，用 PORT 换一个大的。",
+        }
+        where = f"不能在 {host}:{port} 上监听（{error}）：JIUYE_HOST 要写这台机器自己的地址。"
+        raise SettingsError(told.get(getattr(error, "errno", None) or 0, where)) from error
+    return taken
+
+
 def serve(settings: Settings, port: int, cache: Path) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted. Raises ContentError, SettingsError or StorageError."""
+    sockets = sockets_at(settings.host, port)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # six lines that tell nobody anything
     app = make_app(settings, cache)
@@ -171,4 +209,4 @@ def serve(settings: Settings, port: int, cache: Path) -> None:
     gc.freeze()  # the library lives as long as the process; without it every collection walks all of it
     gc.set_threshold(*GC_THRESHOLDS)
     _LOG.info("已启动：http://%s:%s/simulator", settings.host, port)
-    web.run_app(app, host=settings.host, port=port, access_log=None, print=None)
+    web.run_app(app, sock=sockets, access_log=None, print=None)

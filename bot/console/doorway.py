@@ -93,7 +93,8 @@ class Doorway:
         except web.HTTPException as error:
             error.headers.update(SAFE)
             raise
-        response.headers.update(SAFE)
+        for name, value in SAFE.items():
+            response.headers.setdefault(name, value)
         return response
 
     async def _admit(self, request: web.Request) -> web.StreamResponse | None:

@@ -14,7 +14,9 @@ from bot.console.working import Working
 from bot.content import filling, forms
 from bot.content.editing import CannotEdit
 from bot.content.fields import kind_of
+from bot.content.revising import put
 from bot.content.shapes import MapOf
+from bot.content.skeletons import policy_begun
 from bot.content.spans import Mapping as Table
 from bot.content.spans import read
 from bot.desk.apart import Watch
@@ -66,13 +68,34 @@ class Forming:
             text = await asyncio.to_thread(self._console.curator.read, path)
             kind = kind_of(path)
             if kind is not None and isinstance(kind.shape, MapOf) and not entry:
-                tree = read(text)
-                entries = [pair.key for pair in tree.pairs] if isinstance(tree, Table) else []
-                return self._console.page(request, "entries.html", path=path, entries=entries, title=kind.title)
+                entries = _entries(text)
+                return self._console.page(
+                    request, "entries.html", path=path, entries=entries, title=kind.title, called=kind.shape.key
+                )
+            if kind is not None and isinstance(kind.shape, MapOf) and entry not in _entries(text):
+                begun = put(text, (entry,), filling.blank(kind.shape.item))
+                return await self._page(request, Draft(path, entry, text, begun))
+            if kind is not None and kind.name == "policy" and not text:
+                text = self._begun(path)
+                return await self._page(request, Draft(path, "", "", text))
         except CannotEdit as error:
             return self._console.page(request, "notice.html", 404, text=str(error))
         problems = tuple(one for one in self._console.reloader.problems if one.place.path == path)
         return await self._page(request, Draft(path, entry, text, text, problems=problems))
+
+    def _begun(self, path: str) -> str:
+        """A new policy with what its path tells: what it is called, and the document where there is only one.
+
+        Returns "" where no policy can be.
+        """
+        content = self._console.desk.snapshot.library.content
+        _, region, name = path.removesuffix(".yaml").split("/")
+        measure = content.intents.measures.get(name.partition("--")[0])
+        if measure is None or region not in content.regions:
+            return ""
+        documents = [number for number, one in content.documents.items() if one.region == region]
+        only = {"文件": documents[0]} if len(documents) == 1 else {}
+        return policy_begun({"名称": measure.name, **only})
 
     async def decide(self, request: web.Request) -> web.Response:
         """Take over what was entered, then add, remove, check or save."""
@@ -82,12 +105,13 @@ class Forming:
         )
         draft.why = given.get("why", "")
         deed, _, name = given.get("deed", "check").partition(":")
+        before = draft.text
         try:
             draft.text = _entered(draft, given, deed, name)
         except CannotEdit as error:
             draft.fault = str(error)
             return await self._page(request, draft)
-        draft.touched = (name,) if deed == "add" else ()
+        draft.touched = _new_parts(draft, before) if deed == "add" else ()
         if deed == "save":
             return await self._save(request, draft, given)
         if deed == "check":
@@ -143,6 +167,20 @@ class Forming:
             outcome=outcome,
             names={slug: measure.name for slug, measure in content.intents.measures.items()},
         )
+
+
+def _new_parts(draft: Draft, before: str) -> tuple[str, ...]:
+    """The names of the parts that are in the draft and were not before: they are shown open, ready to be filled in."""
+    shape = forms.shape_at(draft.path, draft.entry)
+    made = [forms.form(text, shape, draft.inside) if shape is not None else None for text in (before, draft.text)]
+    old, new = ([forms.name_of(one.path) for one in forms.groups(group)] if group is not None else [] for group in made)
+    return tuple(name for name in new if name not in old)
+
+
+def _entries(text: str) -> list[str]:
+    """The names of what a file of several holds. Raises CannotEdit."""
+    tree = read(text)
+    return [pair.key for pair in tree.pairs] if isinstance(tree, Table) else []
 
 
 def _entered(draft: Draft, given: Mapping[str, str], deed: str, name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.console.assets import asset_routes
+from bot.console.beginning import Beginning
 from bot.console.context import PAGES, Console, when
 from bot.console.doorway import Doorway
 from bot.console.figures import Figures
@@ -38,7 +39,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.store import Store
 
 CONSOLE = web.AppKey("console", Console)
-PARTS = (Signing, Finding, WaitingRoom, Figures, People)
+PARTS = (Signing, Finding, WaitingRoom, Figures, People, Beginning)
 
 
 def mount_console(

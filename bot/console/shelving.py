@@ -61,6 +61,7 @@ class Shelving:
             files=files_by_folder(list(files)),
             ending=ending(content, console.today()),
             changes=changes,
+            measures=sorted(content.intents.measures.values(), key=lambda one: one.name),
             works=self._working.open(HOME),
             today=console.today(),
             state=self._state(),
@@ -107,8 +108,21 @@ class Shelving:
         except CannotEdit as error:
             return self._console.page(request, "notice.html", 404, text=str(error))
         kind = kind_of(path)
+        version = request.query.get("version", "")
+        if version:
+            return await self._older(request, path, text, version)
         begun = policy_skeleton("新政策", {}) if not text and kind is not None and kind.name == "policy" else text
         return await self._editor(request, path, begun, text)
+
+    async def _older(self, request: web.Request, path: str, text: str, version: str) -> web.Response:
+        """The text a file had before one change, to be checked and saved like any other edit."""
+        try:
+            change = await asyncio.to_thread(self._console.curator.history.find, version)
+        except CannotUndo as error:
+            return self._console.page(request, "notice.html", 404, text=str(error))
+        if change.path != path or change.before is None:
+            return self._console.page(request, "notice.html", 404, text="这次修改没有留下这个文件以前的样子。")
+        return await self._editor(request, path, change.before, text, older=change.at[:16].replace("T", " "))
 
     async def check(self, request: web.Request) -> web.Response:
         """Problems of the draft, or what it changes and what citizens would read."""
@@ -159,8 +173,15 @@ class Shelving:
         raise back(following, outcome.text)
 
     async def _editor(
-        self, request: web.Request, path: str, text: str, base: str, outcome: Outcome | None = None
+        self,
+        request: web.Request,
+        path: str,
+        text: str,
+        base: str,
+        outcome: Outcome | None = None,
+        older: str = "",
     ) -> web.Response:
+        """older: the moment of the change before which the text was like this, "" for the text of now."""
         measures = self._console.desk.snapshot.library.content.intents.measures
         return self._console.page(
             request,
@@ -171,6 +192,7 @@ class Shelving:
             base=base,
             outcome=outcome,
             line=request.query.get("line", ""),
+            older=older,
             names={slug: measure.name for slug, measure in measures.items()},
         )
 

@@ -12,6 +12,7 @@ from bot.content.revising import cut, put
 from bot.content.shapes import ListOf, MapOf, Part, Shape, Word
 from bot.content.spans import Leaf, Plain
 
+CONDITION, ALL = "条件", "全部"
 ASKED_FIRST = 2
 """So many keys a new record without required ones begins with."""
 
@@ -61,7 +62,10 @@ def add(text: str, form: Group, name: str, key: str) -> str:
     if field is None or not isinstance(group.shape, Part):
         raise CannotEdit(f"这里不能加「{key}」。")
     order = [one.key for one in TABLES[group.shape.table].fields]
-    return put(text, (*group.path, key), blank(field.shape), order)
+    begun = blank(field.shape)
+    if isinstance(field.shape, Part) and field.shape.table == CONDITION and not group.path:
+        begun = {ALL: [begun]}  # a policy nearly always has several; another can then be added below the first
+    return put(text, (*group.path, key), begun, order)
 
 
 def remove(text: str, form: Group, name: str) -> str:

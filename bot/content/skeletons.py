@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content.editing import quoted
 from bot.content.fields import TABLES
+from bot.content.revising import scalar
 from bot.content.shapes import Either, Field, ListOf, MapOf, Part, Shape, Word
 
 INDENT = "  "
@@ -30,6 +31,12 @@ def policy_skeleton(title: str, values: Mapping[str, str]) -> str:
         else:
             lines.extend(_commented(field))
     return "\n".join(lines) + "\n"
+
+
+def policy_begun(values: Mapping[str, str]) -> str:
+    """A policy that begins in a form: the required keys alone, since the form tells what else there is."""
+    needed = [field.key for field in TABLES["政策"].fields if field.required]
+    return "".join(f"{key}: {scalar(values[key], flow=False)}\n" if key in values else f"{key}:\n" for key in needed)
 
 
 def documents_skeleton(title: str) -> str:

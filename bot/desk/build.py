@@ -11,7 +11,7 @@ from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
 from bot.language.cache import Cache
 from bot.language.understand import build_understander
-from bot.model.errors import ContentError
+from bot.model.errors import ContentError, SettingsError
 from bot.model.library import Content, Library
 from bot.model.problems import Problem
 from bot.replying.render import Replier
@@ -21,8 +21,15 @@ BESIDE = Path(__file__).resolve().parents[2]
 
 
 def content_folder(configured: Path | None) -> Path:
-    """The content in force: the configured folder, the checkout's, or the one shipped with the package."""
+    """The content in force: the configured folder, the checkout's, or the one shipped with the package.
+
+    Raises SettingsError for a configured folder that is not there.
+    """
     if configured is not None:
+        if not configured.is_dir():
+            raise SettingsError(
+                f"没有内容文件夹 {configured}：JIUYE_CONTENT_DIR 要写里面有 intents、knowledge、replies 的那个。"
+            )
         return configured
     return BESIDE if (BESIDE / "knowledge").is_dir() else BESIDE / "jiuye_content"
 

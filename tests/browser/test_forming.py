@@ -98,6 +98,41 @@ def test_parts_are_added_and_removed(page: Page, server: Server, file: Path) -> 
     assert page.locator('textarea[name="text"]').input_value().strip() == before.strip()
 
 
+def test_a_new_policy_is_written_without_a_path(page: Page, server: Server) -> None:
+    """Two choices, a form, a condition among several; leaving with unsaved values asks; saved it is answered from."""
+    page.goto(f"{server.url}/console/content")
+    page.locator("select[name=region]").select_option(label="襄汾县")
+    page.locator("select[name=measure]").select_option(label="技能提升补贴")
+    page.get_by_role("button", name="写新政策").click()
+    expect(page.get_by_label("名称 必填")).to_have_value("技能提升补贴")
+    page.locator("[name='v:性质']").select_option("服务")
+    page.locator("[name='v:对象']").select_option("个人")
+    page.get_by_label("依据 必填").fill("第3条")
+    page.get_by_label("概述 必填").fill("考下技能等级证书的人可以来问")
+    page.once("dialog", lambda asked: asked.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="不改了").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    expect(page.get_by_label("概述 必填")).to_have_value("考下技能等级证书的人可以来问")
+    page.locator("[name='pick:']").select_option("条件")
+    page.get_by_role("button", name="加上").last.click()
+    page.locator("[name='v:条件|全部|0|编号']").fill("核验")
+    page.locator("[name='v:条件|全部|0|事实']").fill("没有这种情况")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".field.bad")).to_contain_text(["没有登记"])
+    page.locator("button[value='remove:条件|全部|0']").click()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status").first).to_contain_text("已经生效", timeout=LONG)
+    page.goto(f"{server.url}/console")
+    page.locator("#region").select_option("xiangfen")
+    page.locator("#q").fill("技能提升补贴")
+    expect(page.locator("#hits li").first).to_contain_text("考下技能等级证书")
+    page.goto(f"{server.url}/console/content")
+    page.locator(".changes > li").first.get_by_role("button", name="撤销").click()
+    expect(page.get_by_role("status").first).to_contain_text("撤销了")
+    assert not (server.content / "knowledge/xiangfen/skill-upgrade-subsidy.yaml").exists()
+
+
 def test_the_pages_can_be_read_by_everybody(page: Page, server: Server) -> None:
     """The accessibility checker finds nothing on the pages of the inbox and of the content."""
     for path in (
@@ -107,6 +142,7 @@ def test_the_pages_can_be_read_by_everybody(page: Page, server: Server) -> None:
         "content/policy?id=jishan/venue-rent-subsidy",
         f"content/form?path={PATH}",
         "content/form?path=knowledge/_facts.yaml",
+        "handbook?region=jishan",
         f"content/edit?path={PATH}",
     ):
         page.goto(f"{server.url}/console/{path}")

@@ -69,3 +69,13 @@ if (form) {
   const found = document.getElementById("found");
   if (bad) bad.focus(); else if (found) found.focus();
 }
+
+// 改了没存就走开：先问一声。
+const edited = document.getElementById("editor") || (document.querySelector("#form [name=base]") ? form : null);
+if (edited) {
+  const field = (name) => edited.querySelector(`[name=${name}]`);
+  let dirty = field("base").value !== field("text").value;
+  edited.addEventListener("input", () => { dirty = true; });
+  edited.addEventListener("submit", () => { dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+}
