@@ -9,6 +9,7 @@ import click
 from bot.cli.shelf import cache_folder, settings
 from bot.model.errors import SettingsError
 
+
 @click.command("serve", help="启动服务；端口取环境变量 PORT，默认 8080。")
 def command() -> None:
     """Serve until stopped."""
