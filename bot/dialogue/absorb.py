@@ -22,7 +22,9 @@ FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
 CORRECT = "correct"
 ANYBODY = "都可以"
-MYSELF = re.compile(r"(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)")
+MYSELF = re.compile(
+    r"^(?:那|可|不过|不是)?[我俺](?:自己|本人)?(?:今年|都|也|现在|虚岁)?(?=[\d二三四五六]{2})|(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)"
+)
 OWN_WORK = re.compile(r"(?:我|俺|自己)(?:们)?(?:自己)?(?:都|也|一直)?(?:干|做|开|办|搞)(?!的人)")
 STAYED = re.compile(r"干|做|来|待|呆|留|稳定|上班|用|招|雇|毕业|登记|满|年了|月了|半年|^[\d一二两三四五六七八九十]")
 """Words beside which a time tells how long the hired ones have stayed or since when they were without work."""
@@ -104,7 +106,7 @@ def _whom(scene: Scene) -> str:
         return SELF
     told = list(dict.fromkeys((*(heard.subject for heard in scene.seen.heard), *scene.seen.persons)))
     others = [who for who in told if who != SELF]
-    if others and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
+    if others and not _of_oneself(scene, set(others)) and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
         return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
     named = _named_person(scene)
     if named:
@@ -124,6 +126,19 @@ def _whom(scene: Scene) -> str:
     return SELF if fresh_question or MYSELF.search(scene.seen.text) else scene.session.subject
 
 
+def _of_oneself(scene: Scene, others: set[str]) -> bool:
+    """Whether others are told of only by the way: 我没有，我媳妇有残疾证; 村里的贫困户，老公有残疾 at the beginning."""
+    session, seen, reply = scene.session, scene.seen, scene.seen.reply
+    if session.subject in others:
+        return False
+    if not session.goals and session.pending is None:
+        return not ASKING.search(seen.text) and any(heard.subject == SELF for heard in seen.heard)
+    if reply is None or reply.reading is not Reading.VALUE or session.pending is None:
+        return False
+    same = [heard for heard in seen.heard if heard.fact == session.pending.fact and heard.subject != SELF]
+    return bool(same) and all(heard.value != reply.value for heard in same)
+
+
 def _named_person(scene: Scene) -> str:
     """Whom a new question is for, where the message says so but tells no fact: 我妈想上公益岗, 那我自己呢."""
     text, intents = scene.seen.text, scene.content.intents
@@ -135,7 +150,8 @@ def _named_person(scene: Scene) -> str:
     if only_mentioned(text):
         return scene.session.subject
     relatives = intents.lexicon.relatives
-    said = [word for word in relatives if text.startswith(word)] if text.startswith(relatives) else []
+    own = bool(scene.seen.heard)  # what was heard is told of oneself: 我爸妈都是农民，我今年毕业
+    said = [word for word in relatives if text.startswith(word)] if text.startswith(relatives) and not own else []
     if scene.seen.act == FOR_ANOTHER:
         said += [word for word in relatives if word in text]
     return max(said, key=len, default="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.answering import pursue, told_so_far
@@ -148,8 +149,14 @@ def _all_right(scene: Scene) -> Outcome:
     return going_on or scene.finish(ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
 
-def _nothing_more(scene: Scene) -> Outcome:
-    """没有, 不用了 with nothing asked: no more questions."""
+UNDONE = re.compile(r"没(?:有)?(?:[办交缴登领签评上]|认定|申请)")
+
+
+def _nothing_more(scene: Scene) -> Outcome | None:
+    """没有, 不用了 with nothing asked: no more questions; 没办过 was no answer to what is asked, and ends nothing."""
+    pending = scene.session.pending
+    if pending is not None and pending.kind == "fact" and UNDONE.search(scene.seen.clean):
+        return None
     return scene.finish(ActKind.CHITCHAT, system("social-ok"), measures=(CHITCHAT,))
 
 

@@ -22,7 +22,7 @@ def corrected(scene: Scene, item: Correction) -> Say:
 def noting_asides(scene: Scene, told: list[tuple[str, Known]], corrected: set[str]) -> Scene:
     """Say what was taken from a message that told something else than what was asked, so that it can be put right."""
     pending, goal = scene.session.pending, scene.goal
-    if goal is None or not goal.begun:
+    if goal is None or not (goal.begun or scene.session.subject != SELF):
         return scene
     open_fact = pending.fact if pending else None
     facts = scene.content.facts.by_name

@@ -20,7 +20,7 @@ from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.received import ask_received, noting_unplaced, talked_of
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.supposing import suppose
-from bot.dialogue.telling import asks_nothing, told_of_oneself
+from bot.dialogue.telling import asks_nothing, noting_story, told_of_oneself
 from bot.dialogue.unnamed import not_understood, without_measure
 from bot.dialogue.volunteering import volunteer
 from bot.model.copying import replace
@@ -113,7 +113,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
         return supposed
     scene, doubtful = summed(scene)
     scene, early = volunteer(scene) if doubtful is None else (scene, False)
-    scene = noting_unplaced(absorb(scene))
+    scene = noting_story(noting_unplaced(absorb(scene)))
     asked = ask_total(scene, doubtful) or ask_received(scene)
     if asked is not None:
         return asked

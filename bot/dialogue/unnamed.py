@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import FOR_MYSELF, puts_right, turn_to
+from bot.dialogue.absorb import FOR_MYSELF, employer_speaks, puts_right, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
 from bot.dialogue.closed import beside_it
@@ -18,7 +18,8 @@ from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, o
 from bot.dialogue.plain_words import unclear
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.telling import begins_with_facts, tells_only
+from bot.dialogue.screening import EMPLOYER, side_spoken_for
+from bot.dialogue.telling import begins_with_facts, speaks_for_a_firm, tells_only, to_be_looked_through
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -201,7 +202,17 @@ def _screening(scene: Scene) -> Outcome | None:
     """Somebody tells about themselves without a question: see what there is for them."""
     if not scene.seen.regions and not scene.seen.heard:
         return None
-    return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None),)))
+    return _look_through(scene)
+
+
+def _story(scene: Scene) -> Outcome | None:
+    """A story without a question, before anything is guessed from its words."""
+    return _look_through(scene) if to_be_looked_through(scene) else None
+
+
+def _look_through(scene: Scene) -> Outcome:
+    side = EMPLOYER if speaks_for_a_firm(scene) or employer_speaks(scene) else side_spoken_for(scene)
+    return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None, audience=side),)))
 
 
 STEPS = (
@@ -209,6 +220,7 @@ STEPS = (
     asked_word,
     amiss,
     _scam,
+    _story,
     _for_another,
     amid_list,
     ellipsis,

@@ -25,6 +25,9 @@ _AGE_FRONT = re.compile(
 _CATEGORY = re.compile(
     r"(?:岁)?(?:以上|以下|以内|到|至|-|老人|人员|人群|之间|周岁?以|才能|就能|能不能|可以|之前|以前|后)"
 )
+_THEIRS = re.compile(r"(?:都|全|基本上|大多|多数|大部分)(?:是|都|有)?$")
+_KIND = re.compile(r"岁?[^，]{0,3}的|岁?(?:左右|上下|多|往上)?的")
+"""都是四五十岁的妇女 tells the age of those one speaks of."""
 _NOMINAL = re.compile(r"虚(?:的|岁)?(?:是|就|都|有|也)?$")
 _NOMINAL_NEXT = re.compile(r"(?:岁)?，?虚(?:岁|的)?(?!.{0,2}[\d一二三四五六七八九十])")
 _CLASSIC = re.compile(r"([二三四五六七八]十)[有又零]([一二三四五六七八九])(?!个)")
@@ -52,12 +55,14 @@ _BARE = re.compile(
 _UNDER = re.compile(r"(?:^|，|我|今年)(?:都|也)?(?:还)?(?:没有?|不够)(?:到|满)?$")
 _OVER = re.compile(r"(?:早|已经|已|都)?过了?$")
 _OVER_NEXT = re.compile(r"(?:岁)?(?:都|早|早就|已经|也)+过了")
-_PERSON_FRONT = re.compile(r"(?:我|俺|额|[她他]|[妈爸爹娘爷奶哥姐弟妹媳妻伴婆公])$")
-_STATE_NEXT = re.compile(r"[，。？！]|$|(?:岁)?(?:下岗|返乡|没|失业|待业|退休|在家|女|男)")
-"""我妈55，我28; 我52下岗了."""
+_PERSON_FRONT = re.compile(
+    r"(?:我|俺|额|[她他]|[妈爸爹娘爷奶哥姐弟妹媳妻伴婆公舅姨叔姑伯嫂]|儿子|女儿|闺女|孩子|娃|外甥女?|侄[儿女子]|媳妇|对象|孙[子女]|男人|丈夫)$"
+)
+_STATE_NEXT = re.compile(r"[，。？！]|$|(?:岁)?(?:下岗|返乡|没|失业|待业|退休|在家|女|男|呢|能[^给补领]|够)")
+"""我妈55，我28; 我52下岗了; 那我老婆48呢."""
 _SAID = re.compile(r"[岁后生]|的人|\d\d|[十廿卅百]|[零〇一二两三四五六七八九几]{2}")
 _SAID_SO = re.compile(
-    rf"[岁后生了啦咧喽哩]|的人|大几|出头|[年她他龄数人女男我俺额妈爸爹娘爷奶哥姐弟妹媳妻伴婆公]\s*[\d{CHARS}]"
+    rf"[岁后生了啦咧喽哩]|的人|大几|出头|[年她他龄数人女男我俺额妈爸爹娘爷奶哥姐弟妹媳妻伴婆公舅姨叔姑伯嫂子儿娃甥妇象孙夫]\s*[\d{CHARS}]"
 )
 _YOUNGEST, _OLDEST = 14, 85
 _OLDEST_SAID = 65
@@ -167,7 +172,11 @@ def _volunteered(amount: Amount, scan: Scan) -> bool:
     """Whether a number nobody asked for is the age of a person: no limit of a rule, no count of anything."""
     text, (lo, hi) = scan.text, amount.whole
     before, after = text[max(0, amount.start - 4) : amount.start], text[amount.stop : amount.stop + 5]
-    if _CATEGORY.match(after) or amount.hedge in ("以上", "以下", "以内", "不超过", "超过", "不到", "满"):
+    if (
+        _CATEGORY.match(after)
+        or (_THEIRS.search(text[: amount.start]) and _KIND.match(after))
+        or amount.hedge in ("以上", "以下", "以内", "不超过", "超过", "不到", "满")
+    ):
         return False
     if amount.kind == "" and not (lo >= 14 and hi <= 80 and _bare_age(before, after, amount)):
         return False

@@ -10,10 +10,13 @@ from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
 from bot.language.hearing.listed import Listed
+from bot.language.hearing.longer import LongerWords
 from bot.language.hearing.nods import nods, only_nods, opened, repaired
 from bot.language.hearing.numeric_answers import BARE_NUMBER, numeric
 from bot.language.hearing.options import OptionWords, Sound
 from bot.language.hearing.polarity import (
+    DONE_AT_OFFICE,
+    NOT_DONE,
     denied_after,
     last_word,
     now_said,
@@ -27,7 +30,7 @@ from bot.language.hearing.schooling import CODE as SCHOOL
 from bot.language.hearing.schooling import SCHOOLED, Schooling
 from bot.language.hearing.sidelines import Sidelines, others_too
 from bot.language.hearing.stock import called_off, stock
-from bot.language.hearing.told import asks_back, of_self, told_part
+from bot.language.hearing.told import asks_back, of_oneself, of_self, told_part
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard, Reading, Reply
@@ -46,6 +49,7 @@ _HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:�
 _SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
 """是啊怎么了 asks nothing."""
 _HAS = re.compile(r"没|有|在|着")
+_HAS_NOT = re.compile("[没不未无]")
 
 _REMEMBERED = 256
 _READ = 4000
@@ -85,6 +89,7 @@ class Answers:
         self._lacking = frozenset(
             fact.name for fact in facts.by_name.values() if _ASKS_LACK.search(fact.question) is not None
         )
+        self._longer = LongerWords(facts, plain)
         self._stock = Remembered(stock, _REMEMBERED)
         self._listed = Listed(self._options, plain, self._stock)
         self.read = Remembered(self._read, _READ)
@@ -112,12 +117,16 @@ class Answers:
         if undecided(said) or self._supposes(said):
             return None
         where = self._school(said) if fact.code == SCHOOL else None
+        if fact.name in self._lacking or _HAS_NOT.search(said):
+            said = self._longer.without(said, fact)
         now = now_said(said)
         # 没有，今年在家: what stands first answers, where what follows tells only how it is now.
         return where or self._truth(now, fact) or (None if now == said else self._truth(said, fact))
 
-    def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: PLR0911 - one return a way of saying it
+    def _truth(self, clean: str, fact: Fact) -> Reply | None:  # noqa: C901, PLR0911 - one return a way of saying it
         lack = fact.name in self._lacking
+        if NOT_DONE.fullmatch(clean) and not DONE_AT_OFFICE.search(fact.question):
+            return None  # 没办过, asked whether one came back from elsewhere
         if BARE_NUMBER.fullmatch(clean) or (lack and _HAVING.fullmatch(clean)):
             return None
         clauses = self._splitter.split(clean)
@@ -129,7 +138,7 @@ class Answers:
         special = self._stock(clean)
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
-        told = [clause for clause in self._sidelines.kept(clauses, fact) if not clause.asks]
+        told = of_oneself([clause for clause in self._sidelines.kept(clauses, fact) if not clause.asks])
         unaware = special is Reading.DONT_KNOW and any(map(_UNAWARE.match, clean.split("，")))
         if unaware and _NEEDED.search(fact.question):
             return Reply(Reading.VALUE, truth(False), (), clean)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.language.hearing.adverbs import undelayed
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.employers import SURE, employer_kind, running, speaks
 from bot.language.hearing.firsts import first_business
@@ -15,6 +16,7 @@ from bot.language.hearing.options import unfinished
 from bot.language.hearing.stances import (
     bygone,
     counted,
+    counted_after,
     denied,
     denied_after,
     has,
@@ -24,6 +26,7 @@ from bot.language.hearing.stances import (
     may,
     names_benefit,
     not_done,
+    not_yet,
     opening,
     own,
     surroundings,
@@ -146,7 +149,7 @@ class Assertions:
         later: other clauses stand before it, or tell something too. listed: a clause beside it tells something, so
         that a mere word for a kind of people does: 返乡，头一次开店.
         """
-        text = _HAVE_NOT.sub("没", clause.text) if "没有" in clause.text else clause.text
+        text = undelayed(_HAVE_NOT.sub("没", clause.text) if "没有" in clause.text else clause.text)
         found = self._words.find(text)
         if not found or _DUE.search(clause.text):
             return ()
@@ -206,7 +209,13 @@ class Assertions:
         )
         if bare and (opening(after) or GRADE.search(word) or (listed and _ENDS.fullmatch(after))):
             return False
-        if wished(before) or counted(before) or (claim.topic and not has(before, after) and not denied(before)):
+        if (
+            wished(before)
+            or not_yet(before)
+            or counted(before)
+            or counted_after(word, after)
+            or (claim.topic and not has(before, after) and not denied(before))
+        ):
             return None
         if not (claim.firm or cued) or (fact.type is FactType.BOOL and clause.asks and may(before)):
             return None

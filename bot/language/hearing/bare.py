@@ -17,9 +17,12 @@ from bot.language.hearing.quantities import bounded
 from bot.language.hearing.scan import Scan, scanned
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard
+from bot.model.values import Span
 
 _PAID = re.compile(r"(?:我|都|一共|总共|已经|单位|前后|保险|一直){0,3}[交缴](?:了|过|够|满|的)")
+_NEVER_PAID = re.compile(r"(?:我|俺|可|根本|压根|从来|就)*没(?:有)?(?:交|缴|上)过(?:的|啊|呀|呢)*")
 _BORROW = re.compile(r"(?:我|就|想|要|打算|大概|大约|差不多|贷|借|需要|用|最多|准备|得){0,5}")
+_RENT = re.compile(r"(?:我|这|那|店|门面|场地|的|也|就|才|是|要|得|大概|大约|差不多|租|交|给)*")
 _END = re.compile(r"(?:了|吧|左右|就行|就够|上下|的|呢|块|元|钱|多)*")
 _THING = re.compile(r"个(?!人|员工|职工)")
 _STAFF = re.compile("员工|职工")
@@ -29,13 +32,13 @@ _DIGIT = re.compile(r"[\d一二两三四五六七八九十百千万]")
 _HIRE = "hire"
 """How the codes of facts about people taken on begin."""
 
-STAFF, HIRES, PAID, LOAN = "employees", "hires", "ui_months", "loan_amount"
+STAFF, HIRES, PAID, LOAN, RENT = "employees", "hires", "ui_months", "loan_amount", "rent_per_year"
 """Codes of the facts that a number alone may tell."""
 
 SIZE = "company_size"
 
-_PAYING, _BORROWING = "ui-benefit", "startup-loan"
-_MEASURES = (_PAYING, _BORROWING)
+_PAYING, _BORROWING, _RENTING = "ui-benefit", "startup-loan", "venue-rent-subsidy"
+_MEASURES = (_PAYING, _BORROWING, _RENTING)
 """Measures that tell what a number alone counts."""
 
 
@@ -64,7 +67,7 @@ class BareNumbers:
             if clause.asks:
                 continue
             scan = scanned(clause.text, on)
-            if scan.empty:
+            if scan.empty and "没" not in clause.text:
                 continue
             if not _STAFF.search(clause.text) and any(words in clause.text for words in taken if _DIGIT.search(words)):
                 continue
@@ -105,13 +108,20 @@ class BareNumbers:
         """How long one paid while unemployment benefit is talked about, how much one wants while a loan is."""
         if pending is not None and not pending.type.is_options:
             return None
-        if measure == _PAYING and len(scan.lapses) == 1:
-            lapse = scan.lapses[0]
+        if measure == _PAYING and _NEVER_PAID.fullmatch(scan.text):
+            fact, today = self._facts.find(PAID), scan.on.toordinal()
+            return None if fact is None else (fact, Heard(fact.name, Span(today, today), scan.text))
+        if measure == _PAYING and len(scan.lasting) == 1:
+            lapse = scan.lasting[0]
             return self._whole(PAID, scan, lapse.start, lapse.stop, _PAID)
         if measure == _BORROWING and len(scan.amounts) == 1 and scan.amounts[0].lo >= 1000:
             amount = scan.amounts[0]
             if amount.kind in ("", "money"):
                 return self._whole(LOAN, scan, amount.start, amount.stop, _BORROW)
+        if measure == _RENTING and len(scan.amounts) == 1 and len(scan.lapses) == 1 and not scan.lasting:
+            amount, lapse = scan.amounts[0], scan.lapses[0]  # 一年一万八
+            start, stop = min(amount.start, lapse.start), max(amount.stop, lapse.stop)
+            return self._whole(RENT, scan, start, stop, _RENT)
         return None
 
     def _whole(self, code: str, scan: Scan, start: int, stop: int, lead: re.Pattern[str]) -> tuple[Fact, Heard] | None:

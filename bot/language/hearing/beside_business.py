@@ -131,9 +131,9 @@ def _runs(clause: Clause) -> bool:
 def _time(fact: Fact, clause: Clause, on: date, lead: re.Pattern[str] = _BEFORE_TIME) -> Candidate | None:
     """A length of time that is all a clause holds but for what leads to it."""
     scan = scanned(clause.text, on)
-    if len(scan.lapses) != 1:
+    if len(scan.lasting) != 1:
         return None
-    lapse = scan.lapses[0]
+    lapse = scan.lasting[0]
     alone = lead.fullmatch(clause.text[: lapse.start]) and _AFTER_TIME.fullmatch(clause.text[lapse.stop :])
     return next(durations(fact, scan, asked=True), None) if alone else None
 

@@ -16,7 +16,7 @@ _REMEMBERED = 256
 _SPLIT = re.compile(r"[，。；！？、\s]+")
 _ASKS = re.compile(
     r"[吗么]$|[能给补领贷要得发报退].{0,3}几(?:万|千|百|十|个|年|块|成)|(?:不|没|没有)$|怎么(?!也|都)|怎样|如何|多少(?!有|也)|"
-    r"哪[个些里种位天年月条款家类]?|什么(?!都)|谁(?!都|也)|几时|几点"
+    r"哪[个些里种位天年月条款家类]?|什么(?!.{0,3}[也都])|谁(?!都|也)|几时|几点"
     r"|((?![房人家钱门证本店])[一-鿿])(?:不|没)\1|能不能|可不可以|可以不|是不是|有没有|有木有|算不算|给不给|够不够|要不要|"
     r"行不行|用不用|该不该|会不会|属不属于|符不符合|得不得|能否|是否|可否"
     r"|^(?:能|可以|可|给|要|有).{0,12}(?:不|吗|没)$|几个(?:月|人|钱)(?:能|才|可以)"
@@ -55,6 +55,13 @@ _STORY = 30
 _TURNS_TO_SELF = re.compile(
     r"(?<=.{4})(?<![给替帮跟和让叫听说带雇请于的])我(?=今年|现在|就|也是|是|想(?!问|咨询|知道|了解)|在|原来|以前|退休|自己|能|们?俩|[0-9]{2})"
 )
+_GONE = re.compile(r"去世|过世|不在了|病故|走得早|走的早|没了$")
+"""Of the dead nothing is told that could count now."""
+_OF_A_CHILD = re.compile(r"孩子|娃|儿子?|女儿|闺女|小子|姑娘|孙")
+_SMALL = re.compile(
+    r"上(?:了|着|幼儿园|小学|初中|高中|学)|幼儿园|小学|(?:个|一个|在)(?:初中|高中)|岁半|(?<![\d十])(?:\d|1[0-5]|十[一二三四五]?|[一二两三四五六七八九])岁|个月大|满月|读书"
+)
+"""孩子上小学了 tells of somebody who does nothing else that could be told here."""
 
 
 class Clause(NamedTuple):
@@ -112,6 +119,7 @@ class Splitter:
                     pieces.append((first, text[first:last], mark[0] if mark and last == stop else ""))
             at = mark.end() if mark else stop
         for start, piece, mark_text in pieces:
+            before = subject
             beside = self._beside(piece) or beside
             third = beside if subject == SELF and _THIRD.match(piece) else ""
             head, end = named_at_head(piece)
@@ -123,6 +131,10 @@ class Splitter:
                 # what is told of a name is told as of 他; the end of the clause stays where it was
                 clause = clause._replace(text=_HIM + piece[end:], start=start + end - len(_HIM), headed=True)
             found.append(clause)
+            if subject not in (SELF, before) and (
+                _GONE.search(piece) or (_OF_A_CHILD.search(subject) and _SMALL.search(piece))
+            ):
+                subject = before  # 孩子两岁半，今年29; 男人去世三年了，吃低保
         return tuple(found)
 
     def _cuts(self, text: str, start: int, stop: int) -> tuple[int, ...]:

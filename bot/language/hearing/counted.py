@@ -9,8 +9,10 @@ from datetime import date
 from bot.language.hearing.ages import ages, maybe_aged
 from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.days import durations
+from bot.language.hearing.debts import of_another_debt
 from bot.language.hearing.household import own_hands
 from bot.language.hearing.leaving import dates
+from bot.language.hearing.nothing import UNPAID, nothing_paid
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan, scanned
 from bot.language.hearing.vocabulary import Vocabulary
@@ -53,7 +55,8 @@ _PERHAPS_MORE = re.compile(
 _ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念|考上|考进|升|进|入)(?:的|了|大|学|高|本|研|专)")
 """What follows the day somebody came to a school, which is not the day of leaving it."""
 _LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
-_OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
+_NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")
+"""前几年砖厂不让开了 tells of no business that is run."""
 _LONG = 25
 """Characters after which a clause without marks is a story with its question somewhere in it."""
 LASTING, STABLE = "months_operating", "hire_stable_months"
@@ -103,7 +106,7 @@ class Counted:
 
     def _all(self, text: str, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         scan = scanned(text, on)
-        if scan.empty and not ("毕业" in text or "届" in text or "读" in text or "大" in text):
+        if scan.empty and not ("毕业" in text or "届" in text or "读" in text or "大" in text or UNPAID in text):
             return ()
         return tuple(self._read(clause, scan))
 
@@ -111,9 +114,10 @@ class Counted:
         best: dict[tuple[int, int], tuple[tuple[int, int, int], Fact, Candidate]] = {}
         nothing = not (scan.amounts or scan.moments or scan.lapses)
         for fact, places in self._spots(clause.text):
-            if nothing and fact.type is not FactType.DATE:
+            if nothing and fact.type is not FactType.DATE and UNPAID not in clause.text:
                 continue  # 一下 and 一般 hold a numeral and count nothing; who is 应届 needs no number.
-            for candidate in _READERS[fact.type](fact, scan, asked=False):
+            readings = _READERS[fact.type](fact, scan, asked=False)
+            for candidate in (*readings, *nothing_paid(fact, scan)):
                 gap, length = min(
                     ((_gap(candidate, at, stop), -(stop - at)) for at, stop in places), default=(_REACH + 1, 0)
                 )
@@ -142,9 +146,11 @@ class Counted:
                 more = added(clause.text[: candidate.start]) if fact.type is FactType.COUNT else Added.NO
                 yield fact, Heard(fact.name, candidate.value, words, clause.subject, aside or clause.supposed, more)
 
-    def _spots(self, text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
+    def _spots(self, clause_text: str) -> list[tuple[Fact, list[tuple[int, int]]]]:
         spots: dict[str, tuple[Fact, list[tuple[int, int]]]] = {}
-        for at, word, meant in self._cues.find(text):
+        for at, word, meant in self._cues.find(clause_text):
+            if _NO_LONGER.search(clause_text, 0, at):
+                continue
             for fact in meant:
                 spots.setdefault(fact.name, (fact, []))[1].append((at, at + len(word)))
         return list(spots.values())
@@ -189,7 +195,7 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
         return fact.code == LASTING or _STAFF.search(text) is None
     if fact.type is FactType.DATE:
         return _no_leaving(fact, text, candidate)
-    return fact.type is FactType.MONEY and bool(_OLD_DEBT.match(text, candidate.stop)) and "欠" not in fact.name
+    return of_another_debt(fact, text, candidate)
 
 
 def _no_leaving(fact: Fact, text: str, candidate: Candidate) -> bool:

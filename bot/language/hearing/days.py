@@ -37,9 +37,12 @@ _AND_DAYS = re.compile(r"(?:零|又|过|加)?")
 _TO = re.compile(r"(?:开始|起|就)?(?:一直)?(?:[交缴干上开做领])?(?:到|至|-)(?:了)?")
 _JUST = re.compile(r"刚刚?(?:才)?(?:拿|领|批|开|办|注册|起步|营业|登|交|成立|干|弄|上)|才开|没几天|没多久|不久")
 _NOT_YET = re.compile(
-    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:正式)?(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办|交过?|上过?|"
-    r"参加?|缴过?)|没交过|从来没|(?:执照|证|手续)?还没(?:有)?(?:下来|批)|(?:正|在|还)(?:在)?装修|筹备"
+    r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:正式)?(?:开业|开张|开始|开(?!除)|注册|营业|登记?|办)"
+    r"|从来没|(?:执照|证|手续)?还没(?:有)?(?:下来|批)|(?:正|在|还)(?:在)?装修|筹备"
 )
+_NOT_PAID = re.compile(r"(?:还|都|从来|从|一直)?(?:没有?|未)(?:交过?|上过?|参加?|缴过?)")
+_OF_PAYING = re.compile(r"保险|参保|缴")
+"""没上 tells of an insurance that it was not paid; of a business it tells nothing."""
 
 
 def _short_of(fact: Fact, scan: Scan, today: int) -> Candidate | None:
@@ -99,16 +102,17 @@ def durations(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
 
 def _lasting(fact: Fact, scan: Scan, named: list[Moment], *, asked: bool) -> Iterator[Candidate]:
     """Stretches of time that are no named year, each with the odd days after it."""
-    for at, lapse in enumerate(scan.lapses):
+    lasting = scan.lasting
+    for at, lapse in enumerate(lasting):
         if any(moment.start < lapse.stop and lapse.start < moment.stop for moment in named):
             continue
         if _SUM.match(scan.text, lapse.stop):
             continue
         if asked and (_PER.match(scan.text, lapse.stop) or _PLANNED.search(scan.text[: lapse.start])):
             continue
-        if asked and len(scan.lapses) > 1 and _BROKEN.search(scan.text[: lapse.start]):
+        if asked and len(lasting) > 1 and _BROKEN.search(scan.text[: lapse.start]):
             continue
-        if at and lapse.in_days and _AND_DAYS.fullmatch(scan.text[scan.lapses[at - 1].stop : lapse.start]):
+        if at and lapse.in_days and _AND_DAYS.fullmatch(scan.text[lasting[at - 1].stop : lapse.start]):
             continue
         inside = clip(lapse.since(scan.on.toordinal()), fact)
         if inside is not None:
@@ -156,6 +160,6 @@ def _bare_months(fact: Fact, scan: Scan, today: int) -> Iterator[Candidate]:
     if just:
         yield Candidate(clip(Span(add_months(today, -3) + 1, today), fact) or fact.domain, *just.span())
         return
-    none = _NOT_YET.search(scan.text)
+    none = _NOT_YET.search(scan.text) or (_OF_PAYING.search(fact.name) and _NOT_PAID.search(scan.text))
     if none:
         yield Candidate(Span(today, today), *none.span())

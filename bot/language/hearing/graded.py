@@ -9,6 +9,8 @@ from bot.model.facts import Fact
 
 GRADE = re.compile(r"[一二三四五六七八九\d]级")
 _GRADED = re.compile(rf"(?:{GRADE.pattern})?([^级]{{2,}}?)(?:{GRADE.pattern})?")
+_OF_ANOTHER = re.compile(r"的?(?:士官|军士|警士|警督|警司|甲等|医院|公路|保密|风险|地震|大风)")
+"""三级士官 holds no certificate."""
 _CERTIFIED = re.compile(r"考|证书|技能|职业")
 _NEAR = 12
 """Characters before a grade in which what it grades may stand."""
@@ -27,7 +29,7 @@ class Graded:
 
     def of_other(self, fact: Fact, before: str, after: str) -> bool:
         """Whether a grade that stands between these texts is of something named there that is no matter of the fact."""
-        if any(
+        if _OF_ANOTHER.match(after) or any(
             owner != fact.name and after.removeprefix("的").startswith(word) for word, owner in self._owners.items()
         ):
             return True

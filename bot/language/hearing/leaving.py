@@ -112,7 +112,7 @@ def _bare_years(fact: Fact, scan: Scan) -> Iterator[Candidate]:
 def _elapsed(fact: Fact, scan: Scan, *, leaving: bool = False) -> Iterator[Candidate]:
     """So long ago, or so long from now. leaving: only what follows 毕业 (毕业两年，去年考上的村官)."""
     today = scan.on.toordinal()
-    for lapse in scan.lapses:
+    for lapse in scan.lasting:
         if _DONE_SINCE.search(scan.text[: lapse.start]):
             continue
         if leaving and not _LEFT_BEFORE.search(scan.text[: lapse.start]):

@@ -11,7 +11,7 @@ from bot.language.hearing.choosing import choose
 from bot.language.hearing.days import durations
 from bot.language.hearing.household import counted_in, own_hands
 from bot.language.hearing.leaving import dates
-from bot.language.hearing.polarity import plain_polarity, polarity
+from bot.language.hearing.polarity import NOT_DONE, plain_polarity, polarity
 from bot.language.hearing.quantities import Candidate, quantities
 from bot.language.hearing.scan import Scan, scanned
 from bot.model.facts import Fact, FactType
@@ -95,6 +95,8 @@ def _none(fact: Fact, text: str, *, certain: bool) -> bool:
         return plain_polarity(text.split("，", maxsplit=1)[0]) is False
     if fact.type not in (FactType.COUNT, FactType.MONEY, FactType.RATE) or _LITTLE.search(text):
         return False
+    if fact.unsaid is None and NOT_DONE.fullmatch(text):
+        return False  # 没办过 is no number of people
     if _NONE.search(text) or (fact.type is FactType.COUNT and _UNMET.search(text)):
         return True
     return certain and not _WANTS_NONE.search(text) and polarity(text.split("，"), asked_of(fact)) is False

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from bot.language.hearing.amounts import amounts
 from bot.language.hearing.lapses import lapses
 from bot.language.hearing.polarity import plain_polarity
 from bot.language.hearing.stances import denied
+from bot.language.hearing.sums import without_terms
 from bot.language.hearing.vocabulary import Vocabulary
 from bot.model.facts import Fact, FactType
 from bot.model.values import NO, YES, Options, exactly
@@ -103,6 +105,8 @@ class OptionWords:
     def read(self, text: str) -> Options | None:
         """The options an answer may mean, or None when it names none."""
         text = text.replace("没有", "没")
+        if self._lengths and (spans := lapses(text)):
+            text = without_terms(text, spans, amounts(text, [(one.start, one.stop) for one in spans]))
         named = self._by_words(text)
         # 没签，干一天算一天: what is denied has no length.
         return named if named and named <= set(self._negative) else self._by_length(text) or named

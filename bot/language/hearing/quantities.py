@@ -220,7 +220,7 @@ def _clause(text: str, at: int) -> tuple[str, int]:
 def _spans_of_time(fact: Fact, scan: Scan, *, asked: bool) -> Iterator[Candidate]:
     """A count of months or years, such as the length of a contract."""
     size = 1 if "月" in fact.unit else 12
-    for lapse in scan.lapses:
+    for lapse in scan.lasting:
         if not lapse.in_days:
             hi = lapse.hi // size if lapse.hi < 10_000 else fact.domain.hi
             span = bounded(lapse.lo // size, max(hi, lapse.lo // size), fact)

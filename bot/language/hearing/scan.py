@@ -9,6 +9,7 @@ from bot.language.hearing.amounts import Amount, amounts
 from bot.language.hearing.day_words import SEASON
 from bot.language.hearing.lapses import Lapse, lapses
 from bot.language.hearing.moments import Moment, moments
+from bot.language.hearing.sums import unpriced
 from bot.language.remembering import Remembered
 
 COUNTABLE = re.compile(
@@ -65,6 +66,11 @@ class Scan:
                 )
             self._lapses = found
         return found
+
+    @property
+    def lasting(self) -> tuple[Lapse, ...]:
+        """Stretches of time that something may have lasted: not 一年 of 一年一万八."""
+        return unpriced(self.text, self.lapses, self.amounts) if self.lapses else ()
 
     @property
     def amounts(self) -> tuple[Amount, ...]:

@@ -38,6 +38,13 @@ _COPULA = re.compile(
     r"正儿八经的?|普通|小)?$"
 )
 _HAS = re.compile(r"(?:有|吃|办|办了|办过|做了|做过|持|拿着|领着|得了|已办|已经)(?:着|了)?$")
+_NOT_YET = re.compile(
+    r"(?:隔三差五|隔三岔五|三天两头|经常|老是|时不时|动不动|断断续续|有时候?|偶尔|轮流|轮着|快要?|差点|怕|担心|听说|传|可能|马上|眼看|说是?要?|面临|迟早|早晚)(?:就|要|会|又|被|地|的|都|给)*$"
+)
+_COUNTED_AFTER = re.compile(
+    r"(?:有|共|是|来了|要)?[\d一二两三四五六七八九十几]+(?:多|来)?(?:个(?!多?半?月|小时|季|星期|礼拜|钟头|年)|[名位人])"
+)
+_FROM_A_FIRM = re.compile(r"从[^，]{0,8}(?:厂|矿|公司|单位|店|局|站|社|上|里)$")
 _OWN = re.compile(r"我|本人|家里|自己|咱")
 _LASTING = re.compile(
     r"(?:了|都|快|有|已经|将近|差不多|大概|也)*[\d一二两三四五六七八九十半几]+个?(?:多|半|来)?(?:年|月|天|周|星期|礼拜)[^，]{0,2}了"
@@ -102,6 +109,16 @@ def counted(before: str) -> bool:
     return found is not None and (found[0].endswith("是") or not _COPULA.search(before))
 
 
+def not_yet(before: str) -> bool:
+    """Whether what follows happens only now and then, or is only feared: 隔三差五停产, 快失业了."""
+    return bool(_NOT_YET.search(before))
+
+
+def counted_after(word: str, after: str) -> bool:
+    """Whether a word for people is followed by how many there are: 保育员6个."""
+    return _PERSON.search(word) is not None and _COUNTED_AFTER.match(after) is not None
+
+
 def is_said(before: str) -> bool:
     """Whether a copula stands before: 我是, 属于, 算是个."""
     return bool(_COPULA.search(before))
@@ -113,6 +130,7 @@ def has(before: str, after: str) -> bool:
         bool(_HAS.search(before))
         or is_said(before)
         or own(before)
+        or _FROM_A_FIRM.search(before) is not None
         or after.startswith(("了", "过", "的", "着", "在"))
         or lasting(after)
     )

@@ -31,6 +31,12 @@ def told_part(clause: Clause) -> str:
     return stated[0] if stated else ""
 
 
+def of_oneself(clauses: list[Clause]) -> list[Clause]:
+    """What is told of oneself, where something is told of others too: 我们家不是，我舅家是."""
+    own = [clause for clause in clauses if clause.subject == SELF]
+    return own or clauses
+
+
 def of_self(clauses: list[Clause]) -> list[Clause]:
     """What somebody tells about himself, where he tells about others too: 女儿今年毕业，我是97年."""
     own = [clause for clause in clauses if clause.subject == SELF]

@@ -1,0 +1,26 @@
+"""Sums that are owed or were borrowed elsewhere: 欠银行八万 is no wages, 助学贷款贷了三万二 no loan that is wanted."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.hearing.quantities import Candidate
+from bot.model.facts import Fact, FactType
+
+_OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
+_OWED = re.compile(r"欠|拖|压|[没未不][给发结付]|没有[给发结]|没拿到|押|扣|讨|要不回|白条|跑路?了")
+_OF_A_LOAN = re.compile(r"银行|信用社|学校|助学|贷款|亲戚|邻居|朋友|外债|饥荒|欠着?(?:人家|别人|债|账|房租|电费|货款)")
+_FOR_SCHOOL = re.compile(r"助学|房贷|车贷")
+_BORROWED = re.compile(r"还有|还剩|欠|借[了过的着]?(?:我|俺)?(?:人家|别人|邻居|亲戚|朋友|同学|[哥姐弟妹舅姨姑叔])")
+
+
+def of_another_debt(fact: Fact, text: str, candidate: Candidate) -> bool:
+    """Whether a sum is neither what the fact says to be owed nor what it says to be wanted as a loan."""
+    if fact.type is not FactType.MONEY:
+        return False
+    if "欠" in fact.name:
+        # 工资一个月三千 is owed to nobody
+        return _OWED.search(text) is None or _OF_A_LOAN.search(text) is not None
+    if _OLD_DEBT.match(text, candidate.stop):
+        return True
+    return "贷款" in fact.name and bool(_BORROWED.search(text[: candidate.start]) or _FOR_SCHOOL.search(text))
