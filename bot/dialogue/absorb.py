@@ -10,7 +10,7 @@ from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
-from bot.dialogue.persons import asks_for_himself, only_mentioned
+from bot.dialogue.persons import asks_for_himself, of_oneself, only_mentioned
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Known
@@ -106,7 +106,7 @@ def _whom(scene: Scene) -> str:
         return SELF
     told = list(dict.fromkeys((*(heard.subject for heard in scene.seen.heard), *scene.seen.persons)))
     others = [who for who in told if who != SELF]
-    if others and not _of_oneself(scene, set(others)) and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
+    if others and not of_oneself(scene, set(others)) and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
         return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
     named = _named_person(scene)
     if named:
@@ -124,19 +124,6 @@ def _whom(scene: Scene) -> str:
     if opened is not None and "我" not in scene.seen.text[opened.end() :]:
         fresh_question = False  # 不对，56 puts right what was told of whoever is talked of
     return SELF if fresh_question or MYSELF.search(scene.seen.text) else scene.session.subject
-
-
-def _of_oneself(scene: Scene, others: set[str]) -> bool:
-    """Whether others are told of only by the way: 我没有，我媳妇有残疾证; 村里的贫困户，老公有残疾 at the beginning."""
-    session, seen, reply = scene.session, scene.seen, scene.seen.reply
-    if session.subject in others:
-        return False
-    if not session.goals and session.pending is None:
-        return not ASKING.search(seen.text) and any(heard.subject == SELF for heard in seen.heard)
-    if reply is None or reply.reading is not Reading.VALUE or session.pending is None:
-        return False
-    same = [heard for heard in seen.heard if heard.fact == session.pending.fact and heard.subject != SELF]
-    return bool(same) and all(heard.value != reply.value for heard in same)
 
 
 def _named_person(scene: Scene) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.memory import SELF
+from bot.dialogue.naming import ASKING
 from bot.dialogue.scene import Scene
+from bot.model.understanding import Reading
 
 _ASKS = re.compile(
     r"(?<![帮替给让])[我俺额]们?(?:自己)?(?:能|可以|够不够|该|有没有|有啥|有什么|符合|想)(?![给替帮让]|问|咨询|知道)"
@@ -39,3 +41,16 @@ def asks_for_himself(scene: Scene) -> bool:
 def only_mentioned(text: str) -> bool:
     """Whether the person a message begins with is only mentioned."""
     return _MENTIONED.match(text) is not None
+
+
+def of_oneself(scene: Scene, others: set[str]) -> bool:
+    """Whether others are told of only by the way: 我没有，我媳妇有残疾证; 村里的贫困户，老公有残疾 at the beginning."""
+    session, seen, reply = scene.session, scene.seen, scene.seen.reply
+    if session.subject in others:
+        return False
+    if not session.goals and session.pending is None:
+        return not ASKING.search(seen.text) and any(heard.subject == SELF for heard in seen.heard)
+    if reply is None or reply.reading is not Reading.VALUE or session.pending is None:
+        return False
+    same = [heard for heard in seen.heard if heard.fact == session.pending.fact and heard.subject != SELF]
+    return bool(same) and all(heard.value != reply.value for heard in same)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import FOR_MYSELF, employer_speaks, puts_right, turn_to
+from bot.dialogue.absorb import FOR_MYSELF, puts_right, turn_to
 from bot.dialogue.amiss import amiss
 from bot.dialogue.answering import not_written, pursue
 from bot.dialogue.closed import beside_it
 from bot.dialogue.elaborating import asked_word, elaborate
 from bot.dialogue.handover import hand_over, wanting
+from bot.dialogue.looking import screening, story
 from bot.dialogue.memory import SELF
 from bot.dialogue.naming import ASKING
 from bot.dialogue.offered import amid_list
@@ -18,8 +19,7 @@ from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, o
 from bot.dialogue.plain_words import unclear
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.screening import EMPLOYER, side_spoken_for
-from bot.dialogue.telling import begins_with_facts, speaks_for_a_firm, tells_only, to_be_looked_through
+from bot.dialogue.telling import begins_with_facts, tells_only
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -128,7 +128,7 @@ def _choose(scene: Scene) -> Outcome | None:
     if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT and not asking:
         return None  # an answer that was not understood rather than a new question
     if tells_only(scene):
-        return _screening(scene)
+        return screening(scene)
     goal = scene.goal
     if goal is not None and goal.measure == scene.seen.matches[0].measure and not asking and pending is None:
         # 我开的是小卖部 after 创业补贴: something about the same, so find out what counts
@@ -198,29 +198,12 @@ def _chitchat(scene: Scene) -> Outcome | None:
     return None
 
 
-def _screening(scene: Scene) -> Outcome | None:
-    """Somebody tells about themselves without a question: see what there is for them."""
-    if not scene.seen.regions and not scene.seen.heard:
-        return None
-    return _look_through(scene)
-
-
-def _story(scene: Scene) -> Outcome | None:
-    """A story without a question, before anything is guessed from its words."""
-    return _look_through(scene) if to_be_looked_through(scene) else None
-
-
-def _look_through(scene: Scene) -> Outcome:
-    side = EMPLOYER if speaks_for_a_firm(scene) or employer_speaks(scene) else side_spoken_for(scene)
-    return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None, audience=side),)))
-
-
 STEPS = (
     unclear,
     asked_word,
     amiss,
     _scam,
-    _story,
+    story,
     _for_another,
     amid_list,
     ellipsis,
@@ -238,7 +221,7 @@ STEPS = (
     _choose,
     _command,
     _chitchat,
-    _screening,
+    screening,
 )
 
 

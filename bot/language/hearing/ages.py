@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.language.hearing.amounts import ALMOST, LIMIT, Amount, vague
+from bot.language.hearing.household import of_those_spoken_of
 from bot.language.hearing.moments import near_year, year_span
 from bot.language.hearing.numerals import CHARS, read
 from bot.language.hearing.quantities import Candidate, clip
@@ -25,9 +26,6 @@ _AGE_FRONT = re.compile(
 _CATEGORY = re.compile(
     r"(?:岁)?(?:以上|以下|以内|到|至|-|老人|人员|人群|之间|周岁?以|才能|就能|能不能|可以|之前|以前|后)"
 )
-_THEIRS = re.compile(r"(?:都|全|基本上|大多|多数|大部分)(?:是|都|有)?$")
-_KIND = re.compile(r"岁?[^，]{0,3}的|岁?(?:左右|上下|多|往上)?的")
-"""都是四五十岁的妇女 tells the age of those one speaks of."""
 _NOMINAL = re.compile(r"虚(?:的|岁)?(?:是|就|都|有|也)?$")
 _NOMINAL_NEXT = re.compile(r"(?:岁)?，?虚(?:岁|的)?(?!.{0,2}[\d一二三四五六七八九十])")
 _CLASSIC = re.compile(r"([二三四五六七八]十)[有又零]([一二三四五六七八九])(?!个)")
@@ -174,7 +172,7 @@ def _volunteered(amount: Amount, scan: Scan) -> bool:
     before, after = text[max(0, amount.start - 4) : amount.start], text[amount.stop : amount.stop + 5]
     if (
         _CATEGORY.match(after)
-        or (_THEIRS.search(text[: amount.start]) and _KIND.match(after))
+        or of_those_spoken_of(text[: amount.start], after)
         or amount.hedge in ("以上", "以下", "以内", "不超过", "超过", "不到", "满")
     ):
         return False

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.language.hearing.answer_words import (
+    ASKS_LACK,
+    DENIED_LAST,
+    HAS,
+    HAS_NOT,
+    HAVING,
+    NEEDED,
+    SO_WHAT,
+    UNAWARE,
+)
 from bot.language.hearing.asked import asked_of, takes_up
 from bot.language.hearing.clauses import Clause, Splitter
 from bot.language.hearing.continuing import led_by
@@ -30,35 +39,15 @@ from bot.language.hearing.schooling import CODE as SCHOOL
 from bot.language.hearing.schooling import SCHOOLED, Schooling
 from bot.language.hearing.sidelines import Sidelines, others_too
 from bot.language.hearing.stock import called_off, stock
-from bot.language.hearing.told import asks_back, of_oneself, of_self, told_part
+from bot.language.hearing.told import Counts, Elsewhere, asks_back, of_oneself, of_self, told_part
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard, Reading, Reply
 from bot.model.values import truth
 
-_ASKS_LACK = re.compile(r"是[^，]{0,12}没有[^，]{0,4}？$")
-_UNAWARE = re.compile(
-    r"(?:我|俺)?(?:都|也)?(?:还)?(?:不知道|没人.{0,3}说(?:过)?|没听说(?:过)?)(?:还)?(?:要|得|需要|能|该|去哪|怎么|在哪|有)"
-)
-"""不知道还要登记: who does not know that one must has not."""
-_NEEDED = re.compile(r"登记|认定|办")
-_DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算不上)(?:的|了|啊|吧|呢)*$")
-"""返乡的不是 takes the option up and denies it."""
-_HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
-"""Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
-_SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
-"""是啊怎么了 asks nothing."""
-_HAS = re.compile(r"没|有|在|着")
-_HAS_NOT = re.compile("[没不未无]")
-
 _REMEMBERED = 256
 _READ = 4000
 """Readings of answers kept: one message may come as the answer to many questions and lists."""
-
-Elsewhere = Callable[[Sequence[Clause], str], bool]
-"""Whether clauses state another fact than the one named."""
-Counts = Callable[[Clause, Fact, date], bool]
-"""Whether a clause gives a time that belongs to another fact than the one given."""
 
 
 class Answers:
@@ -87,7 +76,7 @@ class Answers:
         }
         self._asked = {fact.name: asked_of(fact) for fact in facts.by_name.values()}
         self._lacking = frozenset(
-            fact.name for fact in facts.by_name.values() if _ASKS_LACK.search(fact.question) is not None
+            fact.name for fact in facts.by_name.values() if ASKS_LACK.search(fact.question) is not None
         )
         self._longer = LongerWords(facts, plain)
         self._stock = Remembered(stock, _REMEMBERED)
@@ -96,7 +85,7 @@ class Answers:
 
     def _read(self, clean: str, pending: str | None, offered: tuple[str, ...], on: date) -> Reply | None:
         if "怎么了" in clean:
-            clean = _SO_WHAT.sub("", clean)
+            clean = SO_WHAT.sub("", clean)
         fact = self._facts.find(pending) if pending else None
         if not clean or called_off(clean) or (fact is None and not offered):
             return None
@@ -117,7 +106,7 @@ class Answers:
         if undecided(said) or self._supposes(said):
             return None
         where = self._school(said) if fact.code == SCHOOL else None
-        if fact.name in self._lacking or _HAS_NOT.search(said):
+        if fact.name in self._lacking or HAS_NOT.search(said):
             said = self._longer.without(said, fact)
         now = now_said(said)
         # 没有，今年在家: what stands first answers, where what follows tells only how it is now.
@@ -127,11 +116,11 @@ class Answers:
         lack = fact.name in self._lacking
         if NOT_DONE.fullmatch(clean) and not DONE_AT_OFFICE.search(fact.question):
             return None  # 没办过, asked whether one came back from elsewhere
-        if BARE_NUMBER.fullmatch(clean) or (lack and _HAVING.fullmatch(clean)):
+        if BARE_NUMBER.fullmatch(clean) or (lack and HAVING.fullmatch(clean)):
             return None
         clauses = self._splitter.split(clean)
         asked = self._asked[fact.name]
-        tried = clauses[0].text if clauses and not (lack and _HAS.search(clean)) else ""
+        tried = clauses[0].text if clauses and not (lack and HAS.search(clean)) else ""
         first = polarity_of(tried, asked) if tried else None
         if first is not None:
             return self._led(first, clauses, clean, fact)
@@ -139,8 +128,8 @@ class Answers:
         if special is Reading.WHY:
             return Reply(special, None, (), clean)
         told = of_oneself([clause for clause in self._sidelines.kept(clauses, fact) if not clause.asks])
-        unaware = special is Reading.DONT_KNOW and any(map(_UNAWARE.match, clean.split("，")))
-        if unaware and _NEEDED.search(fact.question):
+        unaware = special is Reading.DONT_KNOW and any(map(UNAWARE.match, clean.split("，")))
+        if unaware and NEEDED.search(fact.question):
             return Reply(Reading.VALUE, truth(False), (), clean)
         if not told:
             return Reply(special, None, (), clean) if special and len(clean) <= 20 else None
@@ -149,7 +138,7 @@ class Answers:
             return Reply(special, None, (), clean)
         named = self._options[fact.name].read(text)
         if named is not None and len(named) == 1:
-            turned = named == truth(True) and _DENIED_LAST.search(text) is not None
+            turned = named == truth(True) and DENIED_LAST.search(text) is not None
             return Reply(Reading.VALUE, truth(False) if turned else named, (), clean)
         said = [clause.text for clause in told if not BARE_NUMBER.fullmatch(clause.text)]
         parts = (polarity_of(part, asked) for part in said if part != tried)

@@ -19,6 +19,7 @@ from bot.language.hearing.stances import (
     counted_after,
     denied,
     denied_after,
+    general,
     has,
     heads,
     is_said,
@@ -222,7 +223,7 @@ class Assertions:
         if lasting(after) and not denied(before):
             return False
         if not clause.asks:
-            return not word.startswith(_BEGAN) and general(fact, clause, before, after)
+            return not word.startswith(_BEGAN) and (fact.type is FactType.BOOL and general(clause, before, after))
         if denied(before) and not own(before):
             return None
         if own(before) or is_said(before) or after.startswith(("了", "过")):
@@ -230,11 +231,6 @@ class Assertions:
         if fact.audience != "个人" and cued:
             return False
         return True if whether(clause, before, word, after) else None
-
-
-def general(fact: Fact, clause: Clause, before: str, after: str) -> bool:
-    """Whether a kind of people is only the subject of a clause: 大学生想做文创."""
-    return fact.type is FactType.BOOL and not before and len(after) > 1 and not own(clause.text)
 
 
 def _wordings(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,11 @@ _INCLUDED = re.compile(
 _COUPLED = re.compile(r"(?:就|只有|是)*我们?俩(?:个|口子)?(?:老的|人|干)?")
 
 
+_THEIRS = re.compile(r"(?:都|全|基本上|大多|多数|大部分)(?:是|都|有)?$")
+_KIND = re.compile(r"岁?[^，]{0,3}的|岁?(?:左右|上下|多|往上)?的")
+"""都是四五十岁的妇女 tells the age of those one speaks of."""
+
+
 def counted_in(text: str, start: int) -> bool:
     """Whether the owner is one of a number of people: 连我三个, 加上我四个."""
     return _INCLUDED.search(text[:start]) is not None
@@ -62,3 +67,8 @@ def own_hands(fact: Fact, text: str) -> tuple[tuple[int, int], tuple[int, int]] 
         return (0, 2), couple.span()
     alone = _ALONE.search(text)
     return ((0, 1), alone.span()) if alone else None
+
+
+def of_those_spoken_of(before: str, after: str) -> bool:
+    """Whether an age between these texts is that of people one speaks of."""
+    return _THEIRS.search(before) is not None and _KIND.match(after) is not None

@@ -179,3 +179,8 @@ def whether(clause: Clause, before: str, word: str, after: str) -> bool:
         and bool(_PERSON.search(word) or after.startswith(("居民", "人")))
         and bool(_PERSON_NEXT.match(after))
     )
+
+
+def general(clause: Clause, before: str, after: str) -> bool:
+    """Whether a kind of people is only the subject of a clause: 大学生想做文创."""
+    return not before and len(after) > 1 and not own(clause.text)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.scan import COUNTABLE, scanned
 from bot.model.facts import Fact
 
+Elsewhere = Callable[[Sequence[Clause], str], bool]
+"""Whether clauses state another fact than the one named."""
+Counts = Callable[[Clause, Fact, date], bool]
+"""Whether a clause gives a time that belongs to another fact than the one given."""
 _SHORT_QUESTION = re.compile(r"(?:行不行|行不|行吗|可以吗|可以不|够吗|够不|算吗|算不)$")
 _STATED = re.compile(
     r".*[\d一二两三四五六七八九十半]+(?:岁|多|几)*(?:了|啦|的人了|毕业的?|年的|岁)|.*(?:[去前今]年|届).{0,3}毕业的?"
