@@ -63,8 +63,7 @@ _SAID_SO = re.compile(
     rf"[岁后生了啦咧喽哩]|的人|大几|出头|[年她他龄数人女男我俺额妈爸爹娘爷奶哥姐弟妹媳妻伴婆公舅姨叔姑伯嫂子儿娃甥妇象孙夫]\s*[\d{CHARS}]"
 )
 _YOUNGEST, _OLDEST = 14, 85
-_OLDEST_SAID = 65
-"""Above this two bare digits are rather a year of birth: 72, 88."""
+_OLDEST_SAID = 65  # above this two bare digits are rather a year of birth: 72, 88
 _SLACK, _NEAR, _FAR = 2.0, 3.0, 5.0
 _VERGE = ("马上", "眼看", "眼瞅着", "差点", "差一点")
 

@@ -28,6 +28,7 @@ from bot.language.hearing.stances import (
     names_benefit,
     not_done,
     not_yet,
+    of_everybody,
     opening,
     own,
     surroundings,
@@ -47,16 +48,13 @@ _BARE = re.compile(
 )
 _ORDINAL = re.compile(r"[第头首又](?:[一二三]?[次回]|次).{0,1}$|以前没.{0,3}$")
 _HAVE_NOT = re.compile(r"(?<!有)没有(?=[一-鿿])")
-_BEGAN = ("开了", "办了")
-"""Who begins with these tells what he did: 开了个奶茶店."""
+_BEGAN = ("开了", "办了")  # who begins with these tells what he did: 开了个奶茶店
 _US = ("我们", "俺们", "咱们")
 _PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
 """What a name holds that speaks of a paper or a procedure rather than of a person."""
 _FEW = 2
 """Options left by a denial that still tell something."""
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
-_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
-"""What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数) is nobody's own state."""
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
 
@@ -162,7 +160,7 @@ class Assertions:
         for at, word, _ in found:
             claims = self._claims[word]
             before, after = text[:at], text[at + len(word) :]
-            if not claims or _RULED.match(after) or names_benefit(before, after) or unsaid(before):
+            if not claims or of_everybody(after) or names_benefit(before, after) or unsaid(before):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
             gone = bygone(after)

@@ -67,6 +67,10 @@ _PERSON_NEXT = re.compile(
 _WHETHER_NEXT = re.compile(r"(?:证|的)?(?:算不算|能不能|行不行|有没有|可不可以|可以吗|能补|算吗|行吗)")
 
 
+_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
+"""What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数) is nobody's own state."""
+
+
 def denied(before: str) -> bool:
     """Whether what follows is denied by the words before it."""
     return bool(_DENIED.search(before)) and not _DOUBLE.search(before)
@@ -184,3 +188,8 @@ def whether(clause: Clause, before: str, word: str, after: str) -> bool:
 def general(clause: Clause, before: str, after: str) -> bool:
     """Whether a kind of people is only the subject of a clause: 大学生想做文创."""
     return not before and len(after) > 1 and not own(clause.text)
+
+
+def of_everybody(after: str) -> bool:
+    """Whether what follows says a rule or a number of all people of a kind."""
+    return _RULED.match(after) is not None
