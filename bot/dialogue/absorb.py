@@ -32,6 +32,7 @@ OF_MYSELF = re.compile(r"我自己|我家|我今年|我现在")
 OWN_CASE = re.compile(
     r"(?:我|俺|额)(?:自己|本人|今年|现在|也|都|就|是|已经)*(?!家|们|[给帮替跟和与同]|觉得|记得|看|说|想|问|忘|知道)"
 )
+OF_ONESELF = re.compile(r"(?:我|俺)(?!们|家|厂|公司|单位|店|这|那|的|招|雇|新)")
 EMPLOYER, PERSON = "单位", "个人"
 ENTITLEMENT = "待遇"
 MOST_PUT = 3
@@ -212,6 +213,8 @@ def _of_the_employer(scene: Scene, told: dict[str, Known]) -> dict[str, Known]:
         fact = facts[name]
         if fact.audience != PERSON:
             continue
+        if OF_ONESELF.match(scene.seen.clean):
+            continue  # 我大专学历, 我2000年毕业的
         kinds = [one for one in facts.values() if one.audience == EMPLOYER and name in _values(one)]
         if fact.type is FactType.BOOL and known.value == truth(True) and len(kinds) == 1:
             del moved[name]  # 都是毕业生 says of what kind the hired ones are

@@ -44,7 +44,8 @@ def measured(scene: Scene) -> list[tuple[str, Value]]:
         return []
     pending = scene.session.pending
     asked = facts.get(pending.fact or "") if pending else None
-    open_to_it = pending is None or (asked is not None and asked.type is not FactType.COUNT and seen.reply is None)
+    whether = asked is not None and (asked.type.is_options or asked.type.is_day)
+    open_to_it = pending is None or (whether and seen.reply is None)
     if not open_to_it or ASKING.search(seen.text):
         return []
     kind = FactType.DURATION if TIME.search(words) else FactType.COUNT

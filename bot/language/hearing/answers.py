@@ -39,7 +39,7 @@ from bot.language.hearing.schooling import CODE as SCHOOL
 from bot.language.hearing.schooling import SCHOOLED, Schooling
 from bot.language.hearing.sidelines import Sidelines, others_too
 from bot.language.hearing.stock import called_off, stock
-from bot.language.hearing.told import Counts, Elsewhere, asks_back, of_oneself, of_self, told_part
+from bot.language.hearing.told import Counts, Elsewhere, asks_back, mere_matter, of_oneself, of_self, told_part
 from bot.language.remembering import Remembered
 from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard, Reading, Reply
@@ -131,7 +131,7 @@ class Answers:
         unaware = special is Reading.DONT_KNOW and any(map(UNAWARE.match, clean.split("，")))
         if unaware and NEEDED.search(fact.question):
             return Reply(Reading.VALUE, truth(False), (), clean)
-        if not told:
+        if not told or mere_matter(clean):
             return Reply(special, None, (), clean) if special and len(clean) <= 20 else None
         text = "，".join(clause.text for clause in told)
         if special in (Reading.DONT_KNOW, Reading.REFUSED):

@@ -13,14 +13,20 @@ _OF_A_LOAN = re.compile(r"银行|信用社|学校|助学|贷款|亲戚|邻居|�
 _FOR_SCHOOL = re.compile(r"助学|房贷|车贷")
 _BORROWED = re.compile(r"还有|还剩|欠|借[了过的着]?(?:我|俺)?(?:人家|别人|邻居|亲戚|朋友|同学|[哥姐弟妹舅姨姑叔])")
 
+_SPENT = re.compile("租|房贷|押金|货款|罚款|学费|物业|水电")
+"""What money goes for besides: 五年租金一次交了十万 is no insurance paid."""
+
 
 def of_another_debt(fact: Fact, text: str, candidate: Candidate) -> bool:
-    """Whether a sum is neither what the fact says to be owed nor what it says to be wanted as a loan."""
+    """Whether a sum is neither what the fact says to be owed nor what it says to be wanted or paid."""
     if fact.type is not FactType.MONEY:
         return False
     if "欠" in fact.name:
         # 工资一个月三千 is owed to nobody
         return _OWED.search(text) is None or _OF_A_LOAN.search(text) is not None
-    if _OLD_DEBT.match(text, candidate.stop):
+    spent = _SPENT.search(text[: candidate.start])
+    if _OLD_DEBT.match(text, candidate.stop) or (
+        spent and not any(spent[0] in word for word in (fact.name, *fact.words))
+    ):
         return True
     return "贷款" in fact.name and bool(_BORROWED.search(text[: candidate.start]) or _FOR_SCHOOL.search(text))

@@ -67,7 +67,9 @@ _PERSON_NEXT = re.compile(
 _WHETHER_NEXT = re.compile(r"(?:证|的)?(?:算不算|能不能|行不行|有没有|可不可以|可以吗|能补|算吗|行吗)")
 
 
-_RULED = re.compile(r"(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有")
+_RULED = re.compile(
+    r"率|(?:的话)?就(?:领|不|没|能|可以|给|算|得)|(?:的)?(?:总|在册|参保)?(?:人)?数|总共|一共|合计|共有"
+)
 """What is said of everybody of a kind (自己走的就领不了) or counts people (职工总数) is nobody's own state."""
 
 

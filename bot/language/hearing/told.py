@@ -27,6 +27,16 @@ _VARIES = re.compile(
 )
 """前年呢 asks how it would be then."""
 
+_MATTER = re.compile(
+    r"(?!.*[有是过了已被没不未的]).{0,8}(?:人员|人原|困难|失业|对象|户)(?:认定|登记)"
+    r"(?:表|书|证明|办理|申请|流程|条件|标准|手续)?.{0,5}"
+)
+
+
+def mere_matter(text: str) -> bool:
+    """Whether a text only names a matter and says neither yes nor no: 就业困难人员认定, 失业登记流程."""
+    return _MATTER.fullmatch(text) is not None
+
 
 def told_part(clause: Clause) -> str:
     """What a clause states: nothing of a question but a number stated before it."""

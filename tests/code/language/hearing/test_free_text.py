@@ -127,3 +127,13 @@ def test_a_level_is_no_part_of_a_longer_number() -> None:
     """15级本科生 entered in 2015 and has no certificate of level 5."""
     assert "certificate_level" not in _heard("我是15级本科生")
     assert "certificate_level" in _heard("考了5级工的证")
+
+
+def test_money_for_something_else_is_no_insurance() -> None:
+    """五年租金一次交了十万 tells a rent; that money was paid does not make it social insurance."""
+    assert set(_heard("五年租金一次交了十万")) == {"rent_per_year"}
+
+
+def test_a_rate_is_nobodys_state() -> None:
+    """登记失业率 is a figure of a county; nobody is registered as unemployed by asking for it."""
+    assert _heard("镇巴城镇登记失业率控制到百分之几") == {}

@@ -63,6 +63,13 @@ def test_a_yes_that_is_borne_out_stays(text: str) -> None:
     assert reply.value == exactly(YES)
 
 
+@pytest.mark.parametrize("text", ["就业困难人员认定", "困难人员认定表", "失业登记流程"])
+def test_the_name_of_a_matter_is_no_yes(text: str) -> None:
+    """Who only names what was asked about has not said to have it."""
+    reply = _reply("就业困难人员", text)
+    assert reply is None or reply.value is None
+
+
 def test_a_nod_before_something_else_is_no_yes() -> None:
     """嗯，没钱了 says nothing of being recognised."""
     reply = _reply("就业困难人员", "嗯，没钱了")
