@@ -15,7 +15,7 @@ from pathlib import Path
 import uvloop
 from aiohttp import web
 
-from bot.console.api import api_routes
+from bot.console.api import Heard, api_routes
 from bot.console.health import health_routes
 from bot.console.mount import mount_console
 from bot.console.phones import Phones
@@ -35,8 +35,9 @@ from bot.storage.shared import open_shared
 from bot.storage.store import Store, open_store
 from bot.storage.tokens import TokenShelf
 from bot.wechat.agents import Words, make_attendance
+from bot.wechat.codes import TOO_LATE, USED_UP, remedy
 from bot.wechat.gate import make_gate
-from bot.wechat.message import Deed, plan, pretended
+from bot.wechat.message import Deed, plan, pretended, shown
 from bot.wechat.outbound import Outbound
 from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import CHANNEL, Webhook
@@ -74,9 +75,10 @@ def make_app(settings: Settings, cache: Path) -> web.Application:
     folder, minutes = content_folder(settings.content_dir), settings.handover_minutes
     console = mount_console(app, desk, store, now, folder, settings.data_dir, cache, minutes)
     talks = Reception(desk, console.handovers)
-    app.add_routes(api_routes(desk, now, store.pseudonym, phone(Canned(desk, now), talks.locate)))
+    phones = Phones(store.pseudonym, late=remedy(TOO_LATE), used_up=remedy(USED_UP))
+    hear = phone(Canned(desk, now), talks.locate)
+    app.add_routes(api_routes(desk, now, store.pseudonym, hear, phones.wrote))
     app.add_routes(simulator_routes())
-    phones = Phones(store.pseudonym)
     console.handovers.senders[SIMULATOR] = phones
     app.add_routes(phones.routes())
     app.cleanup_ctx.append(_store_context(settings))
@@ -101,13 +103,19 @@ def _where(settings: Settings) -> tuple[str, Path, str]:
     return settings.database_url, settings.data_dir, settings.pseudonym_key
 
 
-def phone(canned: Canned, locate: Callable[[str, None], str]) -> Callable[[str, str], tuple[str, str]]:
+def phone(canned: Canned, locate: Callable[[str, tuple[float, float] | None], str]) -> Callable[[str, str], Heard]:
     """How the simulator's messages are read: as the platform's callbacks are."""
 
-    def hear(kind: str, text: str) -> tuple[str, str]:
-        todo = plan(pretended(kind, text))
-        asked = locate(todo.text, None) if todo.deed is Deed.PLACE else todo.text
-        return asked, next(filter(None, map(canned.get, todo.canned)), "")
+    def hear(kind: str, text: str) -> Heard:
+        message = pretended(kind, text)
+        todo, event = plan(message), message.type == "event"
+        return Heard(
+            locate(todo.text, todo.spot) if todo.deed is Deed.PLACE else todo.text,
+            next(filter(None, map(canned.get, todo.canned)), ""),
+            noted="" if event or todo.deed is Deed.ASK else shown(message),
+            event=event,
+            leaves=todo.deed is Deed.ERASE,
+        )
 
     return hear
 

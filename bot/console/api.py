@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from aiohttp import web
@@ -18,16 +19,42 @@ from bot.model.errors import BadInput, UnknownName
 from bot.model.session import Session
 
 Clock = Callable[[], datetime]
-Hear = Callable[[str, str], tuple[str, str]]
-"""What the phone would send: (kind of message, its text) -> (text to answer, else the prepared reply to it)."""
 LONGEST = 5000
 """Characters of one message; more is cut, as a phone would not send it."""
-KINDS = ("text", "voice", "image", "location", "subscribe")
+KINDS = (
+    *("text", "voice", "image", "video", "location", "link", "file"),
+    *("subscribe", "unsubscribe", "scan", "click"),
+)
 
 
-def _plainly(_kind: str, text: str) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a phone's message comes to: the text to answer, else the prepared reply.
+
+    noted: what stands in the talk while a person has it. event: nobody wrote it. leaves: the person unsubscribed.
+    """
+
+    text: str
+    prepared: str = ""
+    noted: str = ""
+    event: bool = False
+    leaves: bool = False
+
+
+Hear = Callable[[str, str], Heard]
+"""What the phone would send: (kind of message, its text) -> what it comes to."""
+Wrote = Callable[[str], Sequence[str]]
+"""Told that somebody wrote; what was kept for them."""
+
+
+def _plainly(_kind: str, text: str) -> Heard:
     """Every message is its text."""
-    return text, ""
+    return Heard(text)
+
+
+def _nothing(_user: str) -> Sequence[str]:
+    """Nothing was kept."""
+    return ()
 
 
 def _moment(on: date | None, clock: Clock) -> datetime:
@@ -45,11 +72,19 @@ def _said(given: Fields) -> tuple[str, ...]:
 class Api:
     """The addresses that programs and the simulator use. name: (channel, person) -> pseudonym."""
 
-    def __init__(self, desk: Desk, clock: Clock, name: Callable[[str, str], str], hear: Hear = _plainly) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        name: Callable[[str, str], str],
+        hear: Hear = _plainly,
+        wrote: Wrote = _nothing,
+    ) -> None:
         self._desk = desk
         self._clock = clock
         self._name = name
         self._hear = hear
+        self._wrote = wrote
 
     async def ask(self, request: web.Request) -> web.Response:
         """One question without a conversation."""
@@ -64,21 +99,30 @@ class Api:
         given = read_fields(await request.read())
         asked = self._asked(given)
         at = _moment(asked.on, self._clock)
-        trying = given.get("channel") == SIMULATOR
         person = str(given.get("user") or given.get("session") or "web")[:100]
-        kind, text = str(given.get("kind") or "text"), asked.text[:LONGEST]
-        if trying:
-            if kind not in KINDS:
-                raise BadInput(f"kind 只能是 {'、'.join(KINDS)}")
-            text, prepared = self._hear(kind, text)
-            if not text:
-                return _json({"act": "", "reply": [prepared] if prepared else [], "choices": [], "sections": []})
-        channel = SIMULATOR if trying else "web"
-        talked = await self._desk.converse(
-            self._name(channel, person), text, self._clock(), channel, region=asked.region, moment=at
-        )
+        if given.get("channel") == SIMULATOR:
+            return await self._phone(str(given.get("kind") or "text"), self._name(SIMULATOR, person), asked, at)
+        user, text = self._name("web", person), asked.text[:LONGEST]
+        talked = await self._desk.converse(user, text, self._clock(), "web", region=asked.region, moment=at)
+        return _json(self._answer(talked, at, asked))
+
+    async def _phone(self, kind: str, user: str, asked: Question, at: datetime) -> web.Response:
+        """One message from a phone of the simulator, treated as the platform's callbacks are. Raises BadInput."""
+        if kind not in KINDS:
+            raise BadInput(f"kind 只能是 {'、'.join(KINDS)}")
+        heard = self._hear(kind, asked.text[:LONGEST])
+        kept = () if heard.event else tuple(self._wrote(user))
+        if heard.leaves:
+            await self._desk.forget(user)
+        text = heard.text
+        if heard.noted and await self._desk.held(user, self._clock()):
+            text = heard.noted
+        if not text:
+            said = [*kept, *filter(None, [heard.prepared])]
+            return _json({"act": "", "reply": said, "choices": [], "sections": [], "left": heard.leaves})
+        talked = await self._desk.converse(user, text, self._clock(), SIMULATOR, region=asked.region, moment=at)
         found = self._answer(talked, at, asked)
-        return _json({**found, **self._explained(talked, at, text)} if trying else found)
+        return _json({**found, **self._explained(talked, at, text), "reply": [*kept, *talked.messages]})
 
     async def transcript(self, request: web.Request) -> web.Response:
         """What was tried, as a file for `jiuye test`."""
@@ -105,9 +149,11 @@ class Api:
         }
 
 
-def api_routes(desk: Desk, clock: Clock, name: Callable[[str, str], str], hear: Hear = _plainly) -> web.RouteTableDef:
+def api_routes(
+    desk: Desk, clock: Clock, name: Callable[[str, str], str], hear: Hear = _plainly, wrote: Wrote = _nothing
+) -> web.RouteTableDef:
     """Routes of the API; whatever cannot be used is a 400 that says how to write it."""
-    routes, api = web.RouteTableDef(), Api(desk, clock, name, hear)
+    routes, api = web.RouteTableDef(), Api(desk, clock, name, hear, wrote)
     for path, answer in (
         ("/api/ask", api.ask),
         ("/api/chat", api.chat),

@@ -57,7 +57,7 @@ class Console:
             "may": lambda role: account is not None and Role(account.role).may(Role(role)),
             "here": request.path,
             "Role": Role,
-            "said": request.query.get("said", ""),
+            "said": request.query.get("said", "") if request.method == "GET" else "",
             "trouble": len(self.reloader.problems) if self.reloader.broken else 0,
         }
         return html(self.pages.render(template, **shown, **variables), status)

@@ -28,6 +28,12 @@ def simulator_routes() -> web.RouteTableDef:
     """Routes of the simulator and its static files."""
     routes = web.RouteTableDef()
 
+    @routes.get("/")
+    async def root(request: web.Request) -> web.Response:
+        """Who only types the address finds the way."""
+        del request
+        raise web.HTTPFound("/simulator")
+
     @routes.get("/simulator")
     async def simulator(request: web.Request) -> web.Response:
         del request

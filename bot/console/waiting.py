@@ -10,8 +10,10 @@ from bot.console.context import Console, back, fields, who
 from bot.console.figures import CHANNELS
 from bot.desk.handovers import ELSEWHERE
 from bot.model.decisions import Handover
+from bot.model.journal import AGENT
 from bot.storage.audit import GIVING_BACK, NOTE, PUTTING_BACK, TAKING, WORD
 from bot.storage.handovers import TAKEN
+from bot.storage.mask import mask
 
 WHYS = {
     Handover.ASKED: "要找人工",
@@ -100,6 +102,8 @@ class WaitingRoom:
             return console.page(
                 request, "notice.html", 404, text="没有这个对话：可能到了保留期限，也可能群众要求删去。"
             )
+        if folder.turns and folder.turns[-1].act == AGENT and folder.turns[-1].replied == (mask(unsent),):
+            unsent = ""  # it stands in the talk: kept for the person, or perhaps sent; once more would be twice
         notes = await console.audit.last(50, NOTE, str(number))
         status = 409 if fault else 200
         shown = {"notes": notes, "fault": fault, "unsent": unsent, **await self._names()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from bot.desk.talk import CHINA
 from bot.model.journal import AGENT, JournalEntry
 from bot.model.session import Session
 from bot.model.wording import show_value
+from bot.replying.links import untapped
 from bot.storage.handovers import CLOSED, TAKEN, WAITING, Handover, Turn, Waiting
 from bot.storage.mask import mask
 
@@ -84,7 +85,10 @@ class Handovers:
             fact = facts.find(name)
             if fact is not None and known.value is not None:
                 told.append((name, show_value(fact, known.value, now.astimezone(CHINA).date())))
-        turns = await self.waiting.turns(handover.user)
+        turns = tuple(
+            replace(turn, replied=tuple(map(untapped, turn.replied)))
+            for turn in await self.waiting.turns(handover.user)
+        )
         until = session.silent_until if session else ""
         silent = bool(until) and now < datetime.fromisoformat(until)
         can_send = handover.state != CLOSED and self._sender(handover) is not None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+TOO_LATE, USED_UP = 45015, 45047
+"""What is refused of a customer-service message: the time to send it is over, or so many were sent."""
+
 
 class Meaning(StrEnum):
     """What an error calls for."""
@@ -51,8 +54,8 @@ _CODES: dict[int, tuple[Meaning, str]] = {
     45002: (Meaning.REQUEST, "文字超过长度限制"),
     45009: (Meaning.QUOTA, "今天的接口调用次数已用完，明天零点恢复；可在公众平台申请清零"),
     45011: (Meaning.QUOTA, "接口调用过于频繁，请一分钟后再试"),
-    45015: (Meaning.QUOTA, "对方 48 小时内没有来过消息，不能主动发送"),
-    45047: (Meaning.QUOTA, "给此人的客服消息条数已用完，要等对方再来消息"),
+    TOO_LATE: (Meaning.QUOTA, "对方 48 小时内没有来过消息，不能主动发送"),
+    USED_UP: (Meaning.QUOTA, "给此人的客服消息条数已用完，要等对方再来消息"),
     45064: (Meaning.SETTING, "菜单里的小程序没有和公众号关联：请到公众平台「小程序管理」关联"),
     45072: (Meaning.REQUEST, "输入状态的命令不对"),
     45080: (Meaning.QUOTA, "对方 30 秒内没有来过消息，不能显示输入状态"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,10 +64,19 @@ def to_message(fields: Fields) -> Message | None:
     )
 
 
+_EVENTS = ("subscribe", "unsubscribe", "scan", "click")
+_POSITION = re.compile(r"\s*(\d{1,2}\.\d+)[\s,，]+(\d{1,3}\.\d+)\s*")
+
+
 def pretended(kind: str, text: str) -> Message:
-    """The message a phone would send: text, voice as the platform recognised it, image, location, or subscribe."""
-    event = kind if kind == "subscribe" else ""
-    fields = {"Content": text, "Recognition": text, "Label": text}
+    """The message a phone would send: a text, a voice message as the platform recognised it, a picture, an event …
+
+    text: the address or the position of a location, the key of a click or a scan, the title of a link.
+    """
+    event = kind if kind in _EVENTS else ""
+    fields = {"Content": text, "Recognition": text, "Label": text, "Title": text, "EventKey": text}
+    if (found := _POSITION.fullmatch(text)) is not None:
+        fields |= {"Label": "", "Location_X": found[1], "Location_Y": found[2]}
     return Message("", "", 0, "event" if event else kind, event, fields)
 
 

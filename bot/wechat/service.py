@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.wechat.client import ApiError, Client, Unreachable
-from bot.wechat.codes import remedy
+from bot.wechat.codes import TOO_LATE, USED_UP, remedy
 from bot.wechat.late import Sending
 from bot.wechat.reading import clean
 from bot.wechat.reply import fit
@@ -24,7 +24,6 @@ _MESSAGE_SENDS = 5
 _EVENT_WINDOW = 60.0
 _EVENT_SENDS = 3
 _PEOPLE = 100_000
-_USED_UP, _TOO_LATE = 45047, 45015
 _SEND = "/cgi-bin/message/custom/send"
 
 
@@ -131,7 +130,7 @@ class CustomerService:
     async def _send(self, person: str, message: dict[str, object]) -> tuple[Sending, str]:
         """Send once: refused for certain, sent, or unknown; and why."""
         if not self._quota.take(person):
-            return Sending.REFUSED, remedy(_TOO_LATE if self._quota.ended(person) else _USED_UP)
+            return Sending.REFUSED, remedy(TOO_LATE if self._quota.ended(person) else USED_UP)
         try:
             await self._client.post(_SEND, {"touser": person} | message)
         except ApiError as error:

@@ -69,6 +69,29 @@ def test_voice_arrives_as_the_platform_recognised_it(page: Page, server: Server)
     expect(page.locator("#talk li").last).to_contain_text("欢迎")
 
 
+def test_what_else_a_phone_does(page: Page, server: Server) -> None:
+    """From the bare address: a menu click, a picture, a position by its coordinates, two days away, leaving."""
+    page.goto(server.url)
+    expect(page).to_have_url(f"{server.url}/simulator")
+    other, last, mine = page.get_by_label("发别的"), page.locator("#talk li").last, page.locator("#talk .mine").last
+    for kind, typed, shown, told in (
+        ("click", "一次性创业补贴能领多少", "［点菜单］一次性创业补贴能领多少", "哪个县"),
+        ("location", "35.60, 110.98", "［位置］35.60, 110.98", "稷山县"),
+        ("image", "不跟着发", "［图片］", "请不要发身份证"),
+    ):
+        page.locator("#text").fill(typed)
+        other.select_option(kind)
+        expect(mine).to_have_text(shown)
+        expect(last).to_contain_text(told)
+    expect(page.locator("#trace")).to_contain_text("备好的话")
+    other.select_option("away")
+    expect(last).to_contain_text("两天过去了")
+    other.select_option("unsubscribe")
+    expect(last).to_contain_text("已取消关注")
+    say(page, "一次性创业补贴能领多少")
+    expect(last).to_contain_text("哪个县")
+
+
 def test_a_long_answer_goes_on(page: Page, server: Server) -> None:
     """What does not fit into one message of WeChat follows on 继续, as on the phone."""
     page.goto(f"{server.url}/simulator")

@@ -74,7 +74,9 @@ function show(sections) {
   byId("trace").replaceChildren(...parts);
 }
 
-const SAID = { text: "", voice: "语音：", image: "［图片］", location: "［位置］", subscribe: "［关注公众号］" };
+const SAID = { text: "", voice: "语音：", image: "［图片］", video: "［视频］", location: "［位置］", link: "［链接］", file: "［文件］", subscribe: "［关注公众号］", scan: "［扫码］", click: "［点菜单］", unsubscribe: "［取消关注］" };
+const SILENT = { image: 1, video: 1, file: 1, unsubscribe: 1 }; // 打的字不跟着发
+const PREPARED = [{ title: "备好的话", lines: [["为什么", "这样的消息不经过问答；有话要回的，回 replies/_system 里 canned- 开头的模板。"]] }];
 
 async function send(text, kind) {
   if (kind === "text" && !text.trim()) return;
@@ -91,14 +93,16 @@ async function send(text, kind) {
     const response = await fetch("/api/chat", { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
     const found = await response.json();
     if (!response.ok) { add(el("li", found.error || "服务出错了", "fault")); return; }
+    if (found.left) { one.said = []; note("已取消关注：这个人说过的、听到的都删了。"); }
     if (found.act) one.said.push(found.heard);
     byId("save").disabled = !one.said.length;
     found.reply.forEach(bubble);
     if (found.handover && found.handover !== "returned") one.waits = true;
     if (HANDED[found.handover]) note(HANDED[found.handover], !["held", "returned"].includes(found.handover));
-    one.trace = found.sections;
-    tap.addEventListener("click", () => show(found.sections));
-    show(found.sections);
+    one.trace = found.sections.length ? found.sections : PREPARED;
+    const trace = one.trace;
+    tap.addEventListener("click", () => show(trace));
+    show(trace);
   } catch (error) {
     add(el("li", "连不上服务，稍后再试。", "fault"));
   }
@@ -117,6 +121,12 @@ async function fetchNews() {
   }
 }
 setInterval(fetchNews, 2000);
+
+// 平台的规矩：对方 48 小时没来消息，坐席的话就发不出去，留到对方下次来消息时。
+async function pass() {
+  const response = await fetch("/api/away", { method: "POST", body: JSON.stringify({ user: mine().key }), headers: { "Content-Type": "application/json" } });
+  note(response.ok ? "两天过去了：坐席现在发不了话，写的话留着，等这个人再来消息时先给他看。" : "没有设成，稍后再试。");
+}
 
 async function save() {
   const body = { said: mine().said, on: byId("on").value, name: `模拟：${byId("who").value}，${mine().said[0]}` };
@@ -155,7 +165,8 @@ byId("speak").addEventListener("click", () => send(byId("text").value, "voice"))
 byId("other").addEventListener("change", (event) => {
   const kind = event.target.value;
   event.target.value = "";
-  if (kind) send(kind === "location" ? byId("text").value : "", kind);
+  if (kind === "away") pass();
+  else if (kind) send(SILENT[kind] ? "" : byId("text").value, kind);
 });
 byId("fresh").addEventListener("click", fresh);
 byId("who").addEventListener("change", switched);

@@ -17,10 +17,12 @@ from bot.cli.shelf import cache_folder
 from bot.console.api import api_routes
 from bot.console.context import Console
 from bot.console.mount import mount_console
+from bot.console.phones import Phones
 from bot.desk.build import BESIDE
 from bot.desk.canned import Canned
 from bot.desk.reception import Reception
 from bot.desk.service import Desk
+from bot.desk.talk import SIMULATOR
 from bot.storage import passwords
 from bot.storage.store import open_store
 from tests.code.library import NOW, snapshot
@@ -65,7 +67,9 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     console = mount_console(app, desk, store, lambda: NOW, BESIDE, tmp_path, cache_folder())
     app.cleanup_ctx.clear()
     hear = phone(Canned(desk, lambda: NOW), Reception(desk, console.handovers).locate)
-    app.add_routes(api_routes(desk, lambda: NOW, store.pseudonym, hear))
+    phones = Phones(store.pseudonym, late="过了 48 小时", used_up="条数用完")
+    console.handovers.senders[SIMULATOR] = phones
+    app.add_routes([*api_routes(desk, lambda: NOW, store.pseudonym, hear, phones.wrote), *phones.routes()])
     async with TestServer(app) as server:
         browser: Browser = TestClient(server, cookie_jar=CookieJar(unsafe=True))
         async with browser:

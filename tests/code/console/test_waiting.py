@@ -57,7 +57,7 @@ async def test_taking_a_talk_silences_the_bot_and_giving_it_back_ends_that(offic
     assert f"{NAME}：" in text
     user = (await office.console.handovers.all())[0].user
     await office.post(path, deed="close")
-    words = phones(office)._words[user]
+    words = phones(office)._phones[user].new
     assert words[0] == "您带身份证来三楼"
     assert "接下来还是我" in words[1]
     assert "失业" in (await say(office, QUESTION))[0]
@@ -139,12 +139,12 @@ async def test_two_agents_do_not_write_into_one_talk(office: Office) -> None:
     assert "能办，带身份证来" in text
     status, text = await office.post(path, deed="close")
     assert (status, "没有交回" in text) == (409, True)
-    assert user not in phones(office)._words
+    assert phones(office)._phones[user].new == []
     assert (await office.post(path, deed="take"))[0] == 409
     status, told = await office.post(path, **{"deed": "take", "from": NAME})
     assert status == 303, told
     await office.post(path, deed="send", text="换我来答")
-    assert phones(office)._words[user] == ["换我来答"]
+    assert phones(office)._phones[user].new == ["换我来答"]
     (one,) = await office.console.handovers.all()
     assert one.taken_by == "other"
     (deed, *_) = await office.console.audit.last(1, "接手对话")
@@ -159,7 +159,7 @@ async def test_two_who_are_equally_fast_do_not_both_write(office: Office) -> Non
     (one,) = await handovers.all()
     first, second = await asyncio.gather(handovers.send(one.id, "一", "a"), handovers.send(one.id, "二", "b"))
     assert [first, second].count("") == 1
-    assert len(phones(office)._words[one.user]) == 1
+    assert len(phones(office)._phones[one.user].new) == 1
 
 
 async def test_what_could_not_be_sent_is_not_lost(office: Office) -> None:
@@ -182,7 +182,7 @@ async def test_talk_taken_by_mistake_goes_back_in_line(office: Office) -> None:
     (one,) = await office.console.handovers.all()
     assert (one.state, one.taken_by) == ("waiting", "")
     assert "失业" in (await say(office, QUESTION))[0]
-    assert one.user not in phones(office)._words
+    assert phones(office)._phones[one.user].new == []
     assert (await office.post(path, deed="back"))[0] == 409
 
 
