@@ -28,9 +28,23 @@ _SUPPOSED = re.compile(
 """那下个月呢, 到明年1月呢: nothing else is said, so no other day of theirs is meant."""
 
 
+_NEAR_DAYS = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3, "下周": 7, "下星期": 7, "下礼拜": 7}
+_NEAR = re.compile(
+    r"(?:那|，|要是|如果|假如|等到?|拖到|过了|到|我)*(?P<day>大?后天|明[天日]|下周|下星期|下礼拜|下个?月)"
+    r"(?:我|再|去|来|才|就|要|还|也|能|可以|过去|申请|申报|办|交|，)*"
+    r"(?:行不行|行不|行吗|可以吗|可以不|能行|来得及|有吗|有没有|给吗|给不|能领|能办|申请|办)?(?:吗|不|么|呢|没)*"
+)
+"""明天呢, 明天再去还行吗, 下个月还有吗: nothing else is said."""
+
+
 def applied_on(scene: Scene) -> date | None:
     """The day in future on which the message thinks of applying, None where it says none."""
     text = scene.seen.text.strip("，。！？?!, ")
+    near = _NEAR.fullmatch(text)
+    if near is not None and near["day"] in _NEAR_DAYS:
+        return date.fromordinal(scene.on.toordinal() + _NEAR_DAYS[near["day"]])
+    if near is not None:
+        return date.fromordinal(add_months(scene.on.toordinal(), 1))
     found = _APPLIED.search(text) or (_SUPPOSED.fullmatch(text) if text.endswith("呢") else None)
     if found is None:
         return None

@@ -15,6 +15,11 @@ from bot.model.copying import replace
 from bot.model.decisions import ActKind
 from bot.model.session import Session
 
+REASON = re.compile(
+    r"(?:那|这|到底|这是|你说|我)*(?:为什么|为啥|为何|为甚|凭啥|凭什么|怎么回事|咋回事|啥原因|什么原因)"
+    r"(?:会|就|我|还|说)*(?:不行|不符合|没有|不给|不能领|领不了|领不上)?(?:呢|啊|呀|吗|了|嘛)*"
+)
+"""Why it came out so; why something is asked is another question."""
 Command = Callable[[Scene], Outcome]
 
 
@@ -70,6 +75,12 @@ def _why(scene: Scene) -> Outcome | None:
     pending = scene.session.pending
     measures = (scene.goal.measure,) if scene.goal else ()
     if pending is None or pending.fact is None:
+        goal = scene.goal
+        told = goal is not None and goal.measure != SCREENING and scene.session.last_measure == goal.measure
+        told = told and scene.session.region is not None
+        if goal is not None and told and REASON.fullmatch(scene.seen.text.strip("，。！？?!, ")):
+            # what was just decided, with what decided it
+            return pursue(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True))))
         return scene.finish(ActKind.COMMAND, system("why-nothing"), measures=measures) if measures else None
     says = system("why-asked", 事实名=pending.fact)
     return ask_fact(scene, pending.fact, ActKind.ASK, says, measures=measures, counts=False)

@@ -14,6 +14,7 @@ from bot.dialogue.naming import GENERAL, answering, looked_up, pointed_at, rathe
 from bot.dialogue.pieces import joined
 from bot.dialogue.received import heard_of
 from bot.dialogue.scene import SCREENING, SOCIAL
+from bot.dialogue.touching import pairs
 from bot.model.copying import replace
 from bot.model.library import Content, Library
 from bot.model.session import Goal, Session
@@ -30,11 +31,19 @@ BRIEF, SHORT, SENTENCE = 6, 12, 16
 ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
+MERE_SUM = re.compile(
+    r"(?=.*\d)(?:[\d.一二两三四五六七八九十百千万个人元块钱口家共那就是能领给拿都，。 ]|一共|加起来|总共)+"
+    r"(?:[是对]吧|对不对|没错吧|是不是|对吗|是吗|吗)[？?。]*"
+)
+"""一人1500，三个人就是4500对吧: figures and nothing else, to be confirmed."""
 SCHOOL = "省内院校"
 """The fact answered with a place that is nobody's county."""
 RATHER, OFFERED = 0.5, 3
 SAID = 4
 """Characters of a name that are more than a word that many names have in common."""
+IN_FORCE = "现行"
+RARE = 2
+"""So many measures of a county at most speak of what tells them from others."""
 LIKELY = 0.9
 """A measure this likely may well be meant though the county does not have it."""
 
@@ -70,7 +79,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     if seen.act in LEADING_AWAY and seen.outcome is Outcome.ANSWER:
         seen = replace(seen, reply=None)  # 对了，招聘会在哪看 is no yes
     seen = looked_up(_at_school(seen, hint), hint, library.content)
-    return pointed_at(seen, hint, reader, library.content.once(_held).get(session.region or "", frozenset()))
+    seen = pointed_at(seen, hint, reader, library.content.once(_held).get(session.region or "", frozenset()))
+    return _or_what_is_open(seen, session, library.content)
 
 
 def _at_school(seen: Understanding, hint: Hint) -> Understanding:
@@ -107,6 +117,43 @@ def _or_what_is_held(seen: Understanding, session: Session, content: Content) ->
         if match.measure in held and shared_with(seen.clean, match.measure, content) >= max(said, SAID)
     )
     return replace(seen, outcome=Outcome.CHOOSE, matches=(*others, best)) if others else seen
+
+
+def _or_what_is_open(seen: Understanding, session: Session, content: Content) -> Understanding:
+    """The reading about what is talked of, where the county lacks what was understood and this speaks of the same.
+
+    利息咋算 after a loan is about that loan, though another county tells of interest by itself. A sum put up for a
+    check is about what is talked of too, whatever else is as high.
+    """
+    goal = session.goals[-1] if session.goals else None
+    last = session.last_measure or (goal.measure if goal else "")
+    region = (goal.region if goal else None) or session.region or ""
+    place = content.regions.get(region)
+    held = content.once(_held).get(region, frozenset()) if place is not None and place.status == IN_FORCE else ()
+    if seen.outcome is not Outcome.ANSWER or not seen.matches or seen.regions or last not in held:
+        return seen
+    if MERE_SUM.fullmatch(seen.text) and last != SCREENING:
+        return answering(seen, last)
+    best = seen.matches[0].measure
+    if best in held or best in SOCIAL or best in GENERAL or len(seen.clean) > SENTENCE:
+        return seen
+    own = content.intents.measures.get(best)
+    if own is None or any(name in seen.clean for name in (own.name, own.short, *own.names) if len(name) >= SAID):
+        return seen
+    return answering(seen, last) if _speaks_of(seen.clean, last, region, content) else seen
+
+
+def _speaks_of(text: str, measure: str, region: str, content: Content) -> bool:
+    """Whether a word of the text is in what the county says of this measure, and of hardly any other."""
+    for pair in pairs(text):
+        having = {
+            policy.measure
+            for policy in content.in_region(region)
+            if any(pair in one.text for ones in policy.statements.values() for one in ones)
+        }
+        if measure in having and len(having) <= RARE:
+            return True
+    return False
 
 
 def _not_so_sure(seen: Understanding, goal: Goal | None) -> Understanding:

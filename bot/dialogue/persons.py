@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.memory import SELF
+from bot.dialogue.memory import SELF, facts_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.scene import Scene
+from bot.model.copying import replace
 from bot.model.understanding import Reading
 
 _ASKS = re.compile(
@@ -29,6 +30,12 @@ _MENTIONED = re.compile(
 """我同学说他领到了, 我弟媳妇算不算: somebody is spoken of, and the talk goes on about whom it was about."""
 
 
+_WHOSE = re.compile(r"^(?:我们?|俺们?|额|您)(?:家)?(?:的)?")
+_DOUBLED = 2
+_HIM = re.compile(r"(?:不对|错了|那|[，。！ ])*[他她](?!们)")
+_SUPPOSES = re.compile(r"(?:那么?|可是?|对了|，)*(?:要是|如果|假如|假使|假设|倘若|万一|若是).*[呢吗不么]")
+
+
 def asks_for_himself(scene: Scene) -> bool:
     """Whether somebody who told of himself and of others asks for himself, or turns back to himself."""
     text = scene.seen.text
@@ -36,6 +43,42 @@ def asks_for_himself(scene: Scene) -> bool:
         return _BACK.search(text) is not None
     asked = _ASKS.search(text)
     return asked is not None and _BEGINS.search(text[: asked.start()]) is not None
+
+
+def known_person(scene: Scene, who: str) -> str:
+    """The word under which somebody was told of before: 俺儿 is the same as 我儿子."""
+    if who == SELF:
+        return who
+    known = (*scene.session.others, *([scene.session.subject] if scene.session.subject != SELF else []))
+    return next((one for one in known if _core(one) == _core(who)), who)
+
+
+def with_known_persons(scene: Scene) -> Scene:
+    """The scene in which facts are told of people by the words used before."""
+    heard = tuple(replace(one, subject=known_person(scene, one.subject)) for one in scene.seen.heard)
+    return scene if heard == scene.seen.heard else replace(scene, seen=replace(scene.seen, heard=heard))
+
+
+def _core(who: str) -> str:
+    """What a word for a relative says without whose it is: 我儿子, 俺儿 and 儿子 are the same."""
+    core = _WHOSE.sub("", who)
+    if len(core) == _DOUBLED and core[0] == core[1]:
+        return core[0]
+    return core.removesuffix("子") if len(core) > 1 else core
+
+
+def meant_by_him(scene: Scene) -> str:
+    """Whom 他不是大专 is about after the talk has come back to the speaker: the one other person told of."""
+    others = [who for who, facts in scene.session.others.items() if facts]
+    if scene.session.subject != SELF or len(others) != 1 or not scene.seen.heard:
+        return ""
+    return others[0] if _HIM.match(scene.seen.text) is not None else ""
+
+
+def only_supposed(scene: Scene) -> bool:
+    """Whether a message in the midst of a talk only supposes: 假如我不是脱贫户呢 is not to be remembered as told."""
+    begun = bool(scene.session.goals or scene.session.pending is not None or facts_of(scene.session))
+    return begun and _SUPPOSES.match(scene.seen.text.strip("，。！？?!, ")) is not None
 
 
 def only_mentioned(text: str) -> bool:

@@ -29,7 +29,7 @@ def touched(scene: Scene, region: str, measure: str) -> tuple[Mapping[str, objec
     asks = scene.seen.led or len(text) <= BARE or _ASKS.search(text) is not None
     if not asks or scene.seen.heard:
         return ()
-    words = set(_words(text)) - set(_words(_names(scene.content, region, measure)))
+    words = set(pairs(text)) - set(pairs(_names(scene.content, region, measure)))
     said: dict[str, Statement] = {}
     for policy in scene.content.in_region(region, measure):
         for statement in (one for slug, ones in policy.statements.items() if slug != BODY for one in ones):
@@ -54,7 +54,7 @@ def _names(content: Content, region: str, measure: str) -> str:
     return "，".join(names)
 
 
-def _words(text: str) -> Iterable[str]:
+def pairs(text: str) -> Iterable[str]:
     """Pairs of characters that may be a word."""
     for one, other in pairwise(text):
         if one not in _COMMON and other not in _COMMON and "一" <= one <= "鿿" and "一" <= other <= "鿿":

@@ -132,6 +132,8 @@ def _choose(scene: Scene) -> Outcome | None:
     goal = scene.goal
     if goal is not None and goal.measure == scene.seen.matches[0].measure and not asking and pending is None:
         # 我开的是小卖部 after 创业补贴: something about the same, so find out what counts
+        if not scene.seen.heard:  # what was not understood does not silently bear out what was found before
+            scene = scene.noting(system("unplaced", 原话=scene.seen.text.strip("，。！？ ")))
         return pursue(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True))))
     same = goal is not None and scene.session.last_measure == scene.seen.matches[0].measure
     region = (goal.region if goal else None) or scene.session.region

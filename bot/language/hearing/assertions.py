@@ -31,6 +31,7 @@ from bot.language.hearing.stances import (
     of_everybody,
     opening,
     own,
+    somebody,
     surroundings,
     unsaid,
     whether,
@@ -160,7 +161,7 @@ class Assertions:
         for at, word, _ in found:
             claims = self._claims[word]
             before, after = text[:at], text[at + len(word) :]
-            if not claims or of_everybody(after) or names_benefit(before, after) or unsaid(before):
+            if not claims or of_everybody(after) or names_benefit(before, after) or unsaid(before) or somebody(before):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
             gone = bygone(after)

@@ -85,6 +85,8 @@ class BareNumbers:
             staff = _STAFF.search(scan.text) is not None
             if amount.kind != "heads" and not (staff and amount.kind == ""):
                 continue
+            if "口" in scan.text[amount.start : amount.stop]:
+                continue  # 一家三口 are nobody's staff
             things = _THING.search(scan.text[amount.start : amount.stop + 2]) is not None and not staff
             if _TAKEN_ON.search(scan.text[: amount.start]):
                 code: str | None = HIRES

@@ -97,6 +97,10 @@ _NOT_UNDONE = re.compile(
 _EXCEPT = re.compile(
     r"^(?:有|是|交|办)(?:是有|是|倒是有|了|的)?，?(?:但是?|就是|不过|可是?|只是)[^，]{0,4}(?:过期|作废|断了|停|取消|吊销|没[交办])"
 )
+_SOMEBODY = re.compile(
+    r"(?:那|还|也|我们|村里|咱|这|又)*有(?:那么)?(?:一|几|两|[二三四五六七八九十\d])*(?:家|户|口|个人|人)"
+)
+"""有一家三口都去了 tells of others, and is no yes."""
 _SINCE_THEN = re.compile(r"^.{2,}?，?((?:后来|现在|目前|如今|今年|(?<=，)去年|这两年|前段时间)(?:就|又|也|都|才)?.+)$")
 """以前没有，今年有了: how things came to stand."""
 
@@ -195,7 +199,7 @@ def _foreign(clause: str, asked: str) -> bool:
 
 def _predicate(clause: str, asked: str) -> bool | None:
     shared = any(char in asked for char in clause if char not in "的了吗您有没是不我在们过个一这么还都就也")
-    if len(clause) > 14 and not shared:
+    if (len(clause) > 14 and not shared) or _SOMEBODY.match(clause):
         return None
     kept = _KEEPS.sub("", clause)
     begun = _NO.match(clause)

@@ -12,6 +12,7 @@ _DENIED = re.compile(
 )
 _UNSAID = re.compile(r"(?:没|没有|未|不是|又没|可没)(?:跟你|和你)?说(?:过)?(?:是|我|我们|自己)*$")
 """我没说我没工作 says neither that one works nor that one does not."""
+_SOMEBODY = re.compile(r"有(?:个|一个|些|几个|人)(?:在|去|从|到|叫|姓)[^，我]{0,6}$")
 _HEADS = re.compile(r"了?[\d零一二两三四五六七八九十]+(?:个|名|位)?人")
 _GONE = re.compile(r"(?:以后|之后|后来|后(?!面)|那年|那会儿?|的?那时候?|的时候)")
 _LENGTH, _NEAR = re.compile(r"[\d一二两三四五半]+(?:个月|年)(?:多|半)?"), 6
@@ -81,6 +82,11 @@ def denied(before: str) -> bool:
 def denied_after(after: str) -> bool:
     """Whether what stands before is denied by the end of the clause: 大学生不是, 困难人员也不算."""
     return _DENIED_AFTER.fullmatch(after) is not None
+
+
+def somebody(before: str) -> bool:
+    """Whether people are told of who are not the speaker: 还有个在运城打工的."""
+    return _SOMEBODY.search(before) is not None
 
 
 def heads(after: str) -> bool:
