@@ -117,7 +117,7 @@ def _whom(scene: Scene) -> str:
     others = [who for who in told if who != SELF]
     if others and not of_oneself(scene, set(others)) and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
         return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
-    named = _named_person(scene) or meant_by_him(scene)
+    named = _named_person(scene) or meant_by_him(scene, employing=employer_speaks(scene))
     if named:
         return named
     if scene.session.subject == SELF or answers_pending(scene):

@@ -24,6 +24,14 @@ FEW = 24
 DENIED = re.compile(r"(?<=[^，])(?:没|未)")
 SUMS = re.compile(r"[年月].*[千万百元块].*[？?]$")
 
+MEASURE = re.compile(
+    r"[\d.一二两三四五六七八九十百千半几俩仨零来多]|年|个?月|差不多|大概|大约|不对|错了|应该|改成|，|天|号|日|岁|个|名|位|人"
+)
+PLAIN = frozenset(
+    "了的吧呢啊呀整就是才有快到左右刚好满也都我们我这儿里在现目前已经总共一带雇招送请介绍干开交做办登记来去又"
+)
+"""Characters that may stand round any number that is told, but for 差 before it."""
+
 
 def doubted(seen: Understanding, session: Session, library: Library) -> Understanding:
     """The reading without the answer and the facts that the words do not bear."""
@@ -104,3 +112,9 @@ def _not_of_it(seen: Understanding, asked: Fact) -> bool:
     told = {one.fact for one in seen.heard}
     cued = any(word in seen.clean for word in (asked.name, *asked.aliases, *asked.words))
     return bool(told) and asked.name not in told and not cued and DENIED.search(seen.clean) is not None
+
+
+def may_measure(words: str, fact: Fact) -> bool:
+    """Whether what stands round a number may be said of the fact: 2023年12月考的 and 差一个月 tell of no insurance."""
+    about = "，".join((fact.name, *fact.aliases, *fact.words, fact.question, fact.reask))
+    return all(char in about or char in PLAIN for char in MEASURE.sub("", words))

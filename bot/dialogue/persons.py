@@ -32,7 +32,7 @@ _MENTIONED = re.compile(
 
 _WHOSE = re.compile(r"^(?:我们?|俺们?|额|您)(?:家)?(?:的)?")
 _DOUBLED = 2
-_HIM = re.compile(r"(?:不对|错了|那|[，。！ ])*[他她](?!们)")
+_HIM = re.compile(r"(?:不对|错了|那|[，。！ ])*(?P<him>[他她])(?!们)")
 _SUPPOSES = re.compile(r"(?:那么?|可是?|对了|，)*(?:要是|如果|假如|假使|假设|倘若|万一|若是).*[呢吗不么]")
 
 
@@ -67,12 +67,16 @@ def _core(who: str) -> str:
     return core.removesuffix("子") if len(core) > 1 else core
 
 
-def meant_by_him(scene: Scene) -> str:
-    """Whom 他不是大专 is about after the talk has come back to the speaker: the one other person told of."""
+def meant_by_him(scene: Scene, *, employing: bool) -> str:
+    """Whom 他不是大专 is about where the speaker was talked of: the one other person told of, or whoever 他 is.
+
+    employing: an employer is talked with, whose 他 is somebody he took on.
+    """
     others = [who for who, facts in scene.session.others.items() if facts]
-    if scene.session.subject != SELF or len(others) != 1 or not scene.seen.heard:
+    him = _HIM.match(scene.seen.text)
+    if him is None or scene.session.subject != SELF or not scene.seen.heard or employing:
         return ""
-    return others[0] if _HIM.match(scene.seen.text) is not None else ""
+    return others[0] if len(others) == 1 else him["him"]
 
 
 def only_supposed(scene: Scene) -> bool:

@@ -92,11 +92,23 @@ def _supposed(scene: Scene, goal: Goal, region: str) -> dict[str, Value]:
     if opened:
         heard = {one.fact: one.value for one in seen.heard if one.fact in facts}
         return heard or _reread(scene, seen.clean[opened.end() :], _candidates(scene, goal, region))
+    other = _otherwise(scene) if _VARIED.fullmatch(seen.text.strip()) else {}
+    if other:
+        return other
     varied = scene.session.pending is None and not seen.heard and _VARIED.fullmatch(seen.text.strip())
     if not varied or (seen.outcome is Sure.ANSWER and not seen.borrowed and seen.aspect):
         return {}
     numbers = (name for name in _candidates(scene, goal, region) if not facts[name].type.is_options)
     return _reread(scene, seen.clean.removeprefix("那"), numbers)
+
+
+def _otherwise(scene: Scene) -> dict[str, Value]:
+    """What a short question tells otherwise than it was told before: 裁了2个呢 after 裁了3个."""
+    known = facts_of(scene.session)
+    heard = {one.fact: one.value for one in scene.seen.heard}
+    before = {name: known[name].value for name in heard if name in known}
+    changed = len(before) == len(heard) and all(value not in (None, heard[name]) for name, value in before.items())
+    return heard if changed else {}
 
 
 def _place(scene: Scene, goal: Goal, region: str) -> dict[str, Value]:

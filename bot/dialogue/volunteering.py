@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.absorb import known_as
 from bot.dialogue.conflicts import reconcile
-from bot.dialogue.doubting import TIME
+from bot.dialogue.doubting import TIME, may_measure
 from bot.dialogue.measuring import ADDING, FEW, decisive, measured
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
@@ -26,6 +26,7 @@ OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没�
 SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 AGED = re.compile(r"[1-7]\d")
 PLAIN_WORDS = frozenset({"yes", "no"})
+OTHERS = re.compile(r"[她他]们|[这那](?:些|几个)人|人家")
 _NONE: frozenset[str] = frozenset()
 LEAST_SAID, WHOLE = 2, 4
 """Characters of a fact's name or cue that a message must hold to be about it."""
@@ -98,13 +99,14 @@ def _late(scene: Scene) -> list[tuple[str, Value]]:
 def _counted(scene: Scene) -> list[tuple[str, Value]]:
     """What the message measures, but for a number that comes on top of one known: 还有5个."""
     known = facts_of(scene.session) if ADDING.search(scene.seen.clean) else {}
-    return [one for one in measured(scene) if one[0] not in known]
+    words, facts = scene.seen.clean.strip("，。！？ "), scene.content.facts.by_name
+    return [one for one in measured(scene) if one[0] not in known and may_measure(words, facts[one[0]])]
 
 
 def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     """A fact that a message not understood otherwise names and answers: 没登记过失业."""
     seen = scene.seen
-    if seen.heard or seen.reply or seen.act or seen.aspect or ASKING.search(seen.text):
+    if seen.heard or seen.reply or seen.act or seen.aspect or ASKING.search(seen.text) or OTHERS.match(seen.clean):
         return []
     named = _facts_named(scene.content, seen.clean)
     most = max(named.values(), default=0)

@@ -27,13 +27,12 @@ from bot.language.hearing.stances import (
     may,
     names_benefit,
     not_done,
+    not_stated,
     not_yet,
     of_everybody,
     opening,
     own,
-    somebody,
     surroundings,
-    unsaid,
     whether,
     wished,
 )
@@ -161,7 +160,7 @@ class Assertions:
         for at, word, _ in found:
             claims = self._claims[word]
             before, after = text[:at], text[at + len(word) :]
-            if not claims or of_everybody(after) or names_benefit(before, after) or unsaid(before) or somebody(before):
+            if not claims or of_everybody(after) or names_benefit(before, after) or not_stated(before, word, after):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
             gone = bygone(after)
@@ -217,7 +216,8 @@ class Assertions:
             or (claim.topic and not has(before, after) and not denied(before))
         ):
             return None
-        if not (claim.firm or cued) or (fact.type is FactType.BOOL and clause.asks and may(before)):
+        firm = claim.firm or cued or (fact.audience != "个人" and is_said(before) and speaks(before))
+        if not firm or (fact.type is FactType.BOOL and clause.asks and may(before)):
             return None
         if lasting(after) and not denied(before):
             return False

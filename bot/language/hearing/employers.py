@@ -24,6 +24,9 @@ _TAKEN_ON = re.compile(r"今年|去年|前年")
 _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 
 
+_THEY = re.compile(r"(?:她们|他们|[这那](?:些|几个|[两三四五六七八九十]个)人|人家|工人|员工)(?:也|都|全|里头|里面)*")
+
+
 def speaks(before: str) -> bool:
     """Whether an employer speaks in these words."""
     return _EMPLOYER.search(before) is not None
@@ -31,9 +34,15 @@ def speaks(before: str) -> bool:
 
 def of_the_hired(stated: Told, clause: Clause, before: Told) -> Told:
     """What a clause states without what it denies of people just told to have been taken on: 招了6个，不是困难人员."""
-    if not stated or own(clause.text) or not any(one.code.startswith(HIRE) for one, _ in before):
+    others = _THEY.match(clause.text) is not None
+    if not stated or own(clause.text) or not (others or any(one.code.startswith(HIRE) for one, _ in before)):
         return stated
-    return [one for one in stated if one[0].audience != "个人" or one[1].value != truth(False)]
+    # what they are may be told as a kind of people taken on; what they are not, and how they are now, is not
+    return [
+        (fact, heard)
+        for fact, heard in stated
+        if fact.audience != "个人" or not (heard.value == truth(False) or (others and fact.stale_days is not None))
+    ]
 
 
 def running(before: str) -> bool:

@@ -12,6 +12,9 @@ _DENIED = re.compile(
 )
 _UNSAID = re.compile(r"(?:没|没有|未|不是|又没|可没)(?:跟你|和你)?说(?:过)?(?:是|我|我们|自己)*$")
 """我没说我没工作 says neither that one works nor that one does not."""
+_COUNTS_AS = re.compile(r"(?:算(?!了|上|下来|起来)|属不属于|属于)[^，]{1,9}?(?:[吗不么]|还是[^，]{1,8}|呢)[？?]?$")
+_FAILED = re.compile(r"[^，]{0,3}(?:没|未)(?:考)?(?:过|通过|拿)")
+_GOT = re.compile(r"(?:考|拿|取得|办|评|领)(?:了|的|过|到|下)*个$")
 _SOMEBODY = re.compile(r"有(?:个|一个|些|几个|人)(?:在|去|从|到|叫|姓)[^，我]{0,6}$")
 _HEADS = re.compile(r"了?[\d零一二两三四五六七八九十]+(?:个|名|位)?人")
 _GONE = re.compile(r"(?:以后|之后|后来|后(?!面)|那年|那会儿?|的?那时候?|的时候)")
@@ -89,6 +92,18 @@ def somebody(before: str) -> bool:
     return _SOMEBODY.search(before) is not None
 
 
+def asked_whether(before: str, word: str, after: str) -> bool:
+    """Whether it is asked if somebody counts as what the word names: 我算困难人员吗, 我这算个体户还是小微."""
+    found = _COUNTS_AS.search(f"{before}{word}{after}")
+    return found is not None and found.start() < len(before)
+
+
+def not_stated(before: str, word: str, after: str) -> bool:
+    """Whether a word is said of others, asked about, of what was tried in vain, or said not to have been said."""
+    failed = "考" in before and _FAILED.match(after) is not None
+    return failed or unsaid(before) or somebody(before) or asked_whether(before, word, after)
+
+
 def heads(after: str) -> bool:
     """Whether so many people follow, who are not the speaker: 裁员0人."""
     return _HEADS.match(after) is not None
@@ -117,7 +132,7 @@ def wished(before: str) -> bool:
 
 def counted(before: str) -> bool:
     """Whether what follows is a number of other people: 俩小姑娘."""
-    found = _COUNTED.search(before)
+    found = None if _GOT.search(before) else _COUNTED.search(before)
     return found is not None and (found[0].endswith("是") or not _COPULA.search(before))
 
 

@@ -48,6 +48,12 @@ def test_who_was_not_recognised_is_not(text: str) -> None:
         ("给10个困难人员交社保一人一个月1000", "年缴社保费"),
         ("两口子能不能都贷", "家庭务工人数"),
         ("毕业不到一年开的公司", "经营时长"),
+        ("我从部队回来算返乡入乡不", "返乡入乡创业"),
+        ("我算困难人员吗", "就业困难人员"),
+        ("我这算个体户还是小微", "经营类型"),
+        ("还有个在运城打工的", "农民工"),
+        ("她们不是困难人员", "就业困难人员"),
+        ("考了个中级没过", "证书等级"),
     ],
 )
 def test_words_that_do_not_tell_a_fact(text: str, fact: str) -> None:
@@ -131,3 +137,10 @@ def test_a_place_in_a_story_moves_nobody_to_another_county() -> None:
     said = "我今年46厂里关了没再找着活孩子在临汾上高三家里老人瘫痪在床我们能不能享受点什么政策"
     assert hearing().in_passing(said)
     assert not hearing().in_passing("我是去年从部队回来的后来家里凑了点钱我就在运城开了个店卖手机卖了一年多")
+
+
+def test_what_employers_and_their_papers_are_called_is_heard() -> None:
+    """我们是律师事务所, 考了个中级焊工证 and a letter written under pressure tell what they say."""
+    assert _heard("我们是律师事务所")["经营类型"] == exactly("律所会计所")
+    assert _heard("考了个中级焊工证")["证书等级"] == exactly("中级")
+    assert _heard("不是自愿的，是逼着写的辞职信")["离职原因"] == exactly("被辞退")
