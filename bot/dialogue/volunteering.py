@@ -100,7 +100,8 @@ def _counted(scene: Scene) -> list[tuple[str, Value]]:
     """What the message measures, but for a number that comes on top of one known: 还有5个."""
     known = facts_of(scene.session) if ADDING.search(scene.seen.clean) else {}
     words, facts = scene.seen.clean.strip("，。！？ "), scene.content.facts.by_name
-    return [one for one in measured(scene) if one[0] not in known and may_measure(words, facts[one[0]])]
+    found = [one for one in measured(scene) if one[0] not in known]
+    return [one for one in found if not facts[one[0]].type.is_day or may_measure(words, facts[one[0]])]
 
 
 def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
