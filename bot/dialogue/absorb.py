@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue import persons
 from bot.dialogue.conflicts import reconcile
 from bot.dialogue.crowds import one_at_a_time
 from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
-from bot.dialogue.persons import (
-    asks_for_himself,
-    known_person,
-    meant_by_him,
-    of_oneself,
-    only_mentioned,
-    only_supposed,
-    with_known_persons,
-)
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Known
@@ -50,7 +42,7 @@ UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}
 
 def absorb(scene: Scene) -> Scene:
     """The scene with everything the message told remembered, and notes on what was corrected."""
-    scene = one_at_a_time(_subject(with_known_persons(scene)))
+    scene = one_at_a_time(_subject(persons.with_known_persons(scene)))
     scene = _region(scene)
     scene = _of_others(scene)
     told = _told(scene)
@@ -98,7 +90,7 @@ def tells_something_else(scene: Scene) -> bool:
 
 
 def _subject(scene: Scene) -> Scene:
-    return turn_to(scene, known_person(scene, _whom(scene)))
+    return turn_to(scene, persons.known_person(scene, _whom(scene)))
 
 
 def turn_to(scene: Scene, about: str) -> Scene:
@@ -111,13 +103,17 @@ def turn_to(scene: Scene, about: str) -> Scene:
 
 def _whom(scene: Scene) -> str:
     """The person the message is about."""
-    if asks_for_himself(scene):
+    if persons.asks_for_himself(scene):
         return SELF
     told = list(dict.fromkeys((*(heard.subject for heard in scene.seen.heard), *scene.seen.persons)))
     others = [who for who in told if who != SELF]
-    if others and not of_oneself(scene, set(others)) and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text)):
+    if (
+        others
+        and not persons.of_oneself(scene, set(others))
+        and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text))
+    ):
         return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
-    named = _named_person(scene) or meant_by_him(scene, employing=employer_speaks(scene))
+    named = _named_person(scene) or persons.meant_by_him(scene, employing=employer_speaks(scene))
     if named:
         return named
     if scene.session.subject == SELF or answers_pending(scene):
@@ -143,7 +139,7 @@ def _named_person(scene: Scene) -> str:
         return SELF
     if not scene.seen.matches or scene.seen.reply is not None or scene.seen.beside:
         return ""
-    if only_mentioned(text):
+    if persons.only_mentioned(text):
         return scene.session.subject
     relatives = intents.lexicon.relatives
     own = bool(scene.seen.heard)  # what was heard is told of oneself: 我爸妈都是农民，我今年毕业
@@ -173,7 +169,7 @@ def _speaks_of(scene: Scene, subject: str) -> str:
 def _of_others(scene: Scene) -> Scene:
     """Remember what was told in passing about somebody who is not talked of now: 我妈55，我没工作."""
     session = scene.session
-    if not scene.seen.heard or only_supposed(scene):
+    if not scene.seen.heard or persons.only_supposed(scene):
         return scene
     for heard in scene.seen.heard:
         about = _speaks_of(scene, heard.subject)
@@ -192,7 +188,7 @@ def known_as(scene: Scene, value: Value | None, state: str, words: str) -> Known
 def _told(scene: Scene) -> list[tuple[str, Known]]:
     """Facts of the message; the answer to the open question wins over the same fact heard in passing."""
     known = scene.content.facts.by_name
-    heard_now = () if only_supposed(scene) else scene.seen.heard
+    heard_now = () if persons.only_supposed(scene) else scene.seen.heard
     told = {
         heard.fact: known_as(scene, heard.value, SUPPOSED if heard.aside else "stated", heard.words)
         for heard in heard_now

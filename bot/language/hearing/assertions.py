@@ -163,10 +163,11 @@ class Assertions:
             if not claims or of_everybody(after) or names_benefit(before, after) or not_stated(before, word, after):
                 continue
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
-            gone = bygone(after)
             graded = GRADE.fullmatch(word) is not None
             for claim in claims:
-                if (undone or (gone and claim.fact.stale_days is not None)) and claim.fact.type is FactType.BOOL:
+                if (
+                    undone or (bygone(after) and claim.fact.stale_days is not None)
+                ) and claim.fact.type is FactType.BOOL:
                     continue
                 if claim.fact.audience == "个人" and (taken or heads(after)):
                     continue
