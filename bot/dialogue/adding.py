@@ -30,8 +30,10 @@ def summed(scene: Scene) -> tuple[Scene, Heard | None]:
         of = scene.content.facts.by_name
         rest = tuple(one for one in scene.seen.heard if of[one.fact].type is not FactType.COUNT)
         return replace(scene, seen=replace(scene.seen, heard=rest)), left
-    if not scene.seen.heard and ADDING.search(scene.seen.clean):
-        return _by_number(scene)
+    if ADDING.search(scene.seen.clean) and all(_elsewise(scene, heard) for heard in scene.seen.heard):
+        bare, further = _by_number(replace(scene, seen=replace(scene.seen, heard=())))
+        if further is not None or not scene.seen.heard:
+            return bare, further
     if not any(heard.added and not heard.aside for heard in scene.seen.heard):
         return scene, None
     known, facts = facts_of(scene.session), scene.content.facts.by_name

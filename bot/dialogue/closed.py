@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.dialogue.answering import CLOSED, decide_all
-from bot.dialogue.relevance import asked_by_any
+from bot.dialogue.relevance import asked_by_any, facts_asked
 from bot.dialogue.scene import SCREENING, Scene
 from bot.model.session import Goal
+
+AGENCY = "机构"
 
 
 def beside_it(scene: Scene, goal: Goal) -> bool:
@@ -21,3 +23,15 @@ def beside_it(scene: Scene, goal: Goal) -> bool:
         return False
     everywhere = [policy for policy in scene.content.policies.values() if policy.measure == goal.measure]
     return not {heard.fact for heard in seen.heard} & asked_by_any(scene.content, everywhere)
+
+
+def of_agency(scene: Scene) -> Goal | None:
+    """The one measure for agencies, where what was told decides nothing else: 我是人力公司，介绍了10个人."""
+    told = {heard.fact for heard in scene.seen.heard}
+    asked = scene.content.once(facts_asked)
+    policies = [policy for policy in scene.content.policies.values() if told & asked[policy.id]]
+    measures = {policy.measure for policy in policies if policy.audience == AGENCY}
+    others = {policy.measure for policy in policies if len(told & asked[policy.id]) == len(told)}
+    if len(measures) != 1 or not others <= measures:
+        return None
+    return Goal(measure=next(iter(measures)), region=None, deciding=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.absorb import DONT_KNOW, employer_speaks
 from bot.dialogue.answering import CONDITION_ASPECTS, not_written, pursue
-from bot.dialogue.aspects import SUMS
+from bot.dialogue.aspects import ODD, SUMS
 from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.naming import ASKING, GENERAL, shared_with
 from bot.dialogue.questions import ask_fact
@@ -12,7 +12,7 @@ from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.screening import EMPLOYER, seen_so_far, side_spoken_for
 from bot.dialogue.several import several
-from bot.dialogue.touching import touched
+from bot.dialogue.touching import quoted, touched
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Known
@@ -79,8 +79,14 @@ def _rather_here(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
     if current is None or region is None or len(named) != 1 or scene.seen.regions or current.measure in GENERAL:
         return named
     other = named[0].measure
-    if other == current.measure or scene.content.in_region(region, other):
+    if other == current.measure:
         return named
+    if scene.content.in_region(region, other):
+        # 求职的人自己有吗 amid 职业介绍补贴, whose text says that very thing
+        taken = quoted(scene, region, current.measure) > max(
+            WHOLE_NAME, shared_with(scene.seen.clean, other, scene.content)
+        )
+        return (replace(named[0], measure=current.measure, aspect=ODD),) if taken else named
     if shared_with(scene.seen.clean, other, scene.content) >= WHOLE_NAME or len(scene.seen.clean) > BRIEF:
         return named
     return (replace(named[0], measure=current.measure),) if touched(scene, region, current.measure) else named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.absorb import employer_speaks
 from bot.dialogue.answering import pursue
+from bot.dialogue.closed import of_agency
 from bot.dialogue.scene import SCREENING, Outcome, Scene
 from bot.dialogue.screening import EMPLOYER, side_spoken_for
 from bot.dialogue.telling import speaks_for_a_firm, to_be_looked_through
@@ -24,4 +25,5 @@ def story(scene: Scene) -> Outcome | None:
 
 def _look_through(scene: Scene) -> Outcome:
     side = EMPLOYER if speaks_for_a_firm(scene) or employer_speaks(scene) else side_spoken_for(scene)
-    return pursue(scene.with_session(goals=(Goal(measure=SCREENING, region=None, audience=side),)))
+    goal = of_agency(scene) or Goal(measure=SCREENING, region=None, audience=side)
+    return pursue(scene.with_session(goals=(goal,)))

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.crowds import pointed_out
+from bot.dialogue.documents import of_document
 from bot.dialogue.doubting import doubted
 from bot.dialogue.kinds import of_kind
 from bot.dialogue.leading import put_straight
 from bot.dialogue.mending import after_agreeing, completed, put_right
-from bot.dialogue.naming import GENERAL, answering, looked_up, pointed_at, rather_named, shared_with
+from bot.dialogue.misread_sides import without_misread
+from bot.dialogue.naming import GENERAL, LEAST_SHARED, answering, looked_up, pointed_at, rather_named, shared_with
 from bot.dialogue.pieces import joined
 from bot.dialogue.received import heard_of
 from bot.dialogue.scene import SCREENING, SOCIAL
@@ -30,6 +32,8 @@ FIGURES = "employment-figures"
 BRIEF, SHORT, SENTENCE = 6, 12, 16
 ALL = re.compile(r"什么|哪|政策|补贴|补助|别的|其他|还有|享受")
 MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
+FOLLOWS, SUM_OR_TIME = re.compile(r"(?:那|还|再|一共|总共|到底|最多|最长)"), frozenset({"duration", "how-much"})
+"""How somebody begins who asks on about the sum or the time of what was talked about."""
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
 MERE_SUM = re.compile(
     r"(?=.*\d)(?:[\d.一二两三四五六七八九十百千万个人元块钱口家共那就是能领给拿都，。 ]|一共|加起来|总共)+"
@@ -51,7 +55,8 @@ LIKELY = 0.9
 def meant(session: Session, message: str, library: Library, hint: Hint) -> Understanding:
     """The reading of a message in this talk."""
     reader = library.understander
-    seen = rather_named(reader.understand(message, hint), hint, library.content)
+    seen = without_misread(reader.understand(message, hint), library.content)
+    seen = rather_named(of_document(seen, library.content), hint, library.content)
     turned = pointed_out(put_straight(seen, hint, reader, library.content), session)
     if turned is not seen:
         return turned
@@ -61,7 +66,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = _or_what_is_held(seen, session, library.content)
     seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
-        seen = _of_the_goal(seen, session, goal, library)
+        seen = _of_the_goal(_asked_on(seen, session, goal, library.content), session, goal, library)
     first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
     if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
@@ -165,6 +170,17 @@ def _not_so_sure(seen: Understanding, goal: Goal | None) -> Understanding:
         return seen
     likely = tuple(match for match in seen.ranked if match.measure not in (*SOCIAL, *GENERAL))[:OFFERED]
     return replace(seen, outcome=Outcome.CHOOSE, matches=likely)
+
+
+def _asked_on(seen: Understanding, session: Session, goal: Goal, content: Content) -> Understanding:
+    """The reading of 还能领几个月 after 岗位补贴 as of that, though most ask it of another measure."""
+    last = session.last_measure or goal.measure
+    follows = len(seen.clean) <= SHORT and FOLLOWS.match(seen.clean) is not None and seen.aspect in SUM_OR_TIME
+    if not follows or len(seen.matches) != 1 or last in (*GENERAL, *SOCIAL) or seen.regions:
+        return seen
+    other = seen.matches[0].measure
+    named = other in (goal.measure, last) or shared_with(seen.clean, other, content) >= LEAST_SHARED
+    return seen if named else answering(seen, last)
 
 
 def _of_the_goal(seen: Understanding, session: Session, goal: Goal, library: Library) -> Understanding:

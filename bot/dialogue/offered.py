@@ -8,12 +8,12 @@ from bot.dialogue.answering import pursue
 from bot.dialogue.memory import SELF, learn
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import readable
+from bot.dialogue.option_words import having_option, options_said
 from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
 from bot.dialogue.relevance import asked_by_any, fitting
 from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
 from bot.dialogue.several import waiting
-from bot.dialogue.volunteering import having_option, options_said
 from bot.model.copying import replace
 from bot.model.facts import Known
 from bot.model.session import Goal

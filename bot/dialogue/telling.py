@@ -7,7 +7,9 @@ import re
 from bot.dialogue.memory import SELF, SUPPOSED
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
+from bot.dialogue.relevance import asked_by_any
 from bot.dialogue.scene import Scene, system
+from bot.model.library import Content
 from bot.model.understanding import Match, Outcome
 
 SURELY_MEANT = 0.85
@@ -45,7 +47,14 @@ def told_of_oneself(scene: Scene) -> bool:
     """Whether somebody begins with facts about himself and asks nothing: 20了，没上大学，没工作."""
     if len(scene.seen.clean) < TOLD or not _begins(scene):
         return False
+    if not {heard.fact for heard in scene.seen.heard} & scene.content.once(_decisive):
+        return False  # 老板欠我两万八不给 decides nothing that one may have
     return not any(_surely_named(scene, match) for match in scene.seen.matches)
+
+
+def _decisive(content: Content) -> frozenset[str]:
+    """The facts that decide anything at all."""
+    return asked_by_any(content, content.policies.values())
 
 
 def tells_only(scene: Scene) -> bool:

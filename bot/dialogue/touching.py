@@ -42,6 +42,18 @@ def touched(scene: Scene, region: str, measure: str) -> tuple[Mapping[str, objec
     return tuple({"内容": one.text, "依据": one.cite.clause, "未明确": one.is_open} for one in found.values())
 
 
+def quoted(scene: Scene, region: str, measure: str) -> int:
+    """Characters of the longest piece of the message that the statements about a measure hold word for word."""
+    text = scene.seen.clean.strip("，。！？ ")
+    longest = 0
+    for policy in scene.content.in_region(region, measure):
+        for statement in (one for ones in policy.statements.values() for one in ones):
+            for start in range(len(text)):
+                while start + longest < len(text) and text[start : start + longest + 1] in statement.text:
+                    longest += 1
+    return longest
+
+
 def _names(content: Content, region: str, measure: str) -> str:
     """What the measure, its policies and the county are called, which every question about them may hold."""
     known = content.intents.measures.get(measure)

@@ -9,6 +9,7 @@ from bot.dialogue import commands
 from bot.dialogue.absorb import UNSAID, absorb, answers_pending, corrects, puts_right, tells_something_else
 from bot.dialogue.adding import ask_total, summed
 from bot.dialogue.answering import pursue
+from bot.dialogue.documents import clause_asked
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
 from bot.dialogue.lacking import GRAVE, PERSON, lacking
@@ -122,7 +123,8 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     if answers_pending(scene) and not named:
         return _go_on_after_answer(scene)
     if named:
-        return elsewhere(scene) or new_goals(scene, named)
+        asked = clause_asked(scene, tuple([match.measure for match in named]))
+        return asked or elsewhere(scene) or new_goals(scene, named)
     return without_measure(scene)
 
 

@@ -12,6 +12,8 @@ from bot.dialogue.measuring import ADDING, FEW, decisive, measured
 from bot.dialogue.memory import facts_of, learn, values_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
+from bot.dialogue.option_words import NONE as _NONE
+from bot.dialogue.option_words import having_option, options_said
 from bot.dialogue.plain_words import plain
 from bot.dialogue.relevance import facts_asked
 from bot.dialogue.scene import SCREENING, Scene
@@ -23,11 +25,14 @@ from bot.model.values import Value, exactly
 
 ANYBODY = "都可以"
 OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
-SAID_TO_BE = re.compile(r"^(?:我们?|俺们?|咱们?)(?:是|就是|属于|算是)(?:个|一个|家|一家)?")
 AGED = re.compile(r"[1-7]\d")
 PLAIN_WORDS = frozenset({"yes", "no"})
 OTHERS = re.compile(r"[她他]们|[这那](?:些|几个)人|人家")
-_NONE: frozenset[str] = frozenset()
+BUSINESS_TIME = "months_operating"
+"""Code of the fact that tells how long somebody is in business."""
+BEGUN = re.compile(
+    r"(?:是|应该是|执照是|照是)?[^，。]{0,12}[年月日号](?:才)?(?:办|开|注册|开业|领|拿|下来)(?:的|了|下来的?|到的?)?(?:执照|照|证|店|业)?(?:的)?"
+)
 LEAST_SAID, WHOLE = 2, 4
 """Characters of a fact's name or cue that a message must hold to be about it."""
 
@@ -53,7 +58,7 @@ def volunteer(scene: Scene) -> tuple[Scene, bool]:
         for name in open_facts
         if name in said and len(values := options_said(scene, name)) == 1
     ]
-    found = found or _age(scene) or _late(scene) or _counted(scene) or _by_its_words(scene)
+    found = found or _age(scene) or _late(scene) or _begun(scene) or _counted(scene) or _by_its_words(scene)
     if len(found) != 1:
         return scene, False
     name, value = found[0]
@@ -94,6 +99,17 @@ def _late(scene: Scene) -> list[tuple[str, Value]]:
     reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=passed[0])).reply
     read = reply is not None and reply.reading is Reading.VALUE
     return [(passed[0], reply.value)] if reply is not None and read and reply.value is not None else []
+
+
+def _begun(scene: Scene) -> list[tuple[str, Value]]:
+    """The day a business was begun, told again after it was told: 2025年11月20日办的."""
+    words, known = scene.seen.clean.strip("，。！？ "), facts_of(scene.session)
+    fact = scene.content.facts.find(BUSINESS_TIME)
+    if fact is None or fact.name not in known or not BEGUN.fullmatch(words) or scene.seen.heard:
+        return []
+    reply = scene.library.understander.understand(words, Hint(on=scene.on, pending=fact.name)).reply
+    read = reply is not None and reply.reading is Reading.VALUE
+    return [(fact.name, reply.value)] if reply is not None and read and reply.value is not None else []
 
 
 def _counted(scene: Scene) -> list[tuple[str, Value]]:
@@ -164,30 +180,6 @@ def _undecided(scene: Scene) -> bool:
         return False
     owning = seen.aspect is None and OWNING.search(seen.clean) is not None and not ASKING.search(seen.text)
     return owning or seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE)
-
-
-def having_option(scene: Scene) -> frozenset[str]:
-    """The facts of which the message names an option and nothing else."""
-    words, known = scene.seen.clean.strip("，。！？ "), scene.content.once(_by_option)
-    bare = SAID_TO_BE.sub("", words)
-    return known.get(words, _NONE) if bare == words else known.get(words, _NONE) | known.get(bare, _NONE)
-
-
-def _by_option(content: Content) -> Mapping[str, frozenset[str]]:
-    """The facts that have an option of this text or synonym."""
-    found: dict[str, frozenset[str]] = {}
-    for fact in content.facts.by_name.values():
-        for word in {word for option in fact.options for word in (option.text, *option.synonyms)}:
-            found[word] = found.get(word, _NONE) | {fact.name}
-    return found
-
-
-def options_said(scene: Scene, name: str) -> list[str]:
-    """The options of a fact that the message names and nothing else."""
-    words = scene.seen.clean.strip("，。！？ ")
-    fact = scene.content.facts.by_name[name]
-    said = {words, SAID_TO_BE.sub("", words)}
-    return [option.value for option in fact.options if said & {option.text, *option.synonyms}]
 
 
 def _open_facts(scene: Scene) -> list[str]:

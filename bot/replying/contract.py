@@ -12,6 +12,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/added": frozenset({"事实名", "原来", "原话"}),
     "_system/again": frozenset({"内容"}),
     "_system/amiss": frozenset({"再次"}),
+    "_system/clause": frozenset({"文号", "条", "标题", "政策名"}),
     "_system/contradiction": frozenset({"说明", "按后说", "前面", "刚才"}),
     "_system/corrected": frozenset({"事实名", "原来", "现在"}),
     "_system/dont-know": frozenset({"事实名"}),
@@ -65,7 +66,7 @@ _NEEDED: Mapping[str, str] = {
         "added again amiss ask-fact ask-region cancelled canned-file canned-image canned-link canned-location "
         "canned-scan canned-slow canned-slow_kept canned-subscribe canned-text_empty "
         "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty "
-        "beside choose contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
+        "beside choose clause contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
         "help invite later lead more not-here noted "
         "nothing-to-undo one-at-a-time out-of-scope region-set restarted resume resume-later returned said-before scam "
         "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "

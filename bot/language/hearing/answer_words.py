@@ -14,6 +14,10 @@ DENIED_LAST = re.compile(r"[^不没，](?:的|也|都|可)*(?:不是|不算|算�
 """返乡的不是 takes the option up and denies it."""
 HAVING = re.compile(r"(?:我|现在|目前|还|都|真)*(?:没有|没|有)(?:的|呢|啊|呀|哦|了)*")
 """Asked 您现在是没有工作吗, 没有 may mean no job or no lack of one."""
+TO_BEGIN = re.compile(
+    r"(?:想|打算|准备|计划|考虑|寻思)(?:着|要|去|在.{1,4})*(?:自己)?(?:也)?[开办弄搞做](?!过|的是|着)"
+)
+"""我想开店 does not say that one has a shop."""
 SO_WHAT = re.compile(r"(?<=.)[，啊呀]*(?:又)?怎么了？?$")
 """是啊怎么了 asks nothing."""
 HAS = re.compile(r"没|有|在|着")

@@ -13,6 +13,7 @@ from bot.language.hearing.answer_words import (
     HAVING,
     NEEDED,
     SO_WHAT,
+    TO_BEGIN,
     UNAWARE,
 )
 from bot.language.hearing.asked import asked_of, takes_up
@@ -203,7 +204,7 @@ class Answers:
             return Reply(special, None, (), clean)
         clauses = self._splitter.split(clean)
         stated = [clause for clause in clauses if not clause.asks and not clause.supposed]
-        said = [clause.text for clause in stated if not others_too(clause)]
+        said = [clause.text for clause in stated if not others_too(clause) and not TO_BEGIN.search(clause.text)]
         told = "，".join(of_now(said))
         words = self._options[fact.name]
         named = words.read(told) if told else None

@@ -15,7 +15,7 @@ from bot.model.values import YES, exactly
 
 PLACE, THIS_YEAR = "province_move", "worked_away_this_year"
 """Codes of the facts that tell where somebody works, and whether he was out of the province this year."""
-_MAYBE = re.compile(r"今年|去了|跑到|跑去|工|活|上班|送|厂|当|跑|钱|饭|车|砖|门|房")
+_MAYBE = re.compile(r"介绍|输送|安排|派|今年|去了|跑到|跑去|工|活|上班|送|厂|当|跑|钱|饭|车|砖|门|房")
 """One of these is in whatever tells where somebody works."""
 _WENT = re.compile(r"(?:去[了的]?|到[了的]?|在|跑到|跑去|上|往)$")
 _GONE = re.compile(r"(?:去了|跑到|跑去)$")
@@ -28,6 +28,11 @@ _NEVER = re.compile(
 )
 _DOING = re.compile(r"[^，旅游看学玩念读买开回考住接]{0,4}")
 """What may follow 去了新疆 besides the kinds of work known: 摘棉花."""
+_SENT = re.compile(
+    r"(?:送|介绍|输送|安排|派)(?:了|过|的|出|人)*[^，到去往在想]{0,10}(?:到|去|往|在)(?:了|的)?(?:[^，到去在]{0,2})?$"
+)
+_NOT_SENT = re.compile(r"孩|娃|儿子|女儿|学|念|看病|信|货|钱|外卖|快递|想|打算|准备|计划|不|没|要|会|能")
+"""送了5个人去苏州 tells where people were placed, 送孩子去北京上学 does not."""
 _LEFT_THIS_YEAR = re.compile(r"(?:我|是|都)*今年[^，不没想要]{0,5}(?:走|出去|出门|出来打工)(?:的|了)")
 _BACK = re.compile(r"回来|回村|回县|不干了")
 
@@ -43,6 +48,9 @@ class Away:
         self._words: Vocabulary[str] = Vocabulary(
             (plain(word), option.value) for option in options[:-1] for word in option.synonyms if len(word) > 1
         )
+        self._placed: Vocabulary[str] = Vocabulary(
+            (plain(word), option.value) for option in options for word in option.synonyms if len(word) > 1
+        )
 
     def find(self, clause: Clause, on: date) -> Sequence[tuple[Fact, Heard]]:
         """What one clause tells of it; a question, a wish and the way of others tell nothing."""
@@ -52,6 +60,9 @@ class Away:
         if self._this_year is not None and not clause.asks and _LEFT_THIS_YEAR.fullmatch(text):
             year = self._this_year
             return [(year, Heard(year.name, exactly(YES), text, clause.subject, clause.supposed))]
+        sent = self._sent_to(clause)
+        if sent:
+            return sent
         spots = self._words.find(text) if fact is not None and not clause.asks else ()
         for at, word, values in spots:
             before, after = text[:at], text[at + len(word) :]
@@ -67,4 +78,14 @@ class Away:
                 here = self._this_year
                 told.append((here, Heard(here.name, exactly(YES), word, clause.subject, clause.supposed)))
             return told
+        return ()
+
+    def _sent_to(self, clause: Clause) -> Sequence[tuple[Fact, Heard]]:
+        """Where somebody placed the people whom he found work for: 介绍了10个人到县内工厂."""
+        fact, text = self._place, clause.text
+        if fact is None or clause.asks or _NOT_SENT.search(text):
+            return ()
+        for at, word, values in self._placed.find(text):
+            if _SENT.search(text[:at]):
+                return [(fact, Heard(fact.name, exactly(values[0]), word, clause.subject, clause.supposed))]
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue import volunteering
+from bot.dialogue import option_words, volunteering
 from bot.dialogue.naming import _longest
 from bot.dialogue.relevance import asked_by, asked_by_any
 from bot.dialogue.scene import Scene
@@ -50,8 +50,8 @@ def test_options_are_found_by_their_words() -> None:
     scene = Scene(Session("x"), library, NOW, Understanding("", "", Outcome.FALLBACK))
     for text in [*TOLD[:50], *options, *(f"我是{word}。" for word in options)]:
         said = replace(scene, seen=Understanding(text, text, Outcome.FALLBACK))
-        all_said = {name for name in library.content.facts.by_name if volunteering.options_said(said, name)}
-        assert volunteering.having_option(said) == all_said
+        all_said = {name for name in library.content.facts.by_name if option_words.options_said(said, name)}
+        assert option_words.having_option(said) == all_said
 
 
 @given(st.text("社保补贴岗", max_size=8), st.text("社保补贴岗", max_size=8))
