@@ -20,6 +20,7 @@ from bot.model.session import Goal
 from bot.model.understanding import Match
 
 MOST_AT_ONCE = 3
+OVERVIEW = "overview"
 WHOLE_NAME, BRIEF = 4, 8
 """Characters of its name that surely name a measure; longer messages are no mere question of what is talked about."""
 NAMED = 2
@@ -83,9 +84,9 @@ def _rather_here(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
         return named
     if scene.content.in_region(region, other):
         # 求职的人自己有吗 amid 职业介绍补贴, whose text says that very thing
-        taken = quoted(scene, region, current.measure) > max(
-            WHOLE_NAME, shared_with(scene.seen.clean, other, scene.content)
-        )
+        theirs = max(WHOLE_NAME, quoted(scene, region, other), shared_with(scene.seen.clean, other, scene.content))
+        general = named[0].aspect in (None, OVERVIEW) and scene.seen.aspect in (None, OVERVIEW)
+        taken = general and quoted(scene, region, current.measure) > theirs
         return (replace(named[0], measure=current.measure, aspect=ODD),) if taken else named
     if shared_with(scene.seen.clean, other, scene.content) >= WHOLE_NAME or len(scene.seen.clean) > BRIEF:
         return named

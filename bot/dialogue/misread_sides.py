@@ -17,6 +17,8 @@ NOT_FOUND = re.compile(
 )
 OUT_OF_WORK = ("is_out_of_work", "quit_type")
 """Codes of the facts told by losing a job."""
+ENDED = re.compile(r"倒闭|关门|关停|停产|破产|黄了|辞职|离职|不干了|[店厂]关|公司关|被裁|下岗")
+DIED = re.compile(r"人没了|去世|过世|死|走了(?!人)")
 MAY = re.compile(r"能.{0,8}[吗么不]|可以.{0,6}[吗么不]|[有给领报申]{1,2}.{0,4}[吗么不]$|[行中成]不?[吗么不]")
 
 
@@ -27,7 +29,8 @@ def without_misread(seen: Understanding, content: Content) -> Understanding:
     wrong: set[str] = set()
     if NOT_FOUND.search(seen.clean):
         wrong |= {CHANGED} if PAPER.search(seen.clean) else {LOST, CHANGED}
-    if CHANGED in seen.aspects and MAY.search(seen.clean) and _tells_why(seen, content):
+    ended = ENDED.search(seen.clean) is not None and DIED.search(seen.clean) is None
+    if CHANGED in seen.aspects and ended and MAY.search(seen.clean) and _tells_why(seen, content):
         wrong.add(CHANGED)
     left = tuple(aspect for aspect in seen.aspects if aspect not in wrong)
     if left == tuple(seen.aspects):
