@@ -107,11 +107,8 @@ def _whom(scene: Scene) -> str:
         return SELF
     told = list(dict.fromkeys((*(heard.subject for heard in scene.seen.heard), *scene.seen.persons)))
     others = [who for who in told if who != SELF]
-    if (
-        others
-        and not persons.of_oneself(scene, set(others))
-        and (len(others) == 1 or not OF_MYSELF.search(scene.seen.text))
-    ):
+    own = len(others) > 1 and OF_MYSELF.search(scene.seen.text) is not None
+    if others and not own and not persons.of_oneself(scene, set(others)):
         return others[0] if len(others) == 1 else told[0]  # of several the first; none is told what is another's
     named = _named_person(scene) or persons.meant_by_him(scene, employing=employer_speaks(scene))
     if named:

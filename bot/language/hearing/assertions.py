@@ -165,9 +165,8 @@ class Assertions:
             undone, ordinal, taken = unfinished(word, after), word in self._ordinals, False
             graded = GRADE.fullmatch(word) is not None
             for claim in claims:
-                if (
-                    undone or (bygone(after) and claim.fact.stale_days is not None)
-                ) and claim.fact.type is FactType.BOOL:
+                over = undone or (claim.fact.stale_days is not None and bygone(after))
+                if over and claim.fact.type is FactType.BOOL:
                     continue
                 if claim.fact.audience == "个人" and (taken or heads(after)):
                     continue
@@ -209,13 +208,9 @@ class Assertions:
         )
         if bare and (opening(after) or GRADE.search(word) or (listed and _ENDS.fullmatch(after))):
             return False
-        if (
-            wished(before)
-            or not_yet(before)
-            or counted(before)
-            or counted_after(word, after)
-            or (claim.topic and not has(before, after) and not denied(before))
-        ):
+        if wished(before) or not_yet(before) or counted(before) or counted_after(word, after):
+            return None
+        if claim.topic and not has(before, after) and not denied(before):
             return None
         firm = claim.firm or cued or (fact.audience != "个人" and is_said(before) and speaks(before))
         if not firm or (fact.type is FactType.BOOL and clause.asks and may(before)):
