@@ -24,6 +24,11 @@ _WANTS = re.compile(
     r"(.{1,2})不\1|[几多]少?成|(?<!不)想(?!不).{0,8}[找领办学贷上报干要问参去]|该|违法|合法|政策|[不没]$|补助|补贴|报销|[退返补报]多|真的假的"
 )
 """What asks or wants something without the words that ask: 是不是, 给返不给返, 想找个活."""
+_AMID = re.compile(
+    r"[吗？?](?=[，。；！ ])|(?<![也还都从就是，。；！ ])[不没](?=[，。；！ ])|"
+    r"有没有(?=$|[^也都])|[是能]不[是能]|行不行|可不可以"
+)
+"""The words of a question that something is said after."""
 _NOBODY = re.compile(
     r"(?:什么|啥|谁|哪[儿里个]?|多少|咋)[^，。？！]{0,4}?[也都]|(?:[好十这头前零没]|几十)几[个年月天]|零几年|一[分毛点个天]钱?[^，。？！]{0,6}没有?$|没[有啥]?什么|没啥"
 )
@@ -38,7 +43,9 @@ _OWN = re.compile("[我俺咱额]|家里|本人|两口子|老公|老婆|媳妇|�
 
 
 def asks_nothing(text: str) -> bool:
-    """Whether a message neither asks nor wants anything."""
+    """Whether a message neither asks nor wants anything, at its end or before: 55了还给贷不，想搞个农家乐."""
+    if _AMID.search(text):
+        return False
     told = _NOBODY.sub("", text)
     return not ASKING.search(told) and not _WANTS.search(told.rstrip("。！？!? "))
 
