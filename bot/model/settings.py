@@ -5,14 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.model.errors import SettingsError
 
 PREFIX = "JIUYE_"
+
+
+Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(str.upper)]
+MOST = 1_000_000
+"""Minutes, days or seconds; more than that no clock can count with."""
 
 
 class Settings(BaseModel):
@@ -27,19 +32,19 @@ class Settings(BaseModel):
     wechat_app_secret: str = ""
     wechat_api_url: str = Field("https://api.weixin.qq.com", pattern=r"^https?://[^/\s]")
     wechat_budget_seconds: float = Field(4.0, gt=0, lt=5, allow_inf_nan=False)
-    wechat_age_seconds: int = Field(600, gt=0)
+    wechat_age_seconds: int = Field(600, gt=0, le=MOST)
     wechat_handover: Literal["console", "wechat"] = "console"
-    handover_minutes: int = Field(30, gt=0)
+    handover_minutes: int = Field(30, gt=0, le=MOST)
     redis_url: str = ""
     database_url: str = ""
     content_dir: Path | None = None
     data_dir: Path = Path("data")
     host: str = "127.0.0.1"
     default_region: str = ""
-    session_minutes: int = Field(120, gt=0)
-    retention_days: int = Field(180, gt=0)
+    session_minutes: int = Field(120, gt=0, le=MOST)
+    retention_days: int = Field(180, gt=0, le=MOST)
     pseudonym_key: str = ""
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    log_level: Level = "INFO"
 
 
 _NUMBER = "要写成数字"
@@ -50,6 +55,7 @@ _WHY = {
     "finite_number": _NUMBER,
     "greater_than": "要大于 {gt:g}",
     "less_than": "要小于 {lt:g}",
+    "less_than_equal": "最多是 {le}",
     "literal_error": "只能写 {expected}",
     "string_pattern_mismatch": "要写成 https://… 这样的网址",
 }
