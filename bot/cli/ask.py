@@ -13,6 +13,7 @@ from bot.desk.given import HOW_DAY, read_day, read_fields, read_id, read_questio
 from bot.desk.report import answer_json, trace_json
 from bot.desk.talk import Snapshot, Talked, talk
 from bot.model.errors import BadInput, UnknownName
+from bot.model.named import region_named
 from bot.model.session import Session
 
 
@@ -36,8 +37,8 @@ DAY = Day()
 
 def answer(shelf: Snapshot, text: str, region: str | None, at: datetime) -> Talked:
     """Answer one question without any memory. Raises UnknownName for a region that does not exist."""
-    if region is not None and region not in shelf.library.content.regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(shelf.library.content.regions)}")
+    if region is not None:
+        region_named(region, shelf.library.content.regions)
     return talk(Session(user="ask", region=region), text, shelf, at)
 
 
@@ -65,7 +66,7 @@ def _batch(shelf: Snapshot) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--why", is_flag=True, help="说明是凭哪些词判断的。")
 @click.option("--batch", is_flag=True, help="从标准输入读 JSON 行。")
-@click.argument("text", nargs=-1)
+@click.argument("text", metavar="要问的话", nargs=-1)
 def command(
     region: str | None, on: datetime | None, as_json: bool, why: bool, batch: bool, text: tuple[str, ...]
 ) -> None:

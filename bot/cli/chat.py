@@ -13,7 +13,7 @@ from bot.cli.shelf import moment, snapshot
 from bot.desk.given import written
 from bot.desk.report import answer_json
 from bot.desk.talk import talk
-from bot.model.errors import UnknownName
+from bot.model.named import region_named
 from bot.model.session import Session
 
 
@@ -24,8 +24,8 @@ from bot.model.session import Session
 def command(as_json: bool, region: str | None, on: datetime | None) -> None:
     """Talk line by line."""
     shelf = snapshot()
-    if region is not None and region not in shelf.library.content.regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(shelf.library.content.regions)}")
+    if region is not None:
+        region_named(region, shelf.library.content.regions)
     session = Session(user="chat", region=region)
     for line in sys.stdin.buffer:  # bytes, so that a line in another encoding ends nothing
         at = moment(on)

@@ -20,8 +20,9 @@ from bot.desk.differing_report import Difference, as_json, as_text, changelog
 from bot.desk.differing_source import unusable, version
 from bot.desk.differing_talks import TalkChange, playable, talk_changes
 from bot.language.cache import FolderCache
-from bot.model.errors import ContentError, UnknownName
+from bot.model.errors import ContentError
 from bot.model.library import Content
+from bot.model.named import region_named
 from bot.model.wording import show_day
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,8 +42,8 @@ BESIDE = Path("tests") / "transcripts"
     "--transcripts", type=FOLDER, default=None, help="回放哪个文件夹的对话；默认是新内容旁边的 tests/transcripts。"
 )
 @click.option("--quick", is_flag=True, help="不回放对话，快得多。")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", metavar="旧")
+@click.argument("new", metavar="新")
 def command(
     old: str,
     new: str,
@@ -61,8 +62,8 @@ def command(
     if broken:
         raise ContentError(broken)
     regions = {**was.regions, **now.regions}
-    if region is not None and region not in regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(regions)}")
+    if region is not None:
+        region_named(region, regions)
     today = day(on)
     changes = differences(was, now, today)
     if log:

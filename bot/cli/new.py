@@ -13,6 +13,7 @@ from bot.content.skeletons import documents_skeleton, policy_skeleton, region_en
 from bot.desk.build import content_folder, read_folder
 from bot.model.errors import ContentError, UnknownName
 from bot.model.library import Content
+from bot.model.named import region_named
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -48,7 +49,7 @@ def command() -> None:
 @click.option("--parent", default=None, help="上一级地区的代号。")
 @click.option("--state", type=click.Choice(STATES), default=STATES[0], help="现行、报道或上级。")
 @click.option("--folder", type=FOLDER, default=None, help="内容所在文件夹，默认是正在用的。")
-@click.argument("slug")
+@click.argument("slug", metavar="代号")
 def region(slug: str, name: str, parent: str | None, state: str, folder: Path | None) -> None:
     """Enter SLUG among the regions."""
     home = content_folder(folder or settings().content_dir)
@@ -57,8 +58,8 @@ def region(slug: str, name: str, parent: str | None, state: str, folder: Path | 
         raise click.UsageError(f"代号「{slug}」要用小写英文、数字和连字符，例如 quwo。")
     if slug in content.regions:
         raise click.UsageError(f"地区「{slug}」已经有了：{content.regions[slug].name}。")
-    if parent is not None and parent not in content.regions:
-        raise UnknownName(f"没有地区「{parent}」；可用的有：{'、'.join(content.regions)}")
+    if parent is not None:
+        region_named(parent, content.regions)
     values = {"名称": name, "状态": state, "去问": f"{name}的人力资源社会保障部门"}
     if parent is not None:
         values["上级"] = parent
@@ -71,21 +72,21 @@ def region(slug: str, name: str, parent: str | None, state: str, folder: Path | 
 
 @command.command("policy", help="新政策：例 new policy quwo/startup-subsidy，或 quwo/startup-loan--small-business。")
 @click.option("--folder", type=FOLDER, default=None, help="内容所在文件夹，默认是正在用的。")
-@click.argument("policy")
+@click.argument("policy", metavar="地区/事项")
 def policy(policy: str, folder: Path | None) -> None:
     """Write the skeleton of POLICY (region/measure)."""
     home = content_folder(folder or settings().content_dir)
     content = _content(home)
     slug, _, rest = policy.partition("/")
     measure, _, variant = rest.partition("--")
-    if slug not in content.regions:
-        raise UnknownName(f"没有地区「{slug}」；可用的有：{'、'.join(content.regions)}")
+    place = region_named(slug, content.regions).name
+    if not rest:
+        raise click.UsageError(f"「{policy}」要写成 地区/事项，例如 {slug}/startup-subsidy。")
     if measure not in content.intents.measures:
         raise UnknownName(f"没有事项「{measure}」；可用的有：{'、'.join(content.intents.measures)}")
     if "--" in rest and not SLUG.fullmatch(variant):
         raise click.UsageError(f"种类「{variant}」要用小写英文、数字和连字符。")
     name = content.intents.measures[measure].name
-    place = content.regions[slug].name
     values = {"名称": name}
     numbers = [document.number for document in content.documents.values() if f"/{slug}/" in document.place.path]
     if len(numbers) == 1:

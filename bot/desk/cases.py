@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from bot.content.fact_values import json_value, parse_value
 from bot.content.load import load_content
 from bot.eligibility.coverage import ENTITLEMENT, Gap, gaps, with_drafts
 from bot.eligibility.mutation_people import Draft
 from bot.eligibility.mutation_witness import Score, examine
-from bot.model.errors import BadFacts, ContentError, UnknownName
+from bot.model.errors import BadFacts, ContentError
 from bot.model.facts import Fact, FactType
 from bot.model.library import Content
+from bot.model.named import policy_named, region_named
 from bot.model.policies import Policy
 from bot.model.values import Span, Value
 from bot.model.wording import show_number
@@ -40,20 +42,9 @@ def content_of(files: Mapping[str, bytes]) -> Content:
     return content
 
 
-def policy_of(content: Content, policy_id: str) -> Policy:
-    """A policy by its id. Raises UnknownName with what there is."""
-    found = content.policies.get(policy_id)
-    if found is None:
-        region, _, rest = policy_id.partition("/")
-        near = [one.id for one in content.in_region(region) if one.id.startswith(f"{region}/{rest}"[: len(region) + 4])]
-        hint = f"；有：{'、'.join(near[:8])}" if near else ""
-        raise UnknownName(f"没有政策「{policy_id}」{hint}")
-    return found
-
-
 def report(content: Content, policy_id: str, on: date) -> Report:
     """Gaps in the cases of a policy and drafts that fill them and catch every mutant. Raises UnknownName."""
-    policy = policy_of(content, policy_id)
+    policy = policy_named(policy_id, content.policies)
     drafts = [gap.draft for gap in gaps(content, policy, on, grow=True)]
     if policy.kind == ENTITLEMENT:
         for _, draft in examine(content, with_drafts(policy, drafts), on).survivors:
@@ -64,8 +55,8 @@ def report(content: Content, policy_id: str, on: date) -> Report:
 
 def mutation(content: Content, region: str | None, on: date) -> tuple[Score, ...]:
     """The mutation test of all entitlements of a region, or of all. Raises UnknownName."""
-    if region is not None and region not in content.regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(content.regions)}")
+    if region is not None:
+        region_named(region, content.regions)
     chosen = [one for _, one in sorted(content.policies.items()) if region in (None, one.region)]
     return tuple(examine(content, one, on) for one in chosen if one.kind == ENTITLEMENT)
 
@@ -82,8 +73,8 @@ def draft_yaml(draft: Draft, facts: Mapping[str, Fact]) -> str:
     return f"  - {{{', '.join(parts)}}}  # {CHECK}"
 
 
-def _figure(number: object) -> str:
-    return str(number) if "/" not in str(number) else show_number(number)  # type: ignore[arg-type]  # a fraction
+def _figure(number: Fraction) -> str:
+    return str(number) if number.denominator == 1 else show_number(number)
 
 
 def _quoted(text: str) -> str:

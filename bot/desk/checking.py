@@ -12,7 +12,8 @@ from bot.content.sources import check_sources
 from bot.content.templates import check_templates
 from bot.eligibility.flaws import find_flaws
 from bot.eligibility.flaws_cases import case_flaws
-from bot.model.errors import BadInput, UnknownName
+from bot.model.errors import BadInput
+from bot.model.named import region_named
 from bot.model.problems import Problem, Severity
 from bot.replying.contract import DECLARED, NEEDED
 from bot.replying.environment import undeclared, written
@@ -40,8 +41,8 @@ def check_files(
     are told all the same, as nothing can be used while there are any. Raises UnknownName.
     """
     content, problems = load_content(files)
-    if region is not None and content is not None and region not in content.regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(content.regions)}")
+    if region is not None and content is not None:
+        region_named(region, content.regions)
     found = list(problems)
     if content is not None:
         found.extend(check_templates(content.replies, DECLARED, undeclared, NEEDED, written))

@@ -7,9 +7,10 @@ from datetime import date
 
 from bot.content.fact_values import parse_value
 from bot.desk.report import Json, result_json
-from bot.model.errors import BadFacts, UnknownName
+from bot.model.errors import BadFacts
 from bot.model.facts import FactMap
 from bot.model.library import Library
+from bot.model.named import region_named
 from bot.model.values import Value
 from bot.model.verdicts import Result
 
@@ -34,15 +35,9 @@ def read_facts(library: Library, given: Mapping[str, object], on: date) -> FactM
     return library.engine.narrow(values, on)
 
 
-def decide(library: Library, policy: str, facts: FactMap, on: date) -> Result:
-    """One policy for these facts on that day. Raises UnknownName for a region that does not exist."""
-    return library.engine.decide(policy, facts, on)
-
-
 def screen(library: Library, region: str, facts: FactMap, on: date) -> tuple[Result, ...]:
-    """All policies of a region that take part in screening."""
-    if region not in library.content.regions:
-        raise UnknownName(f"没有地区「{region}」")
+    """All policies of a region that take part in screening. Raises UnknownName."""
+    region_named(region, library.content.regions)
     return tuple(
         library.engine.decide(policy.id, facts, on) for policy in library.content.in_region(region) if policy.screened
     )

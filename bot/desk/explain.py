@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.desk.cases import policy_of
 from bot.desk.explain_layout import Drawing, Text, draw
 from bot.desk.explain_steps import FAILED, MET, Step, met_without_office, steps
 from bot.eligibility.diagram import DiagramTooLarge
@@ -13,6 +12,7 @@ from bot.eligibility.engine import ExactEngine
 from bot.eligibility.mutation import agrees
 from bot.model.conditions import Leaf, OfficeLeaf
 from bot.model.library import Content
+from bot.model.named import policy_named
 from bot.model.policies import Policy
 from bot.model.wording import show_day, show_value
 from bot.replying.printing import Printer
@@ -33,7 +33,7 @@ class Explained:
 
 def explain(content: Content, policy_id: str, on: date) -> Explained:
     """The diagram and the page of a policy as of a day. Raises UnknownName."""
-    policy = policy_of(content, policy_id)
+    policy = policy_named(policy_id, content.policies)
     printer = Printer(content.replies)
     rows = step_views(policy)
     drawn = len(rows) <= MOST_DRAWN

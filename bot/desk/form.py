@@ -11,8 +11,9 @@ from bot.content.fact_values import HOW, parse_value
 from bot.desk.talk import Snapshot
 from bot.dialogue.questions import fact_choices
 from bot.model.decisions import Say
-from bot.model.errors import BadFacts, UnknownName
+from bot.model.errors import BadFacts
 from bot.model.facts import Fact
+from bot.model.named import policy_named, region_named
 from bot.model.policies import Policy
 from bot.model.understanding import Hint, Reading
 from bot.model.values import Value
@@ -65,11 +66,8 @@ def policies_for(snapshot: Snapshot, policy: str, region: str, audience: str) ->
     """The one policy, or with "" all of the region that take part in screening. Raises UnknownName."""
     content = snapshot.library.content
     if policy:
-        if policy not in content.policies:
-            raise UnknownName(f"没有政策「{policy}」")
-        return (content.policies[policy],)
-    if region not in content.regions:
-        raise UnknownName(f"没有地区「{region}」")
+        return (policy_named(policy, content.policies),)
+    region_named(region, content.regions)
     return tuple(one for one in content.in_region(region) if one.screened and one.audience in (audience, "都可以"))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.model.errors import BadInput, UnknownName
+from bot.model.errors import BadInput
+from bot.model.named import region_named
+from bot.model.places import Regions
 
 EXAMPLE = '{"text": "稷山创业补贴多少钱"}'
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -79,7 +81,7 @@ def read_fields(raw: bytes | str) -> Fields:
     return given
 
 
-def read_question(given: Fields, regions: Collection[str]) -> Question:
+def read_question(given: Fields, regions: Regions) -> Question:
     """The fields of a question; regions: the slugs there are. Raises BadInput and UnknownName."""
     if given.get("text") is None:
         raise BadInput(f"缺 text：要问的话，写成文字，例如 {EXAMPLE}")
@@ -98,15 +100,13 @@ def read_id(given: Fields) -> str | int | float | None:
     raise BadInput('id 写成文字或数字，例如 {"id": 7, "text": "你好"}')
 
 
-def _region(given: Fields, regions: Collection[str]) -> str | None:
+def _region(given: Fields, regions: Regions) -> str | None:
     region = given.get("region")
     if region in (None, ""):
         return None
     if not isinstance(region, str):
         raise BadInput('region 写成地区代号，例如 {"text": "你好", "region": "jishan"}')
-    if region not in regions:
-        raise UnknownName(f"region 没有地区「{written(region)[:40]}」；可用的有：{'、'.join(regions)}")
-    return region
+    return region_named(written(region), regions, "region ").slug
 
 
 def read_on(given: Fields) -> date | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.model.conditions import leaves
 from bot.model.errors import JiuyeError, UnknownName
 from bot.model.library import Content
+from bot.model.named import region_named
 from bot.model.policies import Policy
 from bot.model.wording import show_day
 from bot.replying.printing import Printer
@@ -37,11 +38,10 @@ def handbook(content: Content, region: str, on: date) -> str:
     What is in force stands by audience, entitlements first; what has ended or not begun stands in the appendix,
     newspaper reports do not. Raises UnknownName for a region that does not exist or holds no document of its own.
     """
-    if region not in content.regions:
-        raise UnknownName(f"没有地区「{region}」；可用的有：{'、'.join(content.regions)}")
+    place = region_named(region, content.regions).name
     policies = [one for one in content.in_region(region) if one.kind != REPORT]
     if not policies:
-        raise UnknownName(f"{content.regions[region].name}没有现行文件，编不成口袋书")
+        raise UnknownName(f"{place}没有现行文件，编不成口袋书")
     state = {one.id: one.validity.state(on) for one in policies}
     kept = sorted((one for one in policies if state[one.id] == "open"), key=_first_entitlements)
     kept.sort(key=lambda one: GROUPS.index(_group(one)))

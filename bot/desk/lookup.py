@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.desk.talk import Snapshot
 from bot.model.decisions import Say
-from bot.model.errors import UnknownName
+from bot.model.named import policy_named
 from bot.model.policies import Policy
 from bot.model.verdicts import Result, Verdict
 from bot.replying.views import View, policy_view, region_view
@@ -33,9 +33,7 @@ class Card:
 def card(snapshot: Snapshot, policy_id: str, on: date) -> Card:
     """Everything about one policy. Raises UnknownName."""
     content = snapshot.library.content
-    policy = content.policies.get(policy_id)
-    if policy is None:
-        raise UnknownName(f"没有政策「{policy_id}」")
+    policy = policy_named(policy_id, content.policies)
     aspects = content.intents.aspects
     measure = content.intents.measures.get(policy.measure)
     close = [one for slug in (measure.neighbours if measure else ()) for one in content.in_region(policy.region, slug)]

@@ -21,6 +21,7 @@ from bot.model.copying import replace
 from bot.model.errors import UnknownName
 from bot.model.facts import FactMap
 from bot.model.library import Content
+from bot.model.named import policy_named, region_named
 from bot.model.policies import Policy
 from bot.model.values import Span, Value
 from bot.model.verdicts import Result, Verdict
@@ -129,15 +130,14 @@ class ExactEngine:
         region, _, rest = policy.partition("/")
         measure = rest.partition("--")[0]
         measures = self.content.intents.measures
-        if region not in self.content.regions:
-            raise UnknownName(f"没有这个地区：{region}")
+        region_named(region, self.content.regions)
         if not measure or (measures and measure not in measures):
-            raise UnknownName(f"没有这项政策：{policy}")
+            return policy_named(policy, self.content.policies)  # which it is not, so this tells what there is
         variants = self.content.in_region(region, measure)
         if len(variants) == 1 and rest == measure:
             return variants[0]
         if variants:
-            raise UnknownName(f"{policy}有几种，请写明是哪一种：{'、'.join(one.id for one in variants)}")
+            raise UnknownName(f"「{policy}」有几种，请写明是哪一种：{'、'.join(one.id for one in variants)}")
         return None
 
     def _beside(self, policy: Policy, known: Assumed, on: date) -> Result:
