@@ -32,7 +32,7 @@ def _score(shelf: Content, region: str | None, on: date) -> int:
 
 
 @click.command("cases", help="政策旁的案例试到了哪些、漏了哪些，例如 jiuye cases jishan/startup-subsidy --draft")
-@click.argument("policy", required=False)
+@click.argument("policy", metavar="政策", required=False)
 @click.option("--draft", is_flag=True, help="起草缺的案例，核对后抄进政策文件。")
 @click.option("--mutation", "mutate", is_flag=True, help="变异测试：故意改坏条件、金额、日期，看案例能否发现。")
 @click.option("--region", default=None, help="变异测试只做这个地区。")

@@ -34,7 +34,7 @@ def _json(problem: Problem) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--sources", type=FOLDER, default=None, help="原文所在文件夹：逐个核对数字是否见于所引条款。")
 @click.option("--region", default=None, help="只看一个地区，例如 quwo：只核对它的原文，只列它的提醒；错误都列。")
-@click.argument("folder", type=FOLDER, required=False)
+@click.argument("folder", metavar="文件夹", type=FOLDER, required=False)
 def command(as_json: bool, sources: Path | None, region: str | None, folder: Path | None) -> None:
     """Check the content in FOLDER."""
     files = read_folder(content_folder(folder or settings().content_dir))

@@ -17,7 +17,7 @@ OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.command("explain", help="一项政策怎样判断，例如 jiuye explain jishan/startup-subsidy --out 图.svg")
-@click.argument("policy")
+@click.argument("policy", metavar="政策")
 @click.option("--on", type=DAY, default=None, help="按哪一天看，默认今天。")
 @click.option("--out", type=OUT, default=None, help="写到 .svg（判断图）或 .html（核对页）；不写就把图打印出来。")
 def command(policy: str, on: datetime | None, out: Path | None) -> None:

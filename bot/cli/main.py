@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from bot.cli.refusing import refused
+from bot.cli.refusing import ChineseHelp, refused, unusable
 from bot.model.errors import JiuyeError
 
 COMMANDS = {
@@ -63,6 +63,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; faults are told in one line, without a traceback."""
+    click.Context.formatter_class = ChineseHelp
     try:
         cli(standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -77,3 +78,6 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        click.echo(unusable(error), err=True)
+        sys.exit(1)

@@ -8,7 +8,7 @@ from bot.cli.shelf import settings
 
 
 @click.command("move", help="把现在的记录和账号全部搬进另一个空库，例如从 SQLite 搬到 PostgreSQL；先停服务。")
-@click.argument("address")
+@click.argument("address", metavar="新库的地址")
 def command(address: str) -> None:
     """Copy everything into the database at ADDRESS."""
     from bot.storage.moving import move

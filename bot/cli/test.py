@@ -24,7 +24,7 @@ def transcript_files(paths: tuple[Path, ...]) -> dict[str, bytes]:
 
 
 @click.command("test", help="回放对话，默认 tests/transcripts。")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="对话文件…", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def command(paths: tuple[Path, ...]) -> None:
     """Play back the transcripts under PATHS."""
     transcripts, problems = read_transcripts(transcript_files(paths or (DEFAULT,)))

@@ -32,7 +32,7 @@ def command() -> None:
 
 
 @command.command("add", help="建一个账号；不写 --password 就在终端里输入。")
-@click.argument("name")
+@click.argument("name", metavar="用户名")
 @click.option("--role", type=ROLES, required=True, help="agent 坐席，officer 政策干部，administrator 管理员。")
 @click.option("--shown", default="", help="显示给同事看的名字。")
 @click.password_option("--password", prompt="密码", confirmation_prompt="再输一遍", help="至少 8 位。")
@@ -43,7 +43,7 @@ def add(name: str, role: str, shown: str, password: str) -> None:
 
 
 @command.command("password", help="给一个账号换密码，并让它重新登录。")
-@click.argument("name")
+@click.argument("name", metavar="用户名")
 @click.password_option("--password", prompt="新密码", confirmation_prompt="再输一遍")
 def password(name: str, password: str) -> None:
     """Set a password."""

@@ -84,7 +84,7 @@ def menu() -> None:
 
 
 @menu.command("push", help="先按平台的限制检查，再推上去；手机上几分钟内生效。")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="菜单文件", type=FILE)
 def push(file: Path) -> None:
     """Push FILE."""
     buttons = _read(file)
@@ -99,7 +99,7 @@ def pull() -> None:
 
 
 @menu.command("diff", help="推送会改变什么。")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="菜单文件", type=FILE)
 def diff(file: Path) -> None:
     """Compare FILE with the platform."""
     buttons = _read(file)

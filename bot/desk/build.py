@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.content.tree import read_tree
+from bot.content.tree import FOLDERS, read_tree
 from bot.desk.kept import Kept, Read
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
@@ -23,13 +23,16 @@ BESIDE = Path(__file__).resolve().parents[2]
 def content_folder(configured: Path | None) -> Path:
     """The content in force: the configured folder, the checkout's, or the one shipped with the package.
 
-    Raises SettingsError for a configured folder that is not there.
+    Raises SettingsError for a configured folder that is not there or holds no content at all; what is lacking in one
+    that does is told by the check.
     """
     if configured is not None:
         if not configured.is_dir():
             raise SettingsError(
                 f"没有内容文件夹 {configured}：JIUYE_CONTENT_DIR 要写里面有 intents、knowledge、replies 的那个。"
             )
+        if not any((configured / one).is_dir() for one in FOLDERS):
+            raise SettingsError(f"「{configured}」里没有 {'、'.join(FOLDERS)} 这几个文件夹：要写装着它们的那个文件夹。")
         return configured
     return BESIDE if (BESIDE / "knowledge").is_dir() else BESIDE / "jiuye_content"
 

@@ -32,10 +32,7 @@ def read_version(name: str, home: Path, git: str | None) -> Mapping[str, bytes]:
     """
     folder = Path(name)
     if folder.is_dir():
-        files = read_folder(content_folder(folder))
-        if not files:
-            raise NoVersion(f"「{name}」里没有 {'、'.join(FOLDERS)} 这三个文件夹")
-        return files
+        return read_folder(content_folder(folder))
     if git is None:
         raise NoVersion(
             f"没有「{name}」这个文件夹；要按版本号比较，这台机器上得有 git。"

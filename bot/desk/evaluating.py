@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from bot.content.calibration_text import PATH, calibration_text
+from bot.content.findings import nearest
+from bot.desk.given import Fields, read_fields
 from bot.desk.talk import Snapshot
 from bot.language.calibrate import calibrate
 from bot.language.evaluate import Question, Report, Share, evaluate, report_text
@@ -12,36 +14,50 @@ from bot.language.pages import Left, Loss, Pages, left_text, loss_text
 from bot.language.perturb import breaking, left_out, losses, spoilers, unseen
 from bot.language.spoken_names import spoken
 from bot.language.understand import Reader
-from bot.model.errors import BadFacts
+from bot.model.errors import BadFacts, BadInput
 
 Json = dict[str, object]
-Rows = Sequence[Mapping[str, object]]
+LINE = '每行写成 {"text": "…", "labels": ["事项代号"]}'
 
 
-def read_questions(rows: Rows) -> tuple[Question, ...]:
-    """Labelled questions from JSON rows. Raises BadFacts naming the row that cannot be used."""
+def read_questions(name: str, data: bytes, measures: Collection[str] = ()) -> tuple[Question, ...]:
+    """Labelled questions of a file of JSON lines. measures: the labels there are, none to take any.
+
+    Raises BadFacts naming the file, the line, what is wrong in it and how to write it.
+    """
     found: list[Question] = []
-    for number, row in enumerate(rows, 1):
-        labels = row.get("labels")
-        text = row.get("text")
-        if not isinstance(text, str) or not isinstance(labels, list) or not labels:
-            raise BadFacts(f'第{number}行缺 text 或 labels：每行写成 {{"text": …, "labels": [事项代号]}}')
-        noise = row.get("noise")
-        found.append(
-            Question(
-                id=str(row.get("id", number)),
-                text=text,
-                labels=tuple(str(label) for label in labels),
-                kind=str(row.get("kind", "single")),
-                noise=tuple(str(tag) for tag in noise) if isinstance(noise, list) else (),
-            )
-        )
+    for number, line in enumerate(data.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_question(read_fields(line), number, measures))
+        except BadInput as error:
+            raise BadFacts(f"{name} 第{number}行不能用：{error}") from error
+    if not found:
+        raise BadFacts(f"{name} 里一道题也没有：{LINE}")
     return tuple(found)
 
 
-def evaluate_file(snapshot: Snapshot, rows: Rows) -> tuple[str, Json, Report]:
+def _question(row: Fields, number: int, measures: Collection[str]) -> Question:
+    """One labelled question. Raises BadInput."""
+    labels, text, noise = row.get("labels"), row.get("text"), row.get("noise")
+    if not isinstance(text, str) or not isinstance(labels, list) or not labels:
+        raise BadInput(f"缺 text 或 labels，{LINE}")
+    unknown = [str(label) for label in labels if measures and label not in measures]
+    if unknown:
+        raise BadInput(f"labels 里的「{unknown[0]}」不是事项代号，{nearest(unknown[0], measures)}")
+    return Question(
+        id=str(row.get("id", number)),
+        text=text,
+        labels=tuple(str(label) for label in labels),
+        kind=str(row.get("kind", "single")),
+        noise=tuple(str(tag) for tag in noise) if isinstance(noise, list) else (),
+    )
+
+
+def evaluate_questions(snapshot: Snapshot, questions: Sequence[Question]) -> tuple[str, Json, Report]:
     """The report for people, the main figures for programs, and all there is to draw."""
-    report = evaluate(snapshot.library.understander, read_questions(rows))
+    report = evaluate(snapshot.library.understander, questions)
     figures: Json = {
         name: _share(share)
         for name, share in (
@@ -67,19 +83,19 @@ def _share(share: Share) -> Json:
     return {"percent": round(share.percent, 2), "hits": share.hits, "of": share.of}
 
 
-def calibrated(snapshot: Snapshot, rows: Rows) -> tuple[str, str]:
+def calibrated(snapshot: Snapshot, questions: Sequence[Question]) -> tuple[str, str]:
     """The path and text of the thresholds that cost least on these questions, and on as many unseen examples."""
-    reader, questions = _reader(snapshot), read_questions(rows)
+    reader = _reader(snapshot)
     more = unseen(snapshot.library.content.intents, reader.normalise, reader.matcher.features, questions)
     return PATH, calibration_text(calibrate(reader, questions, more))
 
 
-def perturbed(snapshot: Snapshot, rows: Rows) -> tuple[str, Json]:
+def perturbed(snapshot: Snapshot, questions: Sequence[Question]) -> tuple[str, Json]:
     """What each kind of mistake costs on these questions, and the examples that it breaks."""
     reader = _reader(snapshot)
     intents = snapshot.library.content.intents
     ways = spoilers(reader.matcher.sounds, intents.lexicon.fillers)
-    lost: tuple[Loss, ...] = losses(reader.matcher, reader.normalise, read_questions(rows), ways)
+    lost: tuple[Loss, ...] = losses(reader.matcher, reader.normalise, questions, ways)
     broken = breaking(reader.matcher, reader.normalise, intents, ways)
     figures: Json = {
         "loss": [{"how": one.how, "plain": one.plain, "spoiled": one.spoiled, "of": one.of} for one in lost],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,15 @@ def test_decide_and_screen_take_names_and_codes(tmp_path: Path) -> None:
         (("decide", "jishan/startup-subsidy", "--facts", "DEEP"), "括号套得太深"),
         (("decide", "jishan/startup-subsidy", "--facts", "nofile"), "没有文件 nofile"),
         (("screen", "--region", "jishan", "--facts", "."), "要写一个能读的文件"),
+        (("screen", "--region", "稷山县", "--facts", "FILE"), "代号是 jishan"),
+        (("check", "tests"), "「tests」里没有 intents、knowledge、replies"),
+        (("explain", "jishan/startup-subsidy", "--out", "/没有的/图.svg"), "/没有的/图.svg 读不了或写不了"),
+        (
+            ("eval", "LABELS"),
+            "LABELS 第2行不能用：labels 里的「startup-subsidie」不是事项代号，最接近的是",
+        ),
+        (("eval", "FILE"), "FILE 第1行不能用：缺 text 或 labels"),
+        (("eval", "BYTES"), "BYTES 第1行不能用：不是 UTF-8"),
     ],
 )
 def test_a_mistake_is_told_in_one_line_with_a_remedy(arguments: tuple[str, ...], remedy: str, tmp_path: Path) -> None:
@@ -100,6 +110,9 @@ def test_a_mistake_is_told_in_one_line_with_a_remedy(arguments: tuple[str, ...],
     (tmp_path / "FILE").write_text("{}", encoding="utf-8")
     (tmp_path / "BAD").write_text('{"没有的事": 1}', encoding="utf-8")
     (tmp_path / "TWICE").write_text('{"年龄": 20, "age": 30}', encoding="utf-8")
+    labels = '{"text": "你好", "labels": ["small-talk"]}\n{"text": "开店", "labels": ["startup-subsidie"]}'
+    (tmp_path / "LABELS").write_text(labels, encoding="utf-8")
+    (tmp_path / "BYTES").write_bytes("{创业".encode("gbk"))
     (tmp_path / "DEEP").write_text("[" * 100_000, encoding="utf-8")
     given = [str(tmp_path / one) if (tmp_path / one).is_file() else one for one in arguments]
     assert remedy in run(*given, code=1)
@@ -113,6 +126,13 @@ def test_a_mistake_is_told_in_one_line_with_a_remedy(arguments: tuple[str, ...],
         (("ask", "--on", "0001-01-01", "三年前毕业的"), "年份在 1950 到 2100 之间"),
         (("ask", "--no", "你好"), "没有选项 --no，是不是 --on"),
         (("asks", "你好"), "没有命令「asks」"),
+        (("new", "regio"), "没有命令「regio」"),
+        (("new", "policy", "jishan"), "「jishan」要写成 地区/事项"),
+        (("check", "/没有的文件夹"), "没有「/没有的文件夹」"),
+        (("eval", "."), "「.」是文件夹，要写文件"),
+        (("decide",), "缺 「政策」"),
+        (("user", "add", "a", "--role", "boss"), "「boss」不行，只能写 agent、officer、administrator"),
+        (("wechat", "standin", "--port", "x"), "「x」不是数字"),
     ],
 )
 def test_what_is_typed_wrongly_is_told_in_chinese(
@@ -124,6 +144,38 @@ def test_what_is_typed_wrongly_is_told_in_chinese(
         main()
     assert ended.value.code == 2
     assert remedy in capsys.readouterr().err
+
+
+def test_help_is_in_chinese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The frame of --help is in the language of those who read it."""
+    monkeypatch.setattr(sys, "argv", ["jiuye", "ask", "--help"])
+    main()
+    shown = capsys.readouterr().out
+    assert "[选项] 要问的话" in shown
+    assert "选项:" in shown
+    assert not any(word in shown for word in ("Usage", "Options", "Show this"))
+
+
+def test_a_port_nobody_can_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number above the last port would be served somewhere else without a word."""
+    monkeypatch.setenv("PORT", "70000")
+    assert "PORT=70000 不是端口号" in run("serve", code=1)
+
+
+def test_a_default_county_that_does_not_exist_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody would be answered for a county that is none."""
+    monkeypatch.setenv("JIUYE_DEFAULT_REGION", "稷山县")
+    assert "JIUYE_DEFAULT_REGION：没有地区「稷山县」；代号是 jishan" in run("serve", code=1)
+
+
+def test_a_port_in_use_is_told_with_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A second service on the same port says so in one line, and not that it has started."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        monkeypatch.setenv("JIUYE_DATA_DIR", str(tmp_path))
+        told = run("serve", code=1)
+    assert "已经有程序在用" in told
+    assert "已启动" not in told
 
 
 def test_an_unknown_setting_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
