@@ -19,7 +19,8 @@ def build_case(record: Record, shelf: Shelf) -> Case:
     """One case; a fact it cannot read is a problem and is left out."""
     on = record.get("日期", date) or date(1, 1, 1)
     facts: dict[str, Value] = {}
-    for name, item in record.map("事实"):
+    written = () if "日期" in record.unread else record.map("事实")  # what 13个月 means depends on the day
+    for name, item in written:
         fact = shelf.facts.find(name)
         if fact is None:
             shelf.fact_name(name, item.place, "事实")

@@ -30,7 +30,24 @@ def build_regions(root: Item, shelf: Shelf) -> dict[str, Region]:
         if slug == _first_of_cycle(slug, regions):
             place = regions[slug].place
             shelf.findings.add("E-REGION-CYCLE", place, "上级", "上级绕成了圈", "省不写上级，市写省，县写市")
+    _check_names(entries, shelf)
     return regions
+
+
+def _check_names(entries: Iterable[tuple[str, object]], shelf: Shelf) -> None:
+    """A name leads to one region only: of two, whoever says it would be told the one that is written last."""
+    holders: dict[str, str] = {}
+    for slug, record in entries:
+        if not isinstance(record, Record):
+            continue
+        named = [("名称", item) for key, item in record.items.items() if key == "名称"]
+        named += [(key, item) for key in ("别名", "乡镇") for item in record.list(key)]
+        for key, item in named:
+            holder = holders.setdefault(str(item.value), slug)
+            if holder != slug:
+                message = f"「{item.value}」已经是 {holder} 的名字"
+                remedy = "只留给一处；几处都有的乡镇名，写上县名或不写"
+                shelf.findings.add("E-REGION-NAME", item.place, key, message, remedy)
 
 
 def _first_of_cycle(slug: str, regions: dict[str, Region]) -> str | None:

@@ -8,6 +8,7 @@ from bot.content.findings import nearest
 from bot.content.records import Item, Record
 from bot.content.shelf import Shelf
 from bot.model.library import Content
+from bot.model.named import likely
 from bot.model.problems import Place
 
 MIN_EXAMPLES = 30
@@ -45,7 +46,7 @@ def _folders(content: Content, items: Mapping[str, Item], shelf: Shelf) -> None:
     for path in items:
         parts = path.split("/")
         if len(parts) == 3 and parts[0] == "knowledge" and parts[1] not in content.regions:
-            remedy = nearest(parts[1], content.regions)
+            remedy = f"先登记：jiuye new region {parts[1]}；或改文件夹的名字，{nearest(parts[1], content.regions)}"
             shelf.findings.add("E-REGION-FOLDER", Place(path), "", f"没有登记「{parts[1]}」这个地区", remedy)
 
 
@@ -68,8 +69,9 @@ def _policy_references(content: Content, items: Mapping[str, Item], shelf: Shelf
         for key, other, place in named:
             known = other in content.policies or f"knowledge/{other}.yaml" in shelf.paths
             if not known or other == policy.id:
-                message = "写的是自己" if other == policy.id else f"没有「{other}」这项政策"
-                remedy = nearest(other, content.policies.keys() - {policy.id})
+                itself = other == policy.id
+                message = "写的是自己" if itself else f"没有「{other}」这项政策"
+                remedy = f"删去，或写上另一项的代号；{likely(other, content.policies.keys() - {policy.id})}"
                 shelf.findings.add("E-UNKNOWN-POLICY", place, key, message, remedy)
 
 

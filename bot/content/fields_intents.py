@@ -9,7 +9,7 @@ MEASURE = Table(
     "事项",
     "群众会问的一个事项，文件名是它的代号",
     (
-        Field("名称", TEXT, "与固定词表相同", "某项补贴", required=True),
+        Field("名称", TEXT, "事项的名称，全省统一的叫法", "某项补贴", required=True),
         Field("简称", TEXT, "按钮上用，不超过八个字", "某补贴", required=True),
         Field("说明", TEXT, "这个事项包括什么", "这项补贴怎么领、领多少", required=True),
         Field("叫法", ListOf(NAME), "单说这个词就是指这个事项", "[某项补贴, 某补]"),

@@ -26,7 +26,7 @@ REGION = Table(
     "地区",
     "一个县、市或省，或者一条新闻说到的地方",
     (
-        Field("名称", TEXT, "全称，与固定词表相同", "样县", required=True),
+        Field("名称", TEXT, "全称", "样县", required=True),
         Field("上级", SLUG, "上一级地区的代号；没有就不写", "upper-city"),
         Field(
             "状态",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content.shapes import Field, Table
-from bot.content.words import CLOCK, DATE, NUMBER, WEEKDAY, WEEKDAYS
+from bot.content.words import CLOCK, DATE, LATITUDE, LONGITUDE, NUMBER, WEEKDAY, WEEKDAYS
 
 SHIFT = Table(
     "时段",
@@ -28,8 +28,8 @@ SPOT = Table(
     "坐标",
     "县城中心的大致位置，一般地理知识，不是政策依据",
     (
-        Field("纬度", NUMBER, "北纬多少度", "35.60", required=True),
-        Field("经度", NUMBER, "东经多少度", "110.98", required=True),
+        Field("纬度", LATITUDE, "北纬多少度", "35.60", required=True),
+        Field("经度", LONGITUDE, "东经多少度", "110.98", required=True),
         Field("半径", NUMBER, "周围多少公里之内肯定还是这个县；不写就是 8", "8"),
     ),
 )

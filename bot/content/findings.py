@@ -37,7 +37,7 @@ class Findings:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The remedy that names the closest known word, or lists the known ones when none is close."""
     names = sorted(set(known))
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.4)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.45)
     if close:
         return f"最接近的是「{close[0]}」"
     shown = "、".join(names[:12])

@@ -51,6 +51,8 @@ def _fits(record: Record, keys: list[str], fact: Fact, shelf: Shelf) -> bool:
         message = f"「{fact.name}」是{fact.type.value}，不能用「{wrong}」"
         shelf.findings.add("E-TEST-TYPE", record.place_of(wrong), wrong, message, f"可用：{'、'.join(good)}")
         return False
+    if not keys and record.unread.intersection(TEST_KEYS):
+        return False  # noted where it was read
     groups = (OPTION_TESTS, NUMBER_TESTS, ELAPSED_TESTS, ("当年",), DAY_TESTS)
     if not keys or sum(any(key in group for key in keys) for group in groups) != 1 or set(keys) >= set(OPTION_TESTS):
         remedy = f"写一个比较（范围可写两个）：{'、'.join(good)}"

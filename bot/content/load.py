@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.content.assemble import assemble
 from bot.content.fields import KINDS, kind_of
-from bot.content.findings import Findings, nearest
+from bot.content.findings import Findings
 from bot.content.records import Item, read_shape
 from bot.content.tree import digest_of
 from bot.content.yaml_nodes import read_yaml
@@ -22,17 +21,7 @@ NEEDED = tuple(f"knowledge/_{name}.yaml" for name in ("regions", "facts")) + tup
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Slugs that are fixed outside the content, with their Chinese names."""
-
-    regions: Mapping[str, str]
-    measures: Mapping[str, str]
-
-
-def load_content(
-    files: Mapping[str, bytes], vocabulary: Vocabulary | None = None
-) -> tuple[Content | None, tuple[Problem, ...]]:
+def load_content(files: Mapping[str, bytes]) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree of files, and all problems in it. Pure; never raises, whatever the bytes.
 
     The content is None exactly when a problem is an error.
@@ -51,8 +40,6 @@ def load_content(
         if path not in files:
             findings.add("E-NO-FILE", Place(path), "", "没有这个文件", "建立这个文件，写法见同一文件夹的 README.md")
     content = assemble(items, replies, digest_of(files), findings, frozenset(files))
-    if vocabulary is not None:
-        _check_vocabulary(content, vocabulary, findings)
     problems = findings.sorted()
     return (None if findings.failed else content), problems
 
@@ -81,22 +68,3 @@ def _read_reply(path: str, data: bytes, replies: dict[str, str], findings: Findi
     text = decode(path, data, findings)
     if text is not None:
         replies[path.removeprefix("replies/").removesuffix(TEMPLATE)] = text
-
-
-def _check_vocabulary(content: Content, vocabulary: Vocabulary, findings: Findings) -> None:
-    """Regions and measures must be exactly those fixed outside, under the same names."""
-    regions = {slug: (region.name, region.place) for slug, region in content.regions.items()}
-    measures = {slug: (measure.name, measure.place) for slug, measure in content.intents.measures.items()}
-    for what, fixed, found, home in (
-        ("地区", vocabulary.regions, regions, "knowledge/_regions.yaml"),
-        ("事项", vocabulary.measures, measures, "intents/"),
-    ):
-        for slug, name in fixed.items():
-            if slug not in found:
-                findings.add("E-VOCABULARY", Place(home), slug, f"缺{what}「{slug}」（{name}）", "补上它的内容")
-            elif found[slug][0] != name:
-                message = f"名称是「{found[slug][0]}」，固定词表是「{name}」"
-                findings.add("E-VOCABULARY", found[slug][1], "名称", message, f"改成「{name}」")
-        for slug in found.keys() - fixed.keys():
-            message = f"固定词表里没有{what}「{slug}」"
-            findings.add("E-VOCABULARY", found[slug][1], slug, message, nearest(slug, fixed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.content.fields import TABLES
@@ -26,10 +26,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The values of one record by key; keys that were absent or unusable are missing."""
+    """The values of one record by key; keys that were absent or unusable are missing.
+
+    unread: keys that were written and could not be used, which was noted: nothing more need be said about them.
+    """
 
     place: Place
     items: Mapping[str, Item] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     def __contains__(self, key: str) -> bool:
         return key in self.items
@@ -140,7 +144,7 @@ def _read_map(shape: MapOf, node: MapNode, findings: Findings) -> Item:
         item = read_shape(shape.item, child, name, findings)
         if item:
             # a record under a name stands where its name stands
-            value = Record(key.place, item.value.items) if isinstance(item.value, Record) else item.value
+            value = replace(item.value, place=key.place) if isinstance(item.value, Record) else item.value
             values[name] = Item(value, key.place if isinstance(value, Record) else item.place, item.scalar)
     return Item(values, node.place)
 
@@ -164,7 +168,7 @@ def _read_record(table_name: str, node: MapNode, findings: Findings) -> Record:
             code = "E-NO-CLAUSE" if entry.key == "依据" else "E-REQUIRED"
             example = f"，例如 {entry.key}: {entry.example}" if entry.example else ""
             findings.add(code, node.place, entry.key, f"{table_name}缺「{entry.key}」", f"补上{entry.meaning}{example}")
-    return Record(node.place, items)
+    return Record(node.place, items, frozenset(written - items.keys()))
 
 
 def _unknown_key(table_name: str, key: Scalar, fields: Mapping[str, object], findings: Findings) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Word:
     """One scalar. parse raises ValueError when the text cannot be used; how tells the writer what to write.
 
-    pattern: the same rule for editors. choices: the only allowed words. many_commas: wide commas are plain text here.
+    pattern: the same rule for editors. choices: the only allowed words. listable: several of them may stand
+    in brackets, so a wide comma between them is a slip. may_be_empty: "" is a value.
     """
 
     title: str

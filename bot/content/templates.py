@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from bot.content.findings import Findings, nearest
 from bot.content.parser_words import template_words
@@ -11,6 +11,7 @@ from bot.model.problems import Place, Problem
 
 PAPER = "_print/"
 """Pages for paper are full of sizes and colours; their figures come from the same places as those of replies."""
+SUFFIX = ".j2"
 
 # with a unit only: 一 and 两 stand in many words that are no number
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,，%％]*|[零一二两三四五六七八九十百千万亿半]+(?:元|块钱|万|个月|年|天|岁)")
@@ -20,17 +21,20 @@ def check_templates(
     replies: Mapping[str, str],
     declared: Mapping[str, frozenset[str]],
     undeclared_of: Callable[[str], frozenset[str]],
+    taken_in_by: Callable[[str], Iterable[tuple[str, int]]],
     needed: Collection[str] = (),
     written_of: Callable[[str], tuple[tuple[int, str], ...]] | None = None,
 ) -> tuple[Problem, ...]:
-    """Every template that uses a variable its folder does not provide, and every needed one that is not there.
+    """Every template that uses a variable its folder does not provide, or takes in one that is not there, and every
+    needed one that is not there.
 
     With written_of also every figure a template states by itself: only the knowledge base states figures, with the
     document and the days on which they hold. written_of: (line, text) of what a template's source says by itself.
 
     declared: variables by the longest matching start of a template's path ("" for all templates; ones from shorter
-    starts also count). undeclared_of: the free variables of a template's source, found by the template engine;
-    a ValueError it raises is a template that cannot be read, with the line as its second argument if known.
+    starts also count). undeclared_of: the free variables of a template's source, taken_in_by: the names of
+    templates in it with their lines, both found by the template engine; a ValueError they raise is a template that
+    cannot be read, with the line as its second argument.
     """
     findings = Findings()
     for path in sorted({*needed} - replies.keys()):
@@ -40,11 +44,16 @@ def check_templates(
         known = frozenset[str]().union(*(names for start, names in declared.items() if path.startswith(start)))
         place = Place(f"replies/{path}.j2")
         try:
-            used = undeclared_of(source)
+            used, inner = undeclared_of(source), taken_in_by(source)
         except ValueError as error:
             line = next((arg for arg in error.args[1:] if isinstance(arg, int)), 1)
             findings.add("E-SYNTAX", Place(place.path, line), "", *template_words(str(error.args[0])))
             continue
+        for name, line in inner:
+            if not name.endswith(SUFFIX) or name.removesuffix(SUFFIX) not in replies:
+                remedy = f"写全名，例如 _shared/parts{SUFFIX}；{nearest(name, (one + SUFFIX for one in replies))}"
+                at = Place(place.path, line)
+                findings.add("E-TEMPLATE-MISSING", at, "", f"没有「{name}」这个模板，用到时就答不出话", remedy)
         for name in used - known:
             at = _place_of(name, source, place.path)
             findings.add("E-TEMPLATE-VARIABLE", at, name, f"这里没有「{name}」这个变量", nearest(name, known))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
 from bot.content.shapes import Word
 from bot.model.conditions import Period
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_PERIOD = re.compile(r"(?:(\d+)年)?(?:(\d+)个月)?(?:(\d+)[天日])?|(\d+)周?岁")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_PERIOD = re.compile(r"(?:(\d+)年)?(?:(\d+)个月)?(?:(\d+)[天日])?|(\d+)周?岁", re.ASCII)
 MAX_DIGITS = 15
 MAX_PERIOD_DIGITS = 5
 
@@ -116,6 +117,18 @@ def read_weekdays(text: str) -> frozenset[int]:
     return frozenset(range(first, last + 1))
 
 
+def _within(lowest: int, highest: int) -> Callable[[str], Fraction]:
+    """A reader of numbers between two bounds."""
+
+    def parse(text: str) -> Fraction:
+        number = _number(text)
+        if not lowest <= number <= highest:
+            raise ValueError(text)
+        return number
+
+    return parse
+
+
 def _yes(text: str) -> bool:
     return {"是": True, "否": False}[text]
 
@@ -149,6 +162,8 @@ LOOSE_DATE = Word("日期", _loose_date, "写成 2023-08-23；报道只知年月
 YES_NO = Word("是或否", _yes, "写 是 或 否", choices=("是", "否"))
 NUMBER = Word("数字", _number, "写半角数字，不带单位和逗号，例如 3000 或 0.5", r"^-?\d+(\.\d+)?$")
 INTEGER = Word("整数", _integer, "写半角整数，例如 30", r"^-?\d+$")
+LATITUDE = Word("纬度", _within(3, 54), "写北纬度数，中国在 3 到 54 之间，例如 35.60", r"^\d+(\.\d+)?$")
+LONGITUDE = Word("经度", _within(73, 136), "写东经度数，中国在 73 到 136 之间，例如 110.98", r"^\d+(\.\d+)?$")
 CLOCK = Word("钟点", read_clock, "写成 8:30，半角冒号，二十四小时制", r"^\d{1,2}:\d{2}$")
 WEEKDAY = choice(*NAMED_DAYS)
 WEEKDAYS = Word("星期", read_weekdays, "写成 周一至周五、周六 或 每天")

@@ -16,8 +16,10 @@ _WIDE_ITEM = re.compile(rf"(?:- +|[{{,] *)({_KEYS})：")
 # a name of the officer's own (a clause, a document) with what belongs to it in braces, or on the lines below
 _WIDE_OWN = re.compile(r"^ *([^\s:：'\"{}\[\]#-][^:：'\"{}\[\]#]*)：\s*(?:\{.*\})?\s*$")
 _TIGHT_KEY = re.compile(rf"(?:^ *|- +|[{{,] *)({_KEYS}):(?=[^\s:])")
+# outside of quotes, as far as one line tells: a word that begins with # behind another one
+_DROPPED = re.compile(r"[^#'\"]*[^\s#'\"][^#'\"]* #(?=[^\s#])")
 # one look at the whole text tells whether any line needs a closer look
-_SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:{_KEYS})：)", re.MULTILINE)
+_SUSPECT = re.compile(rf"^[ \r]*(?:[^\S \r\n]|\u3000|(?:{_KEYS})：)| #[^\s#]", re.MULTILINE)
 # a value before that line is open text when its line ends in | or >, or in an opened quote
 _BLOCK = re.compile(r"[:\-] +[|>][+-]?\d*\s*(?:#.*)?$")
 
@@ -44,6 +46,9 @@ def _after(path: str, text: str) -> Place:
 def check_lines(path: str, text: str, findings: Findings) -> bool:
     """Whether no line is indented by tabs or wide spaces, and no known key is followed by a full-width colon.
 
+    A # that begins a word behind a text (报名 #2号窗口) is noted too: YAML would drop the rest of the line without a
+    word. Notes for colleagues are written with a blank behind the #.
+
     Lines of a block text (after | or >) may hold anything.
     """
     if not _SUSPECT.search(text):
@@ -59,6 +64,12 @@ def check_lines(path: str, text: str, findings: Findings) -> bool:
             continue
         block = len(lead) if _BLOCK.search(line) else None
         good &= _check_indent(path, number, lead, findings)
+        dropped = _DROPPED.match(line)
+        if dropped:
+            at = Place(path, number, dropped.end())
+            message, remedy = "# 把后面的字变成了注释，会丢掉", "整段文字加引号；确是注释，就在 # 后面空一格"
+            findings.add("E-COMMENT", at, "", message, remedy)
+            good = False
         wide = _WIDE_KEY.match(line)
         if wide:
             _wide_colon(Place(path, number, wide.end()), wide.group(1), findings)

@@ -16,7 +16,7 @@ from bot.model.errors import BadInput
 from bot.model.named import region_named
 from bot.model.problems import Problem, Severity
 from bot.replying.contract import DECLARED, NEEDED
-from bot.replying.environment import undeclared, written
+from bot.replying.environment import taken_in, undeclared, written
 
 
 def read_sources(folder: Path) -> Mapping[str, str]:
@@ -45,12 +45,17 @@ def check_files(
         region_named(region, content.regions)
     found = list(problems)
     if content is not None:
-        found.extend(check_templates(content.replies, DECLARED, undeclared, NEEDED, written))
+        found.extend(template_problems(content.replies))
         found.extend(find_flaws(content, on))
         found.extend(case_flaws(content, on))
         if sources is not None:
             found.extend(check_sources(content, sources, region))
     return tuple(sorted({one for one in found if region is None or _concerns(one, region)}))
+
+
+def template_problems(replies: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with the wordings, by what the program gives them and asks of them."""
+    return check_templates(replies, DECLARED, undeclared, taken_in, NEEDED, written)
 
 
 def _concerns(problem: Problem, region: str) -> bool:

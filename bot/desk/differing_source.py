@@ -16,7 +16,7 @@ from bot.model.errors import ContentError, JiuyeError
 from bot.model.library import Content
 from bot.model.problems import Problem
 from bot.replying.contract import DECLARED
-from bot.replying.environment import undeclared
+from bot.replying.environment import taken_in, undeclared
 
 GIT_SECONDS = 60
 
@@ -70,7 +70,7 @@ def version(name: str, home: Path, git: str | None) -> Content:
 
 def unusable(content: Content) -> tuple[Problem, ...]:
     """Why the program of today cannot say the wordings of a version; nothing when it can."""
-    return tuple(check_templates(content.replies, DECLARED, undeclared))
+    return check_templates(content.replies, DECLARED, undeclared, taken_in)
 
 
 def _git(git: str, home: Path, *words: str) -> bytes | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.load import load_content
-from bot.content.templates import check_templates
 from bot.content.transcripts import read_transcripts
 from bot.desk.apart import Progress, Tell, Watch, run_apart
 from bot.desk.build import build
+from bot.desk.checking import template_problems
 from bot.desk.playback import play
 from bot.desk.talk import Snapshot
 from bot.eligibility.engine import ExactEngine
@@ -25,8 +25,6 @@ from bot.language.trained import without
 from bot.language.understand import Reader, build_understander
 from bot.model.library import Content, Library
 from bot.model.problems import Problem, Severity
-from bot.replying.contract import DECLARED, NEEDED
-from bot.replying.environment import undeclared
 from bot.replying.render import Replier
 
 EVERY = 20
@@ -77,7 +75,7 @@ def inspect(files: Mapping[str, bytes], live: Content | None) -> tuple[Content |
     if content is None:
         return None, problems
     if live is None or live.replies != content.replies:
-        problems = tuple(sorted({*problems, *check_templates(content.replies, DECLARED, undeclared, NEEDED)}))
+        problems = tuple(sorted({*problems, *template_problems(content.replies)}))
     return (None if any(one.severity is Severity.ERROR for one in problems) else content), problems
 
 

@@ -30,12 +30,12 @@ def policy_named(policy: str, policies: Mapping[str, Policy]) -> Policy:
     """The policy of that code. Raises UnknownName with those that are written nearly so, or with its region's."""
     found = policies.get(policy)
     if found is None:
-        raise UnknownName(f"没有政策「{policy[:LONGEST]}」；{_likely(policy, policies)}")
+        raise UnknownName(f"没有政策「{policy[:LONGEST]}」；{likely(policy, policies)}")
     return found
 
 
-def _likely(policy: str, policies: Iterable[str]) -> str:
-    """Which policies may have been meant."""
+def likely(policy: str, policies: Iterable[str]) -> str:
+    """Which policies may have been meant by a code that is none."""
     from difflib import get_close_matches
 
     region, _, rest = policy.partition("/")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import DictLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SUFFIX = ".j2"
@@ -38,8 +39,24 @@ def environment(sources: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
 
 def undeclared(source: str) -> frozenset[str]:
     """Variables a template uses without setting them. Raises TemplateFault with the line."""
-    try:
+    with _told():
         return frozenset(meta.find_undeclared_variables(environment({}).parse(source)))
+
+
+def taken_in(source: str) -> tuple[tuple[str, int], ...]:
+    """The templates a template takes in by name, each with the line. Raises TemplateFault."""
+    kinds = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+    with _told():
+        found = list(environment({}).parse(source).find_all(kinds))
+    names = ((getattr(node, "template", None), node.lineno) for node in found)
+    return tuple((str(name.value), line) for name, line in names if isinstance(name, nodes.Const))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what the engine cannot read as a TemplateFault."""
+    try:
+        yield
     except TemplateSyntaxError as error:
         raise TemplateFault(error.lineno, error.message or "") from error
 
@@ -50,12 +67,10 @@ def written(source: str) -> tuple[tuple[int, str], ...]:
     Quoted texts of ASCII alone are names and numbers to compare with. Returns (line, text). Raises TemplateFault.
     """
     found: list[tuple[int, str]] = []
-    try:
+    with _told():
         for first, kind, text in environment({}).lex(source):
             if kind == "data" or (kind == "string" and not text.isascii()):
                 found.extend((first + at, line) for at, line in enumerate(text.split("\n")) if line.strip())
-    except TemplateSyntaxError as error:
-        raise TemplateFault(error.lineno, error.message or "") from error
     return tuple(found)
 
 

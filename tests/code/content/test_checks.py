@@ -7,16 +7,11 @@ import re
 import pytest
 
 from bot.content.codes import CODES
-from bot.content.load import Vocabulary, load_content
+from bot.content.load import load_content
 from bot.content.sources import check_sources
 from bot.content.templates import check_templates
 from bot.model.problems import Problem, Severity
 from tests.code.content.trees import BadTree, bad_trees, good_texts, good_tree
-
-VOCABULARY = Vocabulary(
-    {"upper": "上级市", "sample": "样县"},
-    {"startup-subsidy": "一次性创业补贴", "ui-refund": "失业保险稳岗返还", "out-of-scope": "无关问题"},
-)
 
 
 def _undeclared(source: str) -> frozenset[str]:
@@ -31,11 +26,11 @@ def _written(source: str) -> tuple[tuple[int, str], ...]:
 
 def _problems(files: dict[str, bytes]) -> tuple[Problem, ...]:
     """All findings of all checks."""
-    content, problems = load_content(files, VOCABULARY)
+    content, problems = load_content(files)
     if content is not None:
         declared = {"": frozenset({"金额"})}
         problems += check_sources(content, good_texts()) + check_templates(
-            content.replies, declared, _undeclared, ["_default/how-much"], _written
+            content.replies, declared, _undeclared, lambda _: (), ["_default/how-much"], _written
         )
     return problems
 
@@ -92,3 +87,48 @@ def test_an_amount_in_characters_is_told_to_be_no_number() -> None:
     files = good_tree()
     files[path] = files[path].replace("基数: 1000".encode(), "基数: 三千元".encode(), 1)
     assert {(one.code, one.remedy[:5]) for one in _problems(files)} == {("E-VALUE", "写半角数字")}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "told"),
+    [
+        ("满: 12个月", "满: 12月", "E-VALUE", "写成 12个月"),
+        ("日期: 2026-11-20", "日期: 2026年11月20日", "E-VALUE", "写成 2023-08-23"),
+        ("基数: 1000", "基数: １０００", "E-VALUE", "写半角数字"),
+    ],
+)
+def test_one_slip_is_one_problem(was: str, now: str, code: str, told: str) -> None:
+    """A value that cannot be read is told once, and not again by what would have used it."""
+    path = "knowledge/sample/startup-subsidy.yaml"
+    text = good_tree()[path].decode()
+    assert was in text
+    found = load_content({**good_tree(), path: text.replace(was, now, 1).encode()})[1]
+    assert [(one.code, told in one.remedy) for one in found] == [(code, True)], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("spot", ["{纬度: 350.60, 经度: 110.98}", "{纬度: 110.98, 经度: 35.60}"])
+def test_a_place_outside_the_country_is_refused(spot: str) -> None:
+    """A slip of a digit, or the two figures the wrong way round, would put a county where it is not."""
+    path = "knowledge/_regions.yaml"
+    text = good_tree()[path].decode() + f"  坐标: {spot}\n"
+    found = load_content({**good_tree(), path: text.encode()})[1]
+    assert {one.code for one in found} == {"E-VALUE"}
+    assert "在 3 到 54 之间" in found[0].remedy
+
+
+def test_a_note_behind_a_value_is_a_note() -> None:
+    """# with a blank behind it is a comment, also on the line of a value; in quotes it is text."""
+    path = "knowledge/_regions.yaml"
+    text = good_tree()[path].decode().replace("去问: 市人社局", '去问: "市人社局 #2号窗口"  # 待核对')
+    content, found = load_content({**good_tree(), path: text.encode()})
+    assert found == ()
+    assert content is not None
+    assert content.regions["upper"].ask == "市人社局 #2号窗口"
+
+
+def test_a_policy_that_replaces_itself_is_told_to_name_another() -> None:
+    """The remedy does not offer some other policy as if a name had been misspelt."""
+    path = "knowledge/sample/startup-subsidy.yaml"
+    text = good_tree()[path].decode() + "接替: sample/startup-subsidy\n"
+    (found,) = load_content({**good_tree(), path: text.encode()})[1]
+    assert (found.message, found.remedy[:2]) == ("写的是自己", "删去")

@@ -53,7 +53,7 @@ def test_values_are_entered_as_their_type_is(text: str) -> None:
     assert found["责任单位"].kind == LINES
     assert found["案例|0|事实|首次创业"].kind == RAW
     region = by_name(opened(good_tree()["knowledge/_regions.yaml"].decode(), "knowledge/_regions.yaml", "sample"))
-    assert "与固定词表相同" in region["sample|名称"].field.meaning
+    assert "全称" in region["sample|名称"].field.meaning
 
 
 def test_what_is_entered_changes_its_line_only(text: str) -> None:

@@ -10,7 +10,7 @@ from bot.content.findings import Findings
 from bot.content.parser_words import template_words
 from bot.content.templates import check_templates
 from bot.content.yaml_nodes import read_yaml
-from bot.replying.environment import undeclared
+from bot.replying.environment import taken_in, undeclared
 
 FAULTS = (
     ("名称:甲\n性质: 待遇\n", 1, "空格"),
@@ -57,7 +57,7 @@ def test_a_fault_of_writing_is_told_in_chinese(text: str, line: int, word: str) 
 )
 def test_a_fault_of_a_template_is_told_in_chinese(source: str, word: str) -> None:
     """The same for the wordings of replies."""
-    (problem,) = check_templates({"_default/how": source}, {"": frozenset({"甲", "乙"})}, undeclared)
+    (problem,) = check_templates({"_default/how": source}, {"": frozenset({"甲", "乙"})}, undeclared, taken_in)
     assert word in problem.message + problem.remedy, str(problem)
     assert "模板写法有错" not in problem.message
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from bot.desk.given import Question, read_day, read_fields, read_question
 from bot.model.errors import BadInput, JiuyeError, UnknownName
+from bot.model.places import Region
+from bot.model.problems import Place
 
-REGIONS = ("jishan", "xiangfen")
+REGIONS = {slug: Region(slug, slug, None, "现行", Place("")) for slug in ("jishan", "xiangfen")}
 ANYTHING = st.recursive(
     st.none()
     | st.booleans()
