@@ -100,4 +100,4 @@ async def _watching(app: web.Application) -> AsyncIterator[None]:
 def _warm(console: Console) -> None:
     finder = console.finders.of(console.desk.snapshot)
     for query in ("创业補貼", "cybt"):
-        finder.find(query, "", console.today())
+        finder.look(query, "", console.today())

@@ -63,12 +63,11 @@ class Finder:
         words = sorted(self._places, key=len, reverse=True)
         self._place = re.compile("|".join(map(re.escape, words))) if words else None
 
-    def find(self, query: str, region: str, on: date, most: int = MOST) -> tuple[Hit, ...]:
-        """The best policies for what has been typed so far; region "" is all of them."""
-        return self.look(query, region, on, most).hits
-
     def look(self, query: str, region: str, on: date, most: int = MOST) -> Found:
-        """The same, and what was typed that cannot be found here. A place in the query goes before the region."""
+        """The best policies for what has been typed so far, and what of it cannot be found here.
+
+        region: "" is all of them; a place in the query goes before it.
+        """
         whole = query.strip().lower()
         if not whole:
             return Found(())

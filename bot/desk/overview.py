@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.desk.talk import Snapshot
+from bot.eligibility.mutation import agrees
 from bot.model.cases import Case
 from bot.model.library import Content
 from bot.model.policies import Policy
 from bot.model.values import Value
-from bot.model.verdicts import Result
 from bot.model.wording import show_value
 from bot.replying.views import VERDICTS, View, amount_view
 
@@ -66,7 +66,7 @@ def try_cases(snapshot: Snapshot, policy: Policy) -> tuple[Tried, ...]:
                 expected=VERDICTS[case.verdict.value],
                 came=VERDICTS[result.verdict.value],
                 amount=amount_view(result.amount),
-                right=_agrees(case, result),
+                right=agrees(case, result),
             )
         )
     return tuple(found)
@@ -75,15 +75,6 @@ def try_cases(snapshot: Snapshot, policy: Policy) -> tuple[Tried, ...]:
 def _told(snapshot: Snapshot, name: str, value: Value, on: date) -> tuple[str, str]:
     fact = snapshot.library.content.facts.find(name)
     return name, show_value(fact, value, on) if fact else ""
-
-
-def _agrees(case: Case, result: Result) -> bool:
-    if case.verdict is not result.verdict:
-        return False
-    if case.low is None or case.high is None:
-        return True
-    amount = result.amount
-    return amount is not None and (amount.low, amount.high) == (case.low, case.high)
 
 
 def files_by_folder(paths: Sequence[str]) -> dict[str, list[str]]:

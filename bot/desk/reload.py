@@ -80,12 +80,6 @@ class Reloader:
         """End training, if any goes on; nothing is waited for."""
         self._watch.stop()
 
-    async def settle(self) -> None:
-        """Wait until what is being trained on is live."""
-        while self._background is not None:
-            await asyncio.wait({self._background})
-            await self.look()
-
     async def look(self) -> None:
         """Take up what has changed since the last look."""
         async with self._lock:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.model.calendar import last_start, shift
-from bot.model.conditions import Between, Constraint, Days, Elapsed, Leaf, OneOf, SameYear, Test, leaves
+from bot.model.conditions import Between, Days, Elapsed, Leaf, OneOf, SameYear, Test, leaves
 from bot.model.library import Content
 from bot.model.policies import Policy
 from bot.model.values import Span, Value
@@ -38,18 +38,12 @@ def options_admitted(policies: Iterable[Policy], fact: str) -> frozenset[str]:
     return frozenset().union(*[test.options for test in tests if isinstance(test, OneOf)])
 
 
-def speaking_for(policy: Policy, told: Mapping[str, Value], constraints: Iterable[Constraint], on: date) -> int:
-    """How many of the facts told fit a condition of the policy, less those that none of its conditions admits.
+def spoken_for(content: Content, policies: Iterable[str], told: Mapping[str, Value], on: date) -> dict[str, int]:
+    """By policy: how many of the facts told fit a condition of it, less those that none of its conditions admits.
 
     A fact also fits through one that implies it: who runs a shop may well be running his first.
     """
-    rules = _rules(constraints)
-    return _fitting(_leaves(policy), told, _implied(told, rules), rules, on)
-
-
-def spoken_for(content: Content, policies: Iterable[str], told: Mapping[str, Value], on: date) -> dict[str, int]:
-    """The same for several policies of the content, by id."""
-    trees, rules = content.once(_all_leaves), content.once(_all_rules)
+    trees, rules = content.once(_all_leaves), content.once(_rules)
     values = _implied(told, rules)
     return {policy: _fitting(trees[policy], told, values, rules, on) for policy in policies}
 
@@ -58,15 +52,10 @@ def _all_leaves(content: Content) -> Mapping[str, tuple[Leaf, ...]]:
     return {policy.id: _leaves(policy) for policy in content.policies.values()}
 
 
-def _all_rules(content: Content) -> Rules:
-    return _rules(content.constraints)
-
-
-def _rules(constraints: Iterable[Constraint]) -> Rules:
+def _rules(content: Content) -> Rules:
     """The constraints by which one thing told implies another."""
-    return tuple(
-        (one.given, one.then) for one in constraints if isinstance(one.given, Leaf) and isinstance(one.then, Leaf)
-    )
+    pairs = ((one.given, one.then) for one in content.constraints)
+    return tuple((given, then) for given, then in pairs if isinstance(given, Leaf) and isinstance(then, Leaf))
 
 
 def _implied(told: Mapping[str, Value], rules: Rules) -> dict[str, Value]:

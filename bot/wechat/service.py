@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.wechat.client import ApiError, Client, Unreachable
@@ -100,11 +100,6 @@ class CustomerService:
     async def send_text(self, person: str, text: str) -> Sending:
         """One text of at most 2048 bytes."""
         return (await self.say(person, text))[0]
-
-    async def send_menu(self, person: str, head: str, items: Sequence[tuple[str, str]], tail: str = "") -> Sending:
-        """Choices to click: (id, text); ids should be numbers, as the platform alters others."""
-        menu = {"head_content": head, "list": [{"id": key, "content": text} for key, text in items]}
-        return (await self._send(person, {"msgtype": "msgmenu", "msgmenu": menu | {"tail_content": tail}}))[0]
 
     async def say(self, person: str, text: str) -> tuple[Sending, str]:
         """One text, and why it did not go out, for whoever wrote it."""

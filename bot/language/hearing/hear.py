@@ -85,18 +85,6 @@ class Hearing:
         self._received = Received(facts.by_name.values(), self._plain)
         self._said = Remembered(self._say, _REMEMBERED)
 
-    def hear(
-        self,
-        text: str,
-        on: date,
-        pending: str | None = None,
-        measure: str | None = None,
-        told_before: Sequence[str] = (),
-        talked: Sequence[str] = (),
-    ) -> tuple[Heard, ...]:
-        """Every fact that the message volunteers; see volunteered."""
-        return self.volunteered(text, on, pending, measure, told_before, talked).heard
-
     def volunteered(
         self,
         text: str,

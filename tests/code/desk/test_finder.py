@@ -30,7 +30,7 @@ FINDER = Finder(snapshot())
 )
 def test_each_way_of_looking_up_leads_there(typed: str, policy: str, why: str) -> None:
     """Initials, names, amounts and whole questions find the policy first and say why."""
-    first = FINDER.find(typed, "jishan", ON)[0]
+    first = FINDER.look(typed, "jishan", ON).hits[0]
     assert (policy, True) == (first.policy.id, first.why.startswith(why))
 
 
@@ -89,7 +89,7 @@ cybt+1000 jishan jishan/startup-subsidy
 def test_what_agents_type_leads_there(line: str) -> None:
     """Initials with and without the place, typos, figures in every spelling, numbers in any brackets, several words."""
     typed, region, wanted = line.split()
-    hits = FINDER.find(typed.replace("+", " "), region.strip("-"), ON)
+    hits = FINDER.look(typed.replace("+", " "), region.strip("-"), ON).hits
     assert hits[0].policy.id == wanted
 
 
@@ -110,20 +110,20 @@ def test_what_is_not_ours_leads_to_whom_to_ask() -> None:
 
 def test_a_clause_narrows_a_document() -> None:
     """With a clause only its policies are found, with the clause in the reason."""
-    hits = FINDER.find("襄政发〔2024〕2号 第6条", "", ON)
+    hits = FINDER.look("襄政发〔2024〕2号 第6条", "", ON).hits
     assert {hit.policy.cite.clause for hit in hits} == {"第6条"}
     assert "第6条" in hits[0].why
 
 
 def test_a_document_number_finds_its_policies_only() -> None:
     """24号 leads to the policies of that document."""
-    hits = FINDER.find("24号", "", ON)
+    hits = FINDER.look("24号", "", ON).hits
     assert {hit.policy.cite.document for hit in hits} == {"稷政办发〔2023〕24号"}
 
 
 def test_what_is_over_stands_behind_what_holds() -> None:
     """An ended policy or a report never comes before one in force that fits as well."""
-    hits = FINDER.find("cybt", "", ON)
+    hits = FINDER.look("cybt", "", ON).hits
     past = [hit.state != "open" or hit.policy.kind == "报道" for hit in hits]
     assert past[0] is False
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -132,7 +132,7 @@ def test_what_is_over_stands_behind_what_holds() -> None:
 @given(st.text(max_size=30))
 def test_any_typing_is_survived(typed: str) -> None:
     """Whatever is typed, results come or do not, and never a fault."""
-    assert len(FINDER.find(typed, "jishan", ON)) <= 12
+    assert len(FINDER.look(typed, "jishan", ON).hits) <= 12
 
 
 def test_initials_keep_letters_and_digits() -> None:

@@ -98,6 +98,13 @@ async def _saved_and_undone(here: Place) -> None:
         await here.curator.undo(change.id)
 
 
+async def _settled(reloader: Reloader) -> None:
+    """Look as the running service does until what is being trained on is live."""
+    while reloader.training:
+        await asyncio.sleep(0.05)
+        await reloader.look()
+
+
 async def test_new_examples_are_live_at_once_and_trained_on_beside(tmp_path: Path, cache: Path) -> None:
     """An example saved in the folder is understood to the letter at once; other edits go live meanwhile."""
     store = open_store("", tmp_path / "db", "")
@@ -113,7 +120,7 @@ async def test_new_examples_are_live_at_once_and_trained_on_beside(tmp_path: Pat
     here.file.write_text(here.text.replace(here.summary, "改好了"), encoding="utf-8")
     await here.reloader.look()
     assert (here.summary, here.reloader.training) == ("改好了", True)
-    await here.reloader.settle()
+    await _settled(here.reloader)
     after = here.desk.snapshot.library.understander
     assert after is not first
     assert after.understand(f"{ASKED}呀", Hint(NOW.date())).ranked[0].measure == "startup-subsidy"
@@ -146,7 +153,7 @@ async def test_a_measure_that_goes_is_gone_at_once(tmp_path: Path, cache: Path) 
     answered = await here.desk.answer("a", asked, NOW, "web")
     assert answered.messages
     assert _heard(here, "一次性创业补贴怎么申请") == "startup-subsidy"
-    await here.reloader.settle()
+    await _settled(here.reloader)
     assert not here.reloader.training
     assert _heard(here, asked) != "wage-guidance"
     store.close()

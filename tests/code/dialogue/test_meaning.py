@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.desk.talk import Talked, talk
-from bot.dialogue.relevance import fitting, speaking_for
+from bot.dialogue.relevance import fitting, spoken_for
 from bot.model.decisions import ActKind
 from bot.model.session import Session
 from bot.model.values import truth
@@ -65,11 +65,10 @@ def test_facts_told_instead_of_a_choice_are_kept_and_the_list_comes_again_but_on
 def test_what_speaks_against_a_policy_does_not_bring_it_near() -> None:
     """A graduate who is no migrant come back: the rent subsidy is nearer than by that alone it would be."""
     content = snapshot().library.content
-    policy = content.policies["jishan/transport-subsidy"]
-    rules, on = content.constraints, NOW.date()
-    assert speaking_for(policy, {"脱贫人口": truth(True)}, rules, on) == 1
-    assert speaking_for(policy, {"脱贫人口": truth(False)}, rules, on) == -1
-    assert speaking_for(policy, {"低保": truth(True)}, rules, on) == 0
+    policy, on = "jishan/transport-subsidy", NOW.date()
+    assert spoken_for(content, [policy], {"脱贫人口": truth(True)}, on) == {policy: 1}
+    assert spoken_for(content, [policy], {"脱贫人口": truth(False)}, on) == {policy: -1}
+    assert spoken_for(content, [policy], {"低保": truth(True)}, on) == {policy: 0}
 
 
 def test_facts_pick_the_one_measure_that_asks_for_them() -> None:

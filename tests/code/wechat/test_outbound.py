@@ -175,9 +175,8 @@ async def test_cut_off_send_is_unsure_and_refused_one_is_not(platform: Platform,
     platform.faults[SEND] = [0.0, 45047]
     assert await service.send_text("oA", "x") is Sending.UNSURE
     assert await service.send_text("oA", "x") is Sending.REFUSED
-    assert await service.send_menu("oA", "选", [("1", "补贴")]) is Sending.SENT
-    assert len(platform.sent) == 2
-    assert platform.sent[-1]["msgmenu"]["list"] == [{"id": "1", "content": "补贴"}]
+    assert await service.send_text("oA", "补贴") is Sending.SENT
+    assert [one["text"]["content"] for one in platform.sent] == ["x", "补贴"]
 
 
 BUTTONS: list[dict[str, Any]] = [

@@ -139,7 +139,7 @@ def _several(
     hearing: Hearing, facts: Any, fact: Fact, reply: Reply | None, label: dict[str, Any], text: str, on: date
 ) -> bool:
     """A value with more facts told beside it; what no declared fact holds (arrears, half months) is not asked for."""
-    heard = {facts.by_name[h.fact].code: h for h in hearing.hear(text, on, pending=fact.name)}
+    heard = {facts.by_name[h.fact].code: h for h in hearing.volunteered(text, on, pending=fact.name).heard}
     names = {"low_income": "is_low_income"}
     for key, wanted in label.items():
         code = names.get(key, key)

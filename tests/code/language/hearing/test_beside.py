@@ -38,9 +38,9 @@ def test_where_the_school_is_tells_whether_it_is_in_the_province(text: str, valu
 
 def test_where_the_school_is_is_heard_in_answer_to_another_question_about_it() -> None:
     """学校在北京 in answer to what school it was is kept; without a question 在北京上的 is nobody's school yet."""
-    told = {one.fact: one.value for one in hearing().hear("学校在北京", TODAY, pending="学历")}
+    told = {one.fact: one.value for one in hearing().volunteered("学校在北京", TODAY, pending="学历").heard}
     assert told["省内院校"] == frozenset({NO})
-    assert "省内院校" not in {one.fact for one in hearing().hear("在北京上的", TODAY)}
+    assert "省内院校" not in {one.fact for one in hearing().volunteered("在北京上的", TODAY).heard}
 
 
 @pytest.mark.parametrize("text", ["我结婚三年了", "贷了三年的款", "等了两个月了还没消息"])
@@ -69,7 +69,7 @@ def test_words_that_open_a_talk_are_taken_off() -> None:
 
 def test_a_child_of_ones_own_has_ones_own_schooling() -> None:
     """有个孩子上高中 tells no schooling of who writes it."""
-    assert not hearing().hear("有个孩子上高中", TODAY)
+    assert not hearing().volunteered("有个孩子上高中", TODAY).heard
 
 
 @given(st.text(alphabet="是不对了好的嗯，我孩子这样问说想要错吧", max_size=24))

@@ -19,9 +19,9 @@ ON = date(2026, 11, 20)
 )
 def test_what_comes_after_denies_too(text: str, fact: str) -> None:
     """大学生不是 is no graduate; taken for one, somebody would be told that he qualifies."""
-    heard = {item.fact: item.value for item in hearing().hear(text, ON) if not item.aside}
+    heard = {item.fact: item.value for item in hearing().volunteered(text, ON).heard if not item.aside}
     assert heard.get(fact) in (None, exactly(NO))
-    assert all(item.value == exactly(NO) for item in hearing().hear(text, ON) if item.fact == fact)
+    assert all(item.value == exactly(NO) for item in hearing().volunteered(text, ON).heard if item.fact == fact)
 
 
 def test_an_option_taken_up_and_denied_is_a_no() -> None:
@@ -36,11 +36,11 @@ def test_an_option_taken_up_and_denied_is_a_no() -> None:
 )
 def test_a_number_right_after_a_person_is_an_age(text: str, subject: str) -> None:
     """我妈55 needs no 岁."""
-    ages = [item.subject for item in hearing().hear(text, ON) if item.fact == "年龄"]
+    ages = [item.subject for item in hearing().volunteered(text, ON).heard if item.fact == "年龄"]
     assert ages == [subject]
 
 
 def test_a_number_of_a_group_is_no_age() -> None:
     """我们40个人 and 我3个孩子 tell no age."""
     for text in ("我们40个人", "我3个孩子", "我20万"):
-        assert all(item.fact != "年龄" for item in hearing().hear(text, ON)), text
+        assert all(item.fact != "年龄" for item in hearing().volunteered(text, ON).heard), text

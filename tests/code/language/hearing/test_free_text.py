@@ -17,7 +17,7 @@ ON = date(2026, 11, 20)
 
 def _heard(text: str) -> dict[str, Heard]:
     known = facts()
-    return {known.by_name[item.fact].code: item for item in hearing().hear(text, ON)}
+    return {known.by_name[item.fact].code: item for item in hearing().volunteered(text, ON).heard}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_suppositions_are_asides() -> None:
 
 def test_bare_staff_number_answers_the_kind_of_employer() -> None:
     """Who does not know his size class but says how many people he employs has told the number of staff."""
-    told = hearing().hear("三十人左右", ON, pending="企业规模")
+    told = hearing().volunteered("三十人左右", ON, pending="企业规模").heard
     assert [item.fact for item in told] == ["参保职工人数"]
 
 

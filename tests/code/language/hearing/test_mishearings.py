@@ -18,7 +18,7 @@ def _reply(pending: str, text: str) -> Reply | None:
 
 
 def _heard(text: str, pending: str | None = None) -> dict[str, Value]:
-    return {item.fact: item.value for item in hearing().hear(text, ON, pending) if not item.aside}
+    return {item.fact: item.value for item in hearing().volunteered(text, ON, pending).heard if not item.aside}
 
 
 def test_a_couple_alone_has_not_hired_two() -> None:
@@ -83,7 +83,7 @@ def test_neighbouring_regions_are_both_heard() -> None:
 
 def test_others_are_kept_apart() -> None:
     """What is said of a mother or a son is not said of the asker."""
-    said = {(item.fact, item.subject) for item in hearing().hear("我儿子大学毕业，我在家待着没工作", ON)}
+    said = {(item.fact, item.subject) for item in hearing().volunteered("我儿子大学毕业，我在家待着没工作", ON).heard}
     assert said == {("高校毕业生", "我儿子"), ("目前未就业", "self")}
 
 

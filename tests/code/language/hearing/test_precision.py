@@ -18,7 +18,7 @@ def _reply(pending: str, text: str, *, told: tuple[str, ...] = ()) -> Reply | No
 
 
 def _heard(text: str, pending: str | None = None, measure: str | None = None, told: tuple[str, ...] = ()) -> set[str]:
-    return {item.fact for item in hearing().hear(text, ON, pending, measure, told) if not item.aside}
+    return {item.fact for item in hearing().volunteered(text, ON, pending, measure, told).heard if not item.aside}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_value_after_a_correction_wins() -> None:
     assert eighteen is not None
     assert isinstance(reply.value, Span)
     assert reply.value == eighteen.value
-    (heard,) = hearing().hear("不是开了8个月，是开了18个月", ON)
+    (heard,) = hearing().volunteered("不是开了8个月，是开了18个月", ON).heard
     assert heard.fact == "经营时长"
     assert heard.value == reply.value
 
@@ -166,5 +166,5 @@ def test_bare_numbers_follow_the_talk() -> None:
 
 def test_big_is_no_father() -> None:
     """我大学毕业 speaks of the person, not of 我大."""
-    assert {item.subject for item in hearing().hear("我大学毕业", ON)} == {"self"}
+    assert {item.subject for item in hearing().volunteered("我大学毕业", ON).heard} == {"self"}
     assert facts().by_name["高校毕业生"].code == "is_graduate"

@@ -29,7 +29,7 @@ def test_nothing_fails(text: str, on: date, name: str) -> None:
     """Any text is read without an error, as free text, as an answer, as a choice and as a place."""
     ears = hearing()
     fact = facts().by_name[name]
-    for item in ears.hear(text, on):
+    for item in ears.volunteered(text, on).heard:
         if isinstance(item.value, Span):
             assert facts().by_name[item.fact].domain.meets(item.value) == item.value
     reply = ears.reply(text, Hint(on, pending=name))
@@ -120,7 +120,7 @@ def test_repetition_does_not_make_reading_slow(parts: list[str]) -> None:
     """A text of the same words over and over is read at once: no pattern tries all ways to cut it."""
     text = "".join(parts) * (900 // len("".join(parts)))
     ears, on = hearing(), date(2026, 11, 20)
-    ears.hear(text, on)
+    ears.volunteered(text, on)
     ears.sensitive(text)
     ears.regions(text)
     ears.reply("甲" + text + "乙丙丁", Hint(on, offered=("甲", "乙")))
