@@ -15,7 +15,7 @@ import click
 from bot.cli.shelf import settings
 from bot.cli.standin import command as standin
 from bot.content.plain import read_plain, write_plain
-from bot.model.errors import JiuyeError, SettingsError
+from bot.model.errors import BadInput, SettingsError
 from bot.wechat import menu as menus
 from bot.wechat.client import Client
 from bot.wechat.doctor import Finding, Level, doctor
@@ -23,10 +23,6 @@ from bot.wechat.probe import probe
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 T = TypeVar("T")
-
-
-class MenuFault(JiuyeError):
-    """The menu file holds what the platform would refuse."""
 
 
 def _with_client(work: Callable[[Client], Awaitable[T]]) -> T:
@@ -46,7 +42,7 @@ def _read(path: Path) -> menus.Buttons:
     buttons = read_plain(str(path), path.read_bytes())
     faults = menus.problems(buttons)
     if faults or not isinstance(buttons, list):
-        raise MenuFault("\n".join(f"{path}：{fault}" for fault in faults))
+        raise BadInput("\n".join(f"{path}：{fault}" for fault in faults))
     return buttons
 
 

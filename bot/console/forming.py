@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.console.context import Console, fields, who
-from bot.console.shelving import HOME, Shelving, difference
+from bot.console.shelving import HOME, Shelving
 from bot.console.working import Working
 from bot.content import filling, forms
 from bot.content.editing import CannotEdit
@@ -21,6 +21,7 @@ from bot.content.spans import Mapping as Table
 from bot.content.spans import read
 from bot.desk.apart import Watch
 from bot.desk.curate import Outcome
+from bot.desk.history import difference
 from bot.desk.preview import Preview, preview
 from bot.desk.suggesting import suggestions
 from bot.model.problems import Problem, Severity

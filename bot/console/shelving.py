@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 from collections.abc import Mapping
 
 from aiohttp import web
@@ -17,7 +16,7 @@ from bot.desk.apart import Watch
 from bot.desk.build import read_folder
 from bot.desk.curate import Deed, Outcome
 from bot.desk.explain import MOST_DRAWN, explain, step_views
-from bot.desk.history import CannotUndo
+from bot.desk.history import CannotUndo, difference
 from bot.desk.lookup import card, replies_of
 from bot.desk.overview import ending, files_by_folder, try_cases
 from bot.desk.preview import preview
@@ -207,9 +206,3 @@ class Shelving:
             "digest": content.digest[:12],
             "swaps": reloader.times,
         }
-
-
-def difference(before: str, after: str) -> list[str]:
-    """The lines that changed, with - and + before them."""
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
-    return list(lines)[2:]

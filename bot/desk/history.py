@@ -34,8 +34,12 @@ class Change:
     @property
     def diff(self) -> tuple[str, ...]:
         """The lines that changed, with - and + before them."""
-        lines = difflib.unified_diff((self.before or "").splitlines(), self.after.splitlines(), lineterm="", n=1)
-        return tuple(lines)[2:]
+        return difference(self.before or "", self.after)
+
+
+def difference(before: str, after: str) -> tuple[str, ...]:
+    """The lines that changed between two texts, with - and + before them, and one line around each change."""
+    return tuple(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1))[2:]
 
 
 def write_whole(path: Path, data: bytes) -> None:

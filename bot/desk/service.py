@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 import weakref
 from collections.abc import Awaitable, Callable
@@ -22,8 +21,6 @@ from bot.model.understanding import Reading, Understanding
 
 NONE_OF_THESE = "none-of-these"
 """The slug in intents/_acts.yaml of 都不是 and 答非所问."""
-
-_LOG = logging.getLogger(__name__)
 
 
 _WANTED = frozenset(Handover) - {Handover.NONE, Handover.RETURNED}

@@ -21,7 +21,6 @@ FOR_MYSELF = "for-myself"
 FOR_ANOTHER = "third-party"
 DONT_KNOW = "dont-know"
 CORRECT = "correct"
-ANYBODY = "都可以"
 MYSELF = re.compile(
     r"^(?:那|可|不过|不是)?[我俺](?:自己|本人)?(?:今年|都|也|现在|虚岁)?(?=[\d二三四五六]{2})|(?<![帮替给])我(?:自己|本人)?(?:能|可以|行不|不行|够|符合|咋不|为啥不|为什么不)"
 )

@@ -19,8 +19,6 @@ from bot.model.verdicts import Verdict
 IMPOSSIBLE = "impossible"
 """Label of people who cannot exist."""
 
-Label = Hashable
-
 
 @dataclass(frozen=True, slots=True)
 class Compiled:

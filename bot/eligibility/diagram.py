@@ -8,14 +8,11 @@ have smaller numbers than their parents. See Bryant (1986) and Srinivasan et al.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
 
 from bot.model.errors import JiuyeError
 
 NODE_LIMIT = 40_000
 """More nodes than any condition a person can read needs; beyond it the diagram is given up."""
-
-Result = TypeVar("Result")
 
 
 class DiagramTooLarge(JiuyeError):

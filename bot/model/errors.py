@@ -1,4 +1,4 @@
-"""Every fault the product knows, drawn in one tree.
+"""Every fault the product knows, drawn in one tree; a fault of one package only stands in that package.
 
 JiuyeError
 ├── SettingsError      a JIUYE_ variable is unknown or unusable; the process does not start
@@ -7,7 +7,19 @@ JiuyeError
 ├── BadInput           what a program hands in cannot be used; the text names the field and the remedy
 ├── BadFacts           a facts file or form holds a value its fact cannot take
 ├── StorageError       the database or the shared store cannot be used
-└── GateError          a request from outside is refused before anything reads it
+│   └── Overtaken      storage: a session was changed by another process meanwhile; nothing was written
+├── GateError          a request from outside is refused before anything reads it
+├── Answered           storage: the message was answered already, perhaps by another process
+├── DiagramTooLarge    eligibility: a condition has too many cases to be decided exactly
+├── CannotEdit         content: a file cannot be changed as wished without touching the rest of it
+├── CannotUndo         desk: a change of the content cannot be taken back
+├── Stopped            desk: work in a process of its own ended without an outcome
+├── Refused            desk: an account cannot be made, or somebody cannot sign in
+├── NoVersion          desk: a version of the content to compare with cannot be had
+├── NoPrinter          desk: no browser prints, or it did not
+├── ApiError           wechat: the platform refused a call
+├── Unreachable        wechat: the platform gave no answer
+└── WrongClock         wechat: this machine's clock is off
 """
 
 from __future__ import annotations

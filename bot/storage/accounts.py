@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from bot.storage.running import Runner, now_ms
 from bot.storage.tables import SIGN_INS, USERS
-
-
-class Runner(Protocol):
-    """Store.write or Store.read."""
-
-    def __call__(self, action: Callable[[Connection], Any], /) -> Awaitable[Any]:
-        """Run something on a connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +22,6 @@ class Account:
     role: str
     active: bool
     password: str = ""
-
-
-def now_ms() -> int:
-    """Whole milliseconds since 1970."""
-    return int(time.time() * 1000)
 
 
 def token_hash(token: str) -> str:

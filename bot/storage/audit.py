@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import orjson
 from sqlalchemy import Column, String, Update, cast, insert, select, update
 
-from bot.storage.accounts import Runner, now_ms
 from bot.storage.mask import mask
+from bot.storage.running import Runner, now_ms
 from bot.storage.tables import AUDIT, HANDOVERS
 
 TAKING, GIVING_BACK, WORD, NOTE = "接手对话", "交回对话", "人工回复", "转人工备注"

@@ -5,12 +5,12 @@ Only plain mode needs this: in AES mode the signature itself covers the body.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Delete, delete, select
 
+from bot.storage.running import now_ms
 from bot.storage.tables import BINDINGS
 from bot.storage.writer import Job
 
@@ -30,7 +30,7 @@ class Bindings:
 
     def note(self, signature: str, body: bytes) -> None:
         """Keep a binding. It is written before the answer to its message, as the writer keeps the order."""
-        row = {"signature": signature, "body": body.hex(), "seen": int(time.time() * 1000)}
+        row = {"signature": signature, "body": body.hex(), "seen": now_ms()}
         self._post(Job([(BINDINGS, row)]))
 
     @staticmethod

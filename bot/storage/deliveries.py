@@ -12,14 +12,14 @@ try must say before the answer, as the first one did.
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Delete, Row, bindparam, delete, select, update
 
 from bot.storage.once import put_once
+from bot.storage.running import Runner, now_ms
 from bot.storage.tables import DELIVERIES
 
 DUE = "due"
@@ -39,10 +39,6 @@ _HELD = (
 )
 
 
-class _Runner(Protocol):
-    def __call__(self, action: Callable[[Connection], Any], /) -> Awaitable[Any]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One late answer: the message's key, who gets it and where, and what."""
@@ -56,7 +52,7 @@ class Delivery:
 class Deliveries:
     """The late answers of a store."""
 
-    def __init__(self, write: _Runner, read: _Runner) -> None:
+    def __init__(self, write: Runner, read: Runner) -> None:
         self._write = write
         self._read = read
 
@@ -98,7 +94,7 @@ class Deliveries:
 
         Any number of tries may take it along. The number is for `bring_back`.
         """
-        now = int(time.time() * 1000)
+        now = now_ms()
         row = _row(Delivery(key, user, "", ()), FETCHED) | {"due": now}
         again = update(DELIVERIES).where(DELIVERIES.c.key == key, DELIVERIES.c.state == FETCHED).values(due=now)
 
@@ -140,7 +136,7 @@ class Deliveries:
     @staticmethod
     def older_than(limit: int) -> Delete:
         """The statement that removes what was due before that moment (epoch milliseconds), attached words sooner."""
-        attached = (DELIVERIES.c.state == ATTACHED) & (DELIVERIES.c.due < int(time.time() * 1000) - _ATTACHED_MS)
+        attached = (DELIVERIES.c.state == ATTACHED) & (DELIVERIES.c.due < now_ms() - _ATTACHED_MS)
         return delete(DELIVERIES).where((DELIVERIES.c.due < limit) | attached)
 
 
@@ -151,7 +147,7 @@ def _row(delivery: Delivery, state: str) -> dict[str, object]:
         "address": delivery.address,
         "messages": orjson.dumps(delivery.messages).decode(),
         "state": state,
-        "due": int(time.time() * 1000),
+        "due": now_ms(),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from sqlalchemy import select
 
 from bot.model.journal import AGENT, HELD
-from bot.storage.accounts import Runner
+from bot.storage.running import Runner
 from bot.storage.tables import JOURNAL
 from bot.storage.tally import Chosen, Counts, tally
 

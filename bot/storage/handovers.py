@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, Update, bindparam, func, insert, select,
 from bot.model.decisions import ActKind
 from bot.model.decisions import Handover as Why
 from bot.model.journal import AGENT, HELD, JournalEntry
-from bot.storage.accounts import Runner, now_ms
 from bot.storage.mask import mask
+from bot.storage.running import Runner, now_ms
 from bot.storage.tables import HANDOVERS, JOURNAL
 
 WAITING, TAKEN, CLOSED = "waiting", "taken", "closed"

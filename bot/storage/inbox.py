@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from bot.model.decisions import ActKind
 from bot.model.journal import AMISS, REFUSED
-from bot.storage.accounts import Runner
+from bot.storage.running import Runner
 from bot.storage.tables import INBOX, JOURNAL
 
 NEW = "new"

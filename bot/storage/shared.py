@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import socket
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from bot.storage.once import put_once
 from bot.storage.pseudonym import read_key
 from bot.storage.recent import Recent
 from bot.storage.rows import inbox_row, journal_row, unlinked
+from bot.storage.running import now_ms
 from bot.storage.store import Store
 from bot.storage.tables import BINDINGS, INBOX, JOURNAL, SESSIONS
 from bot.storage.turns import Turns
@@ -95,7 +95,7 @@ class Turn:
 
     async def save(self, session: Session) -> None:
         """Write a session that changed without a message. Raises Overtaken, StorageError."""
-        await self._do(lambda connection: self._replace(connection, session, int(time.time() * 1000)), session)
+        await self._do(lambda connection: self._replace(connection, session, now_ms()), session)
 
     async def erase(self, user: str) -> int:
         """Remove everything stored about a person."""

@@ -223,13 +223,7 @@ def _shifted(lo: int, hi: int, scan: Scan, amount: Amount) -> tuple[int, int] | 
         if moment.ago and moment.whole and moment.stop <= amount.start <= moment.stop + 3:
             years = scan.on.year - date.fromordinal(moment.last).year
             return lo + years, hi + years + 1
-    for pattern, least, most in (
-        (_NEXT_YEAR, -2, -1),
-        (_AFTER_NEXT, -3, -2),
-        (_SOON, -1, -1),
-        (_LAST_YEAR, 0, 1),
-        (_BEFORE_LAST, 1, 2),
-    ):
+    for pattern, least, most in _SHIFTS:
         if pattern.search(before):
             return lo + least, hi + most
     return None

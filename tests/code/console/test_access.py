@@ -10,7 +10,7 @@ from aiohttp import hdrs
 
 from bot.desk import accounts as rules
 from bot.desk.accounts import TRIES_OF_NAME
-from bot.storage import accounts as stored
+from bot.storage import running
 from tests.code.console.conftest import NAME, PASSWORD, Office
 
 NOBODY, AGENT, OFFICER, ADMINISTRATOR = range(4)
@@ -100,13 +100,13 @@ async def test_no_deed_comes_from_elsewhere(office: Office) -> None:
 async def test_a_sign_in_ends(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a working day, and after a long time without any request; not before."""
     await office.enter(NAME, "agent")
-    began = stored.now_ms()
+    began = running.now_ms()
     for hours, status in ((3, 200), (6, 200), (9, 200), (11.9, 200), (12.1, 303)):
-        monkeypatch.setattr(stored, "now_ms", lambda at=began + int(hours * rules.HOUR_MS): at)
+        monkeypatch.setattr("bot.storage.accounts.now_ms", lambda at=began + int(hours * rules.HOUR_MS): at)
         assert (await office.get("/console"))[0] == status, hours
     monkeypatch.undo()
     await office.enter("another", "agent")
-    monkeypatch.setattr(stored, "now_ms", lambda: began + 5 * rules.HOUR_MS)
+    monkeypatch.setattr("bot.storage.accounts.now_ms", lambda: began + 5 * rules.HOUR_MS)
     assert (await office.get("/console"))[0] == 303
 
 

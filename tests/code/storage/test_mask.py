@@ -6,27 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.storage.mask import kinds, mask, without
+from bot.storage.mask import mask, without
 
 
 @pytest.mark.parametrize(
-    ("text", "masked", "kind"),
+    ("text", "masked"),
     [
-        ("打13812345678找我", "打138********找我", "phone"),
-        ("138 1234 5678", "138 **** ****", "phone"),
-        ("１３８１２３４５６７８", "１３８********", "phone"),
-        ("我的身份证142724199001011234", "我的身份证142***************", "id"),
-        ("14272419900101123x", "142***************", "id"),
-        ("142724 19900101 1234", "142*** ******** ****", "id"),
-        ("142724900101123", "142************", "bank"),
-        ("卡号6222021234567890123", "卡号622****************", "bank"),
-        ("6222 0212 3456 7890 123", "622* **** **** **** ***", "bank"),
+        ("打13812345678找我", "打138********找我"),
+        ("138 1234 5678", "138 **** ****"),
+        ("１３８１２３４５６７８", "１３８********"),
+        ("我的身份证142724199001011234", "我的身份证142***************"),
+        ("14272419900101123x", "142***************"),
+        ("142724 19900101 1234", "142*** ******** ****"),
+        ("142724900101123", "142************"),
+        ("卡号6222021234567890123", "卡号622****************"),
+        ("6222 0212 3456 7890 123", "622* **** **** **** ***"),
     ],
 )
-def test_personal_numbers_are_blotted_out(text: str, masked: str, kind: str) -> None:
+def test_personal_numbers_are_blotted_out(text: str, masked: str) -> None:
     """Identity cards, telephones and bank cards never reach the database, however they are spaced."""
     assert mask(text) == masked
-    assert kinds(text) == (kind,)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,6 @@ def test_personal_numbers_are_blotted_out(text: str, masked: str, kind: str) -> 
 def test_figures_of_policies_stay(text: str) -> None:
     """Years, dates, amounts and office telephones are not personal and stay readable."""
     assert mask(text) == text
-    assert kinds(text) == ()
 
 
 @given(st.text(), st.sampled_from(["13812345678", "142724199001011234", "6222021234567890"]), st.text())
