@@ -1,13 +1,16 @@
-"""jiuye new: skeletons of a new region and of a new policy, with a comment for every key."""
+"""jiuye new: skeletons of a new region and of a new policy, with a comment for every key; schemas for editors."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
 
 from bot.cli.shelf import settings
+from bot.content.fields import KINDS
+from bot.content.json_schema import schema
 from bot.content.load import load_content
 from bot.content.skeletons import documents_skeleton, policy_skeleton, region_entry
 from bot.desk.build import content_folder, read_folder
@@ -93,3 +96,14 @@ def policy(policy: str, folder: Path | None) -> None:
         values["文件"] = numbers[0]
     _write(home / "knowledge" / slug / f"{rest}.yaml", policy_skeleton(f"{place}：{name}。", values))
     click.echo("填好后运行 jiuye check --sources 原文文件夹，没填的必填项会逐行列出来。")
+
+
+@command.command("schema", help="给编辑器用的 JSON Schema，一类文件一个，边写边提示、边查。例：new schema 键表。")
+@click.argument("folder", metavar="文件夹", type=click.Path(file_okay=False, path_type=Path))
+def schemas(folder: Path) -> None:
+    """Write a schema for every kind of content file into FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in KINDS:
+        path = folder / f"{kind.name}.json"
+        path.write_text(json.dumps(schema(kind.name), ensure_ascii=False, indent=1), encoding="utf-8")
+        click.echo(f"写了 {path}，用于 {kind.path.partition('/')[0]}/{kind.shown}")

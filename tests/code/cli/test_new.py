@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import check
 from bot.cli.new import command
-from bot.content.fields import TABLES
+from bot.content.fields import KINDS, TABLES
 from bot.content.load import load_content
 from bot.content.tree import read_tree
 from bot.model.errors import UnknownName
@@ -131,3 +132,12 @@ def test_a_county_is_checked_by_itself(folder: Path, tmp_path: Path) -> None:
     assert "没有地区" in failing("--region", "nowhere")
     (sources / "plan.txt").write_bytes(b"\xff\xff\x00\xff")
     assert "UTF-8" in failing()
+
+
+def test_schemas_are_written_for_editors(tmp_path: Path) -> None:
+    """Every kind of file has one, in the folder that was named, and it is told for which files it is."""
+    told = CliRunner().invoke(command, ["schema", str(tmp_path / "keys")]).output
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "keys").iterdir()}
+    assert found.keys() == {kind.name for kind in KINDS}
+    assert "名称" in found["policy"]["$defs"]["政策"]["required"]
+    assert "policy.json，用于 knowledge/<地区>/<事项>.yaml" in told
