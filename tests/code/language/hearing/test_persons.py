@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 20)
 
 def _told(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for one in hearing().hear(text, TODAY):
+    for one in hearing().volunteered(text, TODAY).heard:
         found.setdefault(one.subject, set()).add(one.fact)
     return found
 

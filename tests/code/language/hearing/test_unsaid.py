@@ -14,7 +14,7 @@ ON = date(2026, 11, 20)
 
 
 def _heard(text: str, pending: str | None = None, told: tuple[str, ...] = ()) -> dict[str, Value]:
-    heard = hearing().hear(text, ON, pending, None, told)
+    heard = hearing().volunteered(text, ON, pending, None, told).heard
     return {item.fact: item.value for item in heard if not item.aside and item.subject == "self"}
 
 
