@@ -9,6 +9,7 @@ JiuyeError
 ├── StorageError       the database or the shared store cannot be used
 │   └── Overtaken      storage: a session was changed by another process meanwhile; nothing was written
 ├── GateError          a request from outside is refused before anything reads it
+│   └── Unreadable     wechat: what was signed is no message; it is passed over in silence
 ├── Answered           storage: the message was answered already, perhaps by another process
 ├── DiagramTooLarge    eligibility: a condition has too many cases to be decided exactly
 ├── CannotEdit         content: a file cannot be changed as wished without touching the rest of it

@@ -53,10 +53,11 @@ OWNERS = {
     "prometheus_client": {"console"},
     "aiohttp": {"wechat", "console", "cli", "app"},
     "uvloop": {"app"},
-    "pydantic": {"model", "storage"},
+    "pydantic": {"model"},
     "pydantic_core": {"model"},
     "orjson": {"storage", "wechat"},
     "multidict": {"wechat"},
+    "msgspec": {"model", "dialogue", "desk", "storage", "wechat"},
 }
 """Every third-party client and the packages that may import it; what is not named here nobody imports."""
 

@@ -162,12 +162,6 @@ def test_a_port_nobody_can_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert "PORT=70000 不是端口号" in run("serve", code=1)
 
 
-def test_a_default_county_that_does_not_exist_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everybody would be answered for a county that is none."""
-    monkeypatch.setenv("JIUYE_DEFAULT_REGION", "稷山县")
-    assert "JIUYE_DEFAULT_REGION：没有地区「稷山县」；代号是 jishan" in run("serve", code=1)
-
-
 def test_a_port_in_use_is_told_with_a_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A second service on the same port says so in one line, and not that it has started."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
