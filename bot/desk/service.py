@@ -133,6 +133,10 @@ class Desk:
             lock = self._locks[user] = asyncio.Lock()
         return lock
 
+    async def forget(self, user: str) -> None:
+        """Erase a person."""
+        await self._store.erase(user)
+
 
 def _shifted(session: Session, by: timedelta) -> Session:
     """The session for a talk at a pretended moment: people of the office keep silence by the real clock."""

@@ -17,7 +17,9 @@ TODAY = date(2026, 11, 20)
 
 
 def _told(text: str, **more: str) -> dict[tuple[str, str], object]:
-    return {(one.fact, one.subject): one.value for one in hearing().hear(text, TODAY, **more) if not one.aside}
+    return {
+        (one.fact, one.subject): one.value for one in hearing().volunteered(text, TODAY, **more).heard if not one.aside
+    }
 
 
 def _names(text: str) -> set[str]:
