@@ -20,8 +20,10 @@ _BLANKS = frozenset({BLANK, PLACE})
 _EMPTY = frozenset({"^", "$", BLANK, PLACE})
 _CLAUSE = re.compile(f"[^{''.join(sorted(_MARKS))}]+")
 
-_SUBJECT = re.compile(f"[^{re.escape(''.join(sorted(_MARKS | _EMPTY)))}]{{2}}")
-"""Two characters side by side in a clause that are neither figures nor places."""
+_SUBJECT = re.compile(r"[^\W\d_]{2}")
+"""Two characters side by side that words are written with; figures and places are blanked, and no such characters."""
+_FIGURE = "n"
+"""How the name of a figure begins; one that belongs to a measure is marked besides, by another name."""
 
 
 class Seen(NamedTuple):
@@ -57,8 +59,9 @@ class Sight:
             ]
 
     def has_subject(self) -> bool:
-        """Whether anything but places, figures and single characters was seen: 襄汾的 is about no measure."""
-        return bool(self.marked) or _SUBJECT.search(self._blanked) is not None
+        """Whether anything but places, figures and single characters was seen: 襄汾的 or 00007 is about nothing."""
+        marked = any(one[0][0] != _FIGURE for one in self.marked)
+        return marked or _SUBJECT.search(self._blanked) is not None
 
     def names(self) -> list[str]:
         """The names of all evidence; the same may occur several times."""

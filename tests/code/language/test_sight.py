@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +14,7 @@ from bot.language.beside import DEFAULTS
 from bot.language.features import Features
 from bot.language.matching import Matcher
 from bot.language.pinyin import Sounds, read_table
-from bot.model.understanding import Outcome
+from bot.model.understanding import Hint, Outcome
 
 from .small import INTENTS, reader
 
@@ -119,3 +122,18 @@ def test_halves_never_speak_for_more_than_was_allowed_for(parts: list[str]) -> N
             for weights in (DEFAULTS, {name: -value for name, value in DEFAULTS.items()}):
                 assert asked.chance(weights) <= one.most(weights, marked=marked)
                 assert found.chance(weights) <= one.most(weights, marked=marked)
+
+
+@pytest.mark.parametrize(
+    "text", ["142727198001011234", "00007", "13812345678", "一二三四五", "2024年", "二十万", "\\n", "-", "n"]
+)
+def test_a_number_by_itself_is_about_nothing(text: str) -> None:
+    """Figures and single letters name no measure, and none is offered for them: the choices would be made up."""
+    assert not FEATURES.look(FEATURES.spot(text)).has_subject()
+    assert READER.understand(text, Hint(on=date(2026, 11, 20))).outcome is Outcome.FALLBACK
+
+
+def test_a_figure_of_a_measure_and_words_beside_figures_are_a_subject() -> None:
+    """What is asked with a figure is asked all the same."""
+    for text in ("能领1万5吗", "失业金2024年"):
+        assert FEATURES.look(FEATURES.spot(text)).has_subject()

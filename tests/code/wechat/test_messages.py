@@ -80,6 +80,9 @@ async def test_personal_numbers_are_kindly_refused_and_not_kept(tmp_path: Path) 
     """Who sends an ID number is told not to, who sends a picture as well; the number reaches no table."""
     async with office(tmp_path) as one:
         assert "请不要在这里发身份证号" in await one.push(f"我身份证{CARD}，失业金咋领")
+        alone = await one.push(CARD, "oB")
+        assert "请不要在这里发身份证号" in alone
+        assert not LINK.findall(alone)  # no measure is offered for a number
         shown = await one.deliver("image", PicUrl="http://x/y.jpg", MediaId="m")
         assert "请不要发身份证" in shown.text
         rows = await one.store.read(lambda c: [str(row) for row in c.execute(select(JOURNAL))])
