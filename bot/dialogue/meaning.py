@@ -13,6 +13,7 @@ from bot.dialogue.leading import put_straight
 from bot.dialogue.mending import after_agreeing, completed, put_right
 from bot.dialogue.misread_sides import without_misread
 from bot.dialogue.naming import GENERAL, LEAST_SHARED, answering, looked_up, pointed_at, rather_named, shared_with
+from bot.dialogue.other_side import looks_through
 from bot.dialogue.pieces import joined
 from bot.dialogue.received import heard_of
 from bot.dialogue.scene import SCREENING, SOCIAL
@@ -70,6 +71,8 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
     if first is not None and first.measure == SCREENING and first.score >= RATHER:
         seen = answering(seen, SCREENING)  # looking all through tells of the others too
+    if looks_through(seen, library.content):
+        seen = answering(seen, SCREENING)
     seen = of_kind(heard_of(seen, hint, session, library), session, library.content)
     seen = completed(seen, session, library)
     if seen.borrowed and seen.ranked and seen.ranked[0].measure == SCREENING:

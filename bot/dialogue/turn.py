@@ -17,6 +17,7 @@ from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
 from bot.dialogue.offered import declined, picked
+from bot.dialogue.other_side import both_sides
 from bot.dialogue.places import elsewhere, only_a_place
 from bot.dialogue.received import ask_received, noting_unplaced, talked_of
 from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
@@ -79,7 +80,7 @@ def turn(
         return held
     if seen.sensitive:
         scene = scene.noting(system("sensitive"))
-    session, decision = consider(scene.session, scene, _route(scene))
+    session, decision = consider(scene.session, scene, both_sides(scene, _route(scene)))
     about = decision.act is not ActKind.CHOOSE and decision.measures and decision.measures[0] not in SOCIAL
     measure = decision.measures[0] if about else session.last_measure
     good = decision.act is not ActKind.FALLBACK

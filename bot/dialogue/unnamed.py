@@ -15,6 +15,7 @@ from bot.dialogue.looking import screening, story
 from bot.dialogue.memory import SELF
 from bot.dialogue.naming import ASKING
 from bot.dialogue.offered import amid_list
+from bot.dialogue.other_side import turned
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
 from bot.dialogue.plain_words import unclear
 from bot.dialogue.questions import ask_measure, keep_asking
@@ -202,6 +203,7 @@ def _chitchat(scene: Scene) -> Outcome | None:
 
 STEPS = (
     unclear,
+    turned,
     asked_word,
     amiss,
     _scam,

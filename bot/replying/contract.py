@@ -22,6 +22,7 @@ _FURTHER: Mapping[str, frozenset[str]] = {
     "_system/lead": frozenset({"首次"}),
     "_system/not-here": frozenset({"上级", "下级", "再说"}),
     "_system/noted": frozenset({"记下", "说谁"}),
+    "_system/other-side": frozenset({"对象", "政策名", "更多"}),
     "_system/out-of-scope": frozenset({"主题", "去问"}),
     "_system/one-at-a-time": frozenset({"先看", "别人", "自己"}),
     "_system/resume-later": frozenset({"事项名"}),
@@ -68,7 +69,8 @@ _NEEDED: Mapping[str, str] = {
         "canned-transfer_event canned-trouble canned-unknown canned-video canned-voice_empty "
         "beside choose clause contradiction corrected dont-know elsewhere erased fallback handoff handoff-topic "
         "help invite later lead more not-here noted "
-        "nothing-to-undo one-at-a-time out-of-scope region-set restarted resume resume-later returned said-before scam "
+        "nothing-to-undo one-at-a-time other-side out-of-scope "
+        "region-set restarted resume resume-later returned said-before scam "
         "screen-aspect screen-changed screen-final screen-progress sensitive social-abuse social-bye "
         "social-distress social-emotion social-greet social-ok social-thanks supposed taken-for too-open "
         "unclear undone unplaced verdict why-asked why-nothing"
