@@ -21,6 +21,10 @@ BUSINESS = ("is_entrepreneur", "jobs_created", "business_type", "first_business"
 """Codes of the facts that tell of a business of one's own."""
 FEWEST_TOLD, NAMED, SHOWN = 2, 3, 6
 """Facts told with 能领啥 for which all is looked through; characters that name a measure; titles shown."""
+WHATEVER = re.compile(
+    r"[能领享拿申得沾](?:到|受|取|请|上|着)*(?:的)?(?:些|点|个)?(?:什么|啥|哪些|哪几[样项种])|(?:有|给)(?:些|点|个)?(?:什么|啥|哪些)(?:好|优惠)?(?:的)?(?:补|政策|扶持|待遇|优惠|帮)"
+)
+"""能领啥, 都能享受哪些, 有啥补贴."""
 SIDE = re.compile(
     r"(?:那|我|我们|俺|俺们|咱|想|要|就|再)*(?:这|这边)?(?:(?:按|照|从|看|是|当|算)(?:个|家|一家|着)?)"
     r"(?P<side>用人单位|单位|企业|公司|厂子?|工厂|小微企业|小公司|个人|自己|本人|我自己)(?:的|这边|这头|那边|那头|来|身份)*(?:看|算|说)*(?:看)?(?:吧|呢|啊|的)*"
@@ -30,7 +34,12 @@ OF_PERSON = frozenset({"个人", "自己", "本人", "我自己"})
 
 def looks_through(seen: Understanding, content: Content) -> bool:
     """Whether 能领啥 after several facts asks for all there is, rather than for the measure its words are near to."""
-    if SCREENING not in seen.named or seen.outcome is not Sure.ANSWER or len(seen.matches) != 1:
+    if (
+        SCREENING not in seen.named
+        or not WHATEVER.search(seen.clean)
+        or seen.outcome is not Sure.ANSWER
+        or len(seen.matches) != 1
+    ):
         return False
     if len([one for one in seen.heard if not one.aside]) < FEWEST_TOLD or seen.aspect not in (None, "overview"):
         return False
