@@ -52,8 +52,7 @@ _BEGAN = ("开了", "办了")  # who begins with these tells what he did: 开了
 _US = ("我们", "俺们", "咱们")
 _PAPER = re.compile(r"认定|登记|证|执照|保险|金$|税")
 """What a name holds that speaks of a paper or a procedure rather than of a person."""
-_FEW = 2
-"""Options left by a denial that still tell something."""
+_FEW = 2  # options left by a denial that still tell something
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
 _DUE = re.compile(r"才(?:能|给|行|可|算)|要求|规定|必须")
 
@@ -99,13 +98,13 @@ class Assertions:
                     said.setdefault(simple, set()).add(fact.name)
                     entries.setdefault((simple, fact.name), Claim(fact, option, firm=False))
         self._graded = Graded(chosen, plain)
+        # 啥也没干 says yes or no to several facts at once, each as firmly as if it were its own.
+        whether_or_not = {fact.name for fact in chosen if fact.type is FactType.BOOL}
+        owners = {w: 1 if len(w) >= SURE and named <= whether_or_not else len(named) for w, named in said.items()}
         # Names of all facts stand in the way of shorter words inside them: 裁员 in 裁员率.
         self._words: Vocabulary[Claim | None] = Vocabulary(
             [
-                *(
-                    (word, self._weighed(word, claim, cue_owners, len(said[word])))
-                    for (word, _), claim in entries.items()
-                ),
+                *((word, self._weighed(word, claim, cue_owners, owners[word])) for (word, _), claim in entries.items()),
                 *((plain(name), None) for fact in facts for name in (fact.name, *fact.aliases) if len(name) > 2),
             ]
         )

@@ -18,7 +18,7 @@ PLACE, THIS_YEAR = "province_move", "worked_away_this_year"
 _MAYBE = re.compile(r"介绍|输送|安排|派|今年|去了|跑到|跑去|工|活|上班|送|厂|当|跑|钱|饭|车|砖|门|房")
 """One of these is in whatever tells where somebody works."""
 _WENT = re.compile(r"(?:去[了的]?|到[了的]?|在|跑到|跑去|上|往)$")
-_GONE = re.compile(r"(?:去了|跑到|跑去)$")
+_GONE = re.compile(r"(?:去[了的]|跑到|跑去)$")
 _WORK = re.compile(
     r"(?:市|省|那边|那里|那儿|的|一个|一家)*[^，]{0,6}?(?:打工|务工|干活|上班|送外卖|送快递|送货|进厂|做工|当保安|当|跑车|跑外卖|"
     r"找活|挣钱|工地|厂里|厂子|饭店|工厂|开车|搬砖|做饭|看大门|盖房)"

@@ -10,6 +10,7 @@ from bot.language.hearing.ages import ages, maybe_aged
 from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.days import durations
 from bot.language.hearing.debts import of_another_debt
+from bot.language.hearing.former import held_once
 from bot.language.hearing.household import own_hands
 from bot.language.hearing.leaving import dates
 from bot.language.hearing.nothing import UNPAID, nothing_paid
@@ -55,10 +56,8 @@ _PERHAPS_MORE = re.compile(
 _ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念|考上|考进|升|进|入)(?:的|了|大|学|高|本|研|专)")
 """What follows the day somebody came to a school, which is not the day of leaving it."""
 _LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
-_NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")
-"""前几年砖厂不让开了 tells of no business that is run."""
-_LONG = 25
-"""Characters after which a clause without marks is a story with its question somewhere in it."""
+_NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")  # 前几年砖厂不让开了
+_LONG = 25  # characters of a story without marks that has its question somewhere in it
 LASTING, STABLE = "months_operating", "hire_stable_months"
 _AFTER_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
 """毕业不到一年开的公司 tells how long after school, not how long ago."""
@@ -182,10 +181,12 @@ def _gap(candidate: Candidate, at: int, stop: int) -> int:
     return max(0, at - candidate.stop) + 1
 
 
-def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
+def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:  # noqa: PLR0911 - one return a reason
     """Whether a number plainly belongs elsewhere: 几 in a question, a debt not paid back, people one hires."""
     text = clause.text
     if clause.asks and "几" in text[candidate.start : candidate.stop]:
+        return True
+    if held_once(fact, text, candidate):
         return True
     if fact.type is FactType.DURATION and _PAID_THEN.match(text, candidate.stop):
         return True

@@ -17,6 +17,16 @@ _SPENT = re.compile("租|房贷|押金|货款|罚款|学费|物业|水电")
 """What money goes for besides: 五年租金一次交了十万 is no insurance paid."""
 
 
+_LODGING = re.compile(r"租房|租的?房子|住|陪读|宿舍|带娃|带孩子")
+_PREMISES = re.compile(r"店|门面|门市|铺|摊|厂|场地|生意|饭馆|公司|工作室|超市|作坊|创业|馆|仓库|大棚")
+_RENT = "租金"
+
+
+def for_lodging(fact: Fact, whole: str) -> bool:
+    """Whether rent is paid for where somebody lives, by the whole message: 租房带娃，一个月房租三百."""
+    return _RENT in fact.name and _LODGING.search(whole) is not None and _PREMISES.search(whole) is None
+
+
 def of_another_debt(fact: Fact, text: str, candidate: Candidate) -> bool:
     """Whether a sum is neither what the fact says to be owed nor what it says to be wanted or paid."""
     if fact.type is not FactType.MONEY:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from bot.language.hearing.clauses import Clause
 from bot.language.hearing.stances import is_said, own, wished
-from bot.model.facts import Fact, FactType
+from bot.model.copying import replace
+from bot.model.facts import Fact, Facts, FactType
 from bot.model.understanding import Heard
-from bot.model.values import truth
+from bot.model.values import exactly, truth
 
 Told = Sequence[tuple[Fact, Heard]]
 HIRE = "hire"
@@ -21,6 +22,12 @@ _EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位
 _RUNNING = re.compile(r"(?:开|办|做|干|搞|跑|经营)(?:着|了|的)?(?:是)?(?:个|一家|家|一个)?$")
 _ENDS = re.compile(r"(?:的|了|啊|呀|吧|呢)*")
 _TAKEN_ON = re.compile(r"今年|去年|前年")
+_ALL = re.compile(
+    r"(?:他们|她们|这些人|人|里头|里面|其中)?(?:也|基本上?)?(?:都|全都?|大多数?|大部分|多数|一半|有的)(?:是|有|没|在|还|不|来自)"
+)
+_HIRING = re.compile(r"招|雇|请了|带了|收了|裁|走了|辞了|员工|工人|徒弟|职工|学徒|手下|老师")
+_NEAR = 2
+"""Clauses from one about all of those taken on: what follows it mostly goes on about them."""
 _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 
 
@@ -43,6 +50,29 @@ def of_the_hired(stated: Told, clause: Clause, before: Told) -> Told:
         for fact, heard in stated
         if fact.audience != "个人" or not (heard.value == truth(False) or (others and fact.stale_days is not None))
     ]
+
+
+def of_the_talker(told: Told, clauses: Sequence[Clause], facts: Facts, *, answering: bool) -> list[tuple[Fact, Heard]]:
+    """What the last clause tells of whoever talks: not what all of those are whom he took on (都是脱贫户).
+
+    Where that is a kind of people an employer is asked for, it is told as that. answering: a question is open, so
+    that it is known who talks.
+    """
+    heads = [clause for clause in clauses[-_NEAR:] if _ALL.match(clause.text)]
+    if not told or not heads or answering or own(clauses[-1].text):
+        return list(told)
+    before = clauses[: clauses.index(heads[0])]
+    if not any(_HIRING.search(clause.text) for clause in before):
+        return list(told)
+    kinds = [one for one in facts.by_name.values() if one.code.startswith(HIRE) and one.type is FactType.CHOICE]
+    kept: list[tuple[Fact, Heard]] = []
+    for fact, heard in told:
+        same = [kind for kind in kinds if fact.name in [option.value for option in kind.options]]
+        if same and heard.value == truth(True):
+            kept.append((same[0], replace(heard, fact=same[0].name, value=exactly(fact.name))))
+        elif fact.audience != "个人" or not (fact.type.is_options or fact.type in (FactType.AGE, FactType.DATE)):
+            kept.append((fact, heard))
+    return kept
 
 
 def running(before: str) -> bool:

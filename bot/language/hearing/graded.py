@@ -11,6 +11,7 @@ GRADE = re.compile(r"[一二三四五六七八九\d]级")
 _GRADED = re.compile(rf"(?:{GRADE.pattern})?([^级]{{2,}}?)(?:{GRADE.pattern})?")
 _OF_ANOTHER = re.compile(r"的?(?:士官|军士|警士|警督|警司|甲等|医院|公路|保密|风险|地震|大风)")
 """三级士官 holds no certificate."""
+_IMPAIRED = re.compile("[聋盲哑瘸拐残]|智障|伤残")
 _CERTIFIED = re.compile(r"考|证书|技能|职业")
 _NEAR = 12
 """Characters before a grade in which what it grades may stand."""
@@ -34,6 +35,8 @@ class Graded:
         ):
             return True
         near = before[-_NEAR:]
+        if _IMPAIRED.search(near) and not any("残" in word for word in fact.words):
+            return True
         for named, owner in self._owners.items():
             at = near.rfind(named)
             if at >= 0 and owner != fact.name and not _CERTIFIED.search(near, at):

@@ -16,8 +16,10 @@ from bot.language.hearing.continuing import led_by
 from bot.language.hearing.corrections import Correction, correction, mended
 from bot.language.hearing.counted import Counted
 from bot.language.hearing.dated_school import undated
-from bot.language.hearing.employers import of_the_hired
+from bot.language.hearing.debts import for_lodging
+from bot.language.hearing.employers import of_the_hired, of_the_talker
 from bot.language.hearing.groups import Group, Groups
+from bot.language.hearing.lone import lone_age
 from bot.language.hearing.merging import merge, of_benefit, of_those_asked, tells
 from bot.language.hearing.options import Sound
 from bot.language.hearing.places import Places
@@ -144,11 +146,11 @@ class Hearing:
                 continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
             stated = of_the_hired(stated, clause, told[-1] if told else ())
-            known = [fact for fact, _ in stated]
-            away = [one for one in self._away.find(clause, on) if one[0] not in known]
+            away = [one for one in self._away.find(clause, on) if one[0] not in [fact for fact, _ in stated]]
             counted = self._sidelines.about_it(timed, self._counted.find(timed, on))
-            told.append([*stated, *counted, *away])
-        beside = self._beside.find(clauses, told, on)
+            said = *stated, *(one for one in counted if not for_lodging(one[0], clean)), *away
+            told.append(of_the_talker(said, clauses[: place + 1], self._facts, answering=answering))
+        beside = [*self._beside.find(clauses, told, on), *lone_age(clauses, on, self._facts, told, answering=answering)]
         groups = self._groups.find(clauses, on)
         return fixed, clauses, (*(one for each in told for one in each), *beside), received, groups
 

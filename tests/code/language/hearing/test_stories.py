@@ -147,3 +147,47 @@ def test_taking_out_when_something_happened_adds_nothing(text: str) -> None:
     """What is left are characters of the text in their order."""
     left = iter(text)
     assert all(char in left for char in undelayed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("雇了六个人，都是脱贫户", "脱贫人口"),
+        ("招了一批实习生，七个，都是职高的，还没毕业", "学历"),
+        ("走了十来个人，都是合同到期没续的", "离职原因"),
+        ("厂里以前一千多号人", "参保职工人数"),
+        ("欠我们三十个工人五个月工资", "参保职工人数"),
+        ("我是聋人，有证，二级", "证书等级"),
+        ("我一个人租房带娃，一个月房租三百", "年租金"),
+    ],
+)
+def test_what_is_told_of_those_taken_on_or_of_before_is_nobodys_own(text: str, never: str) -> None:
+    """All of those one took on are poor or young, not who writes; what was so before is so no more."""
+    assert never not in _names(text)
+
+
+def test_what_changed_is_as_it_is_now() -> None:
+    """从一万二涨到一万五: the rent is what it rose to."""
+    assert _told("房租从一万二涨到一万五")[("年租金", "self")] == Span(15000, 15000)
+
+
+@pytest.mark.parametrize(
+    ("text", "aged"),
+    [
+        ("女，45，小学文化", True),
+        ("当过兵，没工作，四十九", True),
+        ("招了大学生，20，都签了合同", False),
+        ("想贷款，30", False),
+        ("45", False),
+    ],
+)
+def test_a_number_among_what_is_told_of_oneself_is_an_age(text: str, *, aged: bool) -> None:
+    """A clause of nothing but two digits is an age where nothing beside it is counted."""
+    assert ("年龄" in _names(text)) is aged
+
+
+def test_one_sentence_may_tell_two_facts() -> None:
+    """啥也没干 tells that somebody has no work, and that he runs nothing."""
+    told = _told("现在啥也没干")
+    assert told[("目前未就业", "self")] == frozenset({YES})
+    assert told[("创业人员", "self")] == frozenset({NO})
