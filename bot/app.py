@@ -14,6 +14,7 @@ from pathlib import Path
 
 import uvloop
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.console.api import Heard, api_routes
 from bot.console.health import health_routes
@@ -207,10 +208,20 @@ def sockets_at(host: str, port: int) -> list[socket.socket]:
     return taken
 
 
+def discreet(record: logging.LogRecord) -> bool:
+    """A filter: of what is no HTTP only that it came is logged, not the bytes, which may be what a citizen wrote."""
+    if record.exc_info and isinstance(record.exc_info[1], HttpProcessingError):
+        record.msg, record.args = "a request that is no HTTP was refused", ()
+        record.exc_info = record.exc_text = None
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
+
+
 def serve(settings: Settings, port: int, cache: Path) -> None:
     """Serve until interrupted. Raises ContentError, SettingsError or StorageError."""
     sockets = sockets_at(settings.host, port)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("aiohttp.server").addFilter(discreet)
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # six lines that tell nobody anything
     app = make_app(settings, cache)
     uvloop.install()

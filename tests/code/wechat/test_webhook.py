@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.app import discreet
 from bot.wechat.crypto import Seal
 from bot.wechat.standin import Shown
 from bot.wechat.webhook import Webhook
@@ -141,6 +144,28 @@ async def test_connection_that_does_not_keep_its_word_is_told_so(tmp_path: Path)
         async with w.http.post(address, data=never()) as response:
             assert response.status == 408
         assert w.desk.asked == []
+
+
+NUMBER = "142724199001011234"
+
+
+async def test_what_is_no_http_is_not_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A body that is not in the pieces that were announced is a broken request; what stands in it is in no log."""
+    logger = logging.getLogger("aiohttp.server")
+    logger.addFilter(discreet)
+    try:
+        async with world(tmp_path, seal=None) as w:
+            url = urlsplit(w.platform.callback)
+            reader, writer = await asyncio.open_connection(url.hostname, url.port)
+            head = f"POST {url.path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            writer.write(f"{head}身份证{NUMBER}\r\n".encode())
+            assert b" 400 " in await reader.read()
+            writer.close()
+            await writer.wait_closed()
+    finally:
+        logger.removeFilter(discreet)
+    assert "no HTTP" in caplog.text
+    assert NUMBER not in caplog.text
 
 
 async def test_leaving_erases_the_person(tmp_path: Path) -> None:
