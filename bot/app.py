@@ -36,12 +36,14 @@ from bot.storage.shared import open_shared
 from bot.storage.store import Store, open_store
 from bot.storage.tokens import TokenShelf
 from bot.wechat.agents import Words, make_attendance
+from bot.wechat.asking import CHANNEL
 from bot.wechat.codes import TOO_LATE, USED_UP, remedy
+from bot.wechat.doorstep import BACKLOG, make_room, several
 from bot.wechat.gate import make_gate
 from bot.wechat.message import Deed, plan, pretended, shown
 from bot.wechat.outbound import Outbound
 from bot.wechat.tempo import Tempo
-from bot.wechat.webhook import CHANNEL, Webhook
+from bot.wechat.webhook import Webhook
 
 _LOG = logging.getLogger(__name__)
 STORE = web.AppKey("store", Store)
@@ -228,4 +230,5 @@ def serve(settings: Settings, port: int, cache: Path) -> None:
     gc.freeze()  # the library lives as long as the process; without it every collection walks all of it
     gc.set_threshold(*GC_THRESHOLDS)
     _LOG.info("已启动：http://%s:%s/simulator", settings.host, port)
-    web.run_app(app, sock=sockets, access_log=None, print=None)
+    make_room()
+    web.run_app(app, sock=several(sockets), backlog=BACKLOG, access_log=None, print=None)

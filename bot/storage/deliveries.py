@@ -6,22 +6,29 @@ when nothing can be sent actively.
 
 Several processes take answers out against one another here: a row says that the answer to its message goes this way,
 or, `fetched`, that a try at another process than the one that worked it out took it along. `attached` is what such a
-try must say before the answer, as the first one did.
+try must say before the answer, as the first one did. `asked`: the answer is still to be worked out, and where it will
+stand is the text of the message, masked.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Connection, Delete, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Delete, Executable, Row, Table, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.inserter import Row as Values
+from bot.storage.mask import mask
 from bot.storage.once import put_once
 from bot.storage.running import Runner, now_ms
 from bot.storage.tables import DELIVERIES
 
+ASKED = "asked"
 DUE = "due"
 WAITING = "waiting"
 SENDING = "sending"
@@ -41,25 +48,55 @@ _HELD = (
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One late answer: the message's key, who gets it and where, and what."""
+    """One late answer: the message's key, who gets it and where, and what. at: since when, epoch seconds; 0 for now."""
 
     key: str
     user: str
     address: str
     messages: tuple[str, ...]
+    at: float = field(default=0.0, compare=False)
+
+
+class _Put(Protocol):
+    def __call__(self, table: Table, row: Values, /) -> Awaitable[None]: ...
 
 
 class Deliveries:
     """The late answers of a store."""
 
-    def __init__(self, write: Runner, read: Runner) -> None:
+    def __init__(self, write: Runner, read: Runner, put: _Put) -> None:
         self._write = write
         self._read = read
+        self._put = put
 
     async def add(self, delivery: Delivery, state: str = DUE) -> bool:
         """Note a late answer; False when its message already has one."""
         row = _row(delivery, state)
         return bool(await self._write(lambda connection: put_once(connection, DELIVERIES, row)))
+
+    async def ask(self, delivery: Delivery) -> None:
+        """Note that the answer to this message is promised; its text is masked here. Raises StorageError."""
+        text = tuple(map(mask, delivery.messages))
+        await self._put(DELIVERIES, _row(replace(delivery, messages=text), ASKED))
+
+    async def put(self, *late: Delivery, state: str = DUE) -> frozenset[str]:
+        """Note late answers, each in the place of its promise if there was one; returns the keys of those noted.
+
+        The others' messages have a late answer already.
+        """
+        rows = [_row(delivery, state) for delivery in late]
+
+        def write(connection: Connection) -> frozenset[str]:
+            return frozenset(connection.scalars(_over_promise(connection.dialect.name), rows))
+
+        return frozenset(await self._write(write)) if rows else frozenset()
+
+    async def users(self, state: str, age: float = 0.0) -> tuple[str, ...]:
+        """Whose late answers are in this state, since so many seconds at least; who waits longest is first."""
+        query = select(DELIVERIES.c.user).where(DELIVERIES.c.state == state)
+        query = query.where(DELIVERIES.c.due < int((time.time() - age) * 1000)) if age else query
+        query = query.group_by(DELIVERIES.c.user).order_by(func.min(DELIVERIES.c.due))
+        return tuple(await self._read(lambda connection: connection.scalars(query).all()))
 
     async def move(self, key: str, before: str, after: str, left: tuple[str, ...] | None = None) -> bool:
         """Change the state; False when it was another one, so that of two senders one stands back.
@@ -79,11 +116,11 @@ class Deliveries:
         found: str | None = await self._read(lambda connection: connection.execute(query).scalar())
         return found
 
-    async def open(self, state: str = DUE, user: str | None = None, age: float = 0.0) -> tuple[Delivery, ...]:
-        """The late answers in this state, oldest first; of one person or of all; due since so many seconds at least."""
-        query = select(DELIVERIES).where(DELIVERIES.c.state == state).order_by(DELIVERIES.c.due)
-        if user is not None:
-            query = query.where(DELIVERIES.c.user == user)
+    async def open(self, state: str = DUE, *users: str, age: float = 0.0) -> tuple[Delivery, ...]:
+        """The late answers in this state, oldest first; of these people or of all; due since so many seconds."""
+        query = select(DELIVERIES).where(DELIVERIES.c.state == state).order_by(DELIVERIES.c.due, DELIVERIES.c.key)
+        if users:
+            query = query.where(DELIVERIES.c.user.in_(users))
         if age:
             query = query.where(DELIVERIES.c.due < int((time.time() - age) * 1000))
         rows = await self._read(lambda connection: connection.execute(query).all())
@@ -140,6 +177,16 @@ class Deliveries:
         return delete(DELIVERIES).where((DELIVERIES.c.due < limit) | attached)
 
 
+@cache
+def _over_promise(dialect: str) -> Executable:
+    """Insert rows, each in the place of a promise or where there is none, and tell which; one statement for many."""
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(DELIVERIES)
+    changed = {column.name: insert.excluded[column.name] for column in DELIVERIES.c if not column.primary_key}
+    put = insert.on_conflict_do_update(index_elements=["key"], set_=changed, where=DELIVERIES.c.state == ASKED)
+    made: Executable = put.returning(DELIVERIES.c.key)
+    return made
+
+
 def _row(delivery: Delivery, state: str) -> dict[str, object]:
     return {
         "key": delivery.key,
@@ -147,9 +194,9 @@ def _row(delivery: Delivery, state: str) -> dict[str, object]:
         "address": delivery.address,
         "messages": orjson.dumps(delivery.messages).decode(),
         "state": state,
-        "due": now_ms(),
+        "due": int(delivery.at * 1000) or now_ms(),
     }
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(row.key, row.user, row.address, tuple(orjson.loads(row.messages)))
+    return Delivery(row.key, row.user, row.address, tuple(orjson.loads(row.messages)), row.due / 1000)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import orjson
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, Table, delete, select
 
 from bot.model.errors import StorageError
 from bot.model.journal import JournalEntry
@@ -29,6 +29,7 @@ from bot.storage.bindings import Bindings
 from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
 from bot.storage.handovers import follow, lapsed
+from bot.storage.inserter import Row
 from bot.storage.lasting import ask, look
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
@@ -60,7 +61,7 @@ class Store:
         self._readers = ThreadPoolExecutor(1, "storage-reader")
         self._recent = self._remember(time.time() - _REMEMBERED_SECONDS)
         self._stored = set(map(hash, self._ask(lambda connection: connection.scalars(select(SESSIONS.c.user)).all())))
-        self.deliveries = Deliveries(self.write, self.read)
+        self.deliveries = Deliveries(self.write, self.read, self._insert)
         self.bindings = Bindings(self._ask, self._writer.post)
         self.siblings: Siblings | None = None
 
@@ -170,6 +171,10 @@ class Store:
         """Run something on the writing thread, after all that was handed in before it. Raises StorageError."""
         outcome: _T = await self._writer.do(Job(action=action))
         return outcome
+
+    async def _insert(self, table: Table, row: Row) -> None:
+        """Insert a row unless one with its key is there, together with others of its kind. Raises StorageError."""
+        await self._writer.do(Job([(table, row)]))
 
     async def read(self, question: Callable[[Connection], _T]) -> _T:
         """Run a query beside the writer."""

@@ -13,23 +13,14 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from bot.model.door import Answer
+from bot.wechat.flight import Fate, Flight
 from bot.wechat.line import Line
 from bot.wechat.tempo import STANDARD, Tempo
 
 _LOG = logging.getLogger(__name__)
-
-
-class Fate(StrEnum):
-    """What became of the answer."""
-
-    OPEN = "open"
-    FETCHED = "fetched"
-    LATE = "late"
 
 
 Late = Callable[[str, str, str, tuple[str, ...]], Coroutine[Any, Any, bool | None]]
@@ -38,22 +29,6 @@ another process."""
 
 Hint = Callable[[str], Coroutine[Any, Any, None]]
 """Shows a person, by platform id, that an answer is being written."""
-
-
-@dataclass(slots=True)
-class Flight:
-    """One message under way. at: loop time it came; person: the platform's id, needed to answer late."""
-
-    key: str
-    user: str
-    person: str
-    at: float
-    task: asyncio.Task[Answer]
-    fate: Fate = Fate.OPEN
-    tries: int = 0
-    waiting: int = 0
-    released: bool = False
-    waiters: list[asyncio.Future[None]] = field(default_factory=list)
 
 
 class Flights:
@@ -74,6 +49,31 @@ class Flights:
         self._line = Line(clock)
         self._background: set[asyncio.Task[object]] = set()
 
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody who comes now would be tried in vain, so that the answer is better put off."""
+        return self._line.wait() > self._tempo.hopeless
+
+    async def calm(self) -> None:
+        """Until hardly anything is under way."""
+        await self._line.calm()
+
+    def busy(self, key: str) -> bool:
+        """Whether this message is being worked on, or its answer on its way."""
+        return key in self._flights
+
+    def age(self, flight: Flight) -> float:
+        """How many seconds ago it came."""
+        return self._clock() - flight.at
+
+    def withdraw(self, flight: Flight) -> bool:
+        """Take a message out of the line; False when its turn has come already."""
+        if flight.begun:
+            return False
+        flight.task.cancel()
+        self._flights.pop(flight.key, None)
+        return True
+
     def find(self, key: str) -> Flight | None:
         """The flight of this message, if it is under way or just landed."""
         return self._flights.get(key)
@@ -82,9 +82,8 @@ class Flights:
         """Begin the computation; the caller has made sure that the message is new."""
         now = self._clock()
         self._forget(now)
-        flight = Flight(key, user, person, now, asyncio.get_running_loop().create_task(self._line.in_turn(work)))
-        # Who comes when the line is that long would be tried in vain: told at once, they are not tried again.
-        flight.released = self._line.wait() > self._tempo.hopeless
+        turn = self._line.in_turn(work, lambda: setattr(flight, "begun", True))
+        flight = Flight(key, user, person, now, asyncio.get_running_loop().create_task(turn))
         flight.task.add_done_callback(lambda _: self._ready(flight))
         self._flights[key] = flight
         return flight
@@ -103,10 +102,13 @@ class Flights:
             return self._take(flight)
         if flight.released:
             return None
-        last = flight.tries >= self._tempo.tries
         flight.waiting += 1
         try:
-            await self._wait_hinting(flight, self._tempo.budget if last else self._tempo.drop)
+            await self._wait_hinting(flight, self._tempo.budget)
+            # In a crowd it would wait in vain again, and the further try take what others need.
+            last = flight.tries >= self._tempo.tries or (self._line.full and not flight.begun)
+            if not last and not flight.task.done():
+                await self._wait(flight, self._tempo.drop - self._tempo.budget)
         finally:
             flight.waiting -= 1
         if flight.task.done():
@@ -146,8 +148,8 @@ class Flights:
 
     def _take(self, flight: Flight) -> Answer | None:
         """The answer for a try, unless it has gone out another way."""
-        if flight.task.exception() is not None:
-            self._flights.pop(flight.key, None)
+        if flight.task.cancelled():
+            return None
         answer = flight.task.result()
         if flight.fate is Fate.LATE:
             return None
@@ -183,6 +185,8 @@ class Flights:
             _wake(waiter)
         flight.waiters.clear()
         if flight.task.cancelled() or flight.task.exception() is not None:
+            if self._flights.get(flight.key) is flight:
+                del self._flights[flight.key]
             return
         if flight.released:
             self._send_late(flight)
@@ -202,7 +206,7 @@ class Flights:
             return
         flight.fate = Fate.LATE
         messages = flight.task.result().messages
-        if not messages:
+        if not messages and not flight.released:
             return
         self.aside(self._bring(flight, messages))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -58,7 +60,7 @@ class LateAnswers:
         if not self._alone:
             self._looking = asyncio.create_task(self._look())
             return
-        self._waiting = {delivery.user for delivery in await self._deliveries.open(WAITING)}
+        self._waiting = set(await self._deliveries.users(WAITING))
         for delivery in await self._deliveries.open(DUE):
             await self._send(delivery)
 
@@ -78,17 +80,37 @@ class LateAnswers:
                 _LOG.warning("late answers could not be looked for: %s", error)
             await asyncio.sleep(_ABANDONED)
 
-    async def bring(self, key: str, user: str, person: str, messages: tuple[str, ...], after: float = 0.0) -> bool:
+    async def bring(
+        self, key: str, user: str, person: str, messages: tuple[str, ...], after: float = 0.0, *, hold: bool = False
+    ) -> bool:
         """Note the answer, then send it, after so many seconds; noted first, so that a crash loses nothing.
 
-        False when another process has it go out, in whatever way.
+        hold: keep it for the person's next message. False when another process has it go out, in whatever way.
         """
         delivery = Delivery(key, user, person, messages)
-        if not await self._deliveries.add(delivery):
+        if not messages:
+            return bool(await self._deliveries.put(replace(delivery, address=""), state=SENT)) or self._alone
+        waits = hold or self._sender is None
+        if not await self._deliveries.put(delivery, state=WAITING if waits else DUE):
             return self._alone
+        if waits:
+            self._waiting.add(user)
+            return True
         await asyncio.sleep(after)
         await self._send(delivery)
         return True
+
+    async def bring_all(self, late: Sequence[Delivery]) -> None:
+        """The same for many at once. Raises StorageError."""
+        silent = [replace(delivery, address="") for delivery in late if not delivery.messages]
+        await self._deliveries.put(*silent, state=SENT)
+        spoken = [delivery for delivery in late if delivery.messages]
+        noted = await self._deliveries.put(*spoken, state=DUE if self._sender is not None else WAITING)
+        mine = [delivery for delivery in spoken if delivery.key in noted]
+        if self._sender is None:
+            self._waiting.update(delivery.user for delivery in mine)
+        else:
+            await asyncio.gather(*map(self._send, mine))
 
     async def keep(self, key: str, user: str, person: str, text: str) -> None:
         """Hold a text back for the person's next message."""

@@ -7,15 +7,15 @@ twice the load that can be carried one citizen in ten saw the platform's error t
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 ROOM = 64
 """Worked on at once: enough to share a commit, few enough that a try whose time is up is heard in between."""
-ROUNDS = 8
-"""Rounds of the loop between two beginnings in a crowd: each round takes in one connection, and who is not taken in
-within the platform's five seconds is shown its error text."""
+CALM = ROOM // 2
+"""So few in hand that there is time for what was put off."""
 
 
 class Line:
@@ -25,7 +25,10 @@ class Line:
         self._clock = clock
         self._room = asyncio.Semaphore(ROOM)
         self._begin = asyncio.Lock()
-        self._stood = 0.0
+        self._inside = 0
+        self._begun: deque[float] = deque(maxlen=ROOM)
+        self._calm = asyncio.Event()
+        self._calm.set()
 
     @property
     def full(self) -> bool:
@@ -33,25 +36,39 @@ class Line:
         return self._room.locked()
 
     def wait(self) -> float:
-        """How many seconds somebody who comes now is likely to wait: as long as who was last let in, 0 for nobody."""
-        return self._stood if self.full else 0.0
+        """How many seconds somebody who comes now is likely to wait, as fast as others were begun lately."""
+        standing = self._inside - ROOM
+        if standing < 0 or not self._begun:
+            return 0.0
+        return (standing + 1) * (self._clock() - self._begun[0]) / len(self._begun)
 
-    async def in_turn(self, work: Coroutine[Any, Any, T]) -> T:
-        """What the work gives, done when there is room for it."""
-        came, crowded, begun = self._clock(), self.full, False
+    async def calm(self) -> None:
+        """Until hardly anybody is in hand."""
+        await self._calm.wait()
+
+    async def in_turn(self, work: Coroutine[Any, Any, T], begin: Callable[[], None] | None = None) -> T:
+        """What the work gives, done when there is room for it. begin: called when it is its turn."""
+        crowded, begun = self.full, False
+        self._count(1)
         try:
             async with self._room:
-                self._stood = self._clock() - came
                 if crowded:
                     await self._breathe()
                 begun = True
+                self._begun.append(self._clock())
+                if begin is not None:
+                    begin()
                 return await work
         finally:
+            self._count(-1)
             if not begun:
                 work.close()
 
+    def _count(self, by: int) -> None:
+        self._inside += by
+        (self._calm.set if self._inside <= CALM else self._calm.clear)()
+
     async def _breathe(self) -> None:
-        """Let the loop hear others before one more is begun."""
+        """Let the loop take in others before one more is begun; in order, as whoever waits for a lock does."""
         async with self._begin:
-            for _ in range(ROUNDS):
-                await asyncio.sleep(0)
+            await asyncio.sleep(0)

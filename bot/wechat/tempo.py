@@ -21,12 +21,12 @@ class Tempo:
 
     @property
     def hopeless(self) -> float:
-        """How long others have stood in line when whoever joins it is told at once that the answer comes later.
+        """How long the line is, in seconds, when whoever comes is told at once that the answer comes later.
 
-        Longer than that the platform would try again, and in a crowd the further tries alone would take the time, and
-        the connections, that are needed for the answers.
+        Half of what a try may take: the line may grow slower while others are told. Whoever is still in it when the
+        time is up would be tried again, and in a crowd the further tries alone take the time that answers need.
         """
-        return self.budget
+        return self.budget / 2
 
     @property
     def grace(self) -> float:

@@ -8,26 +8,29 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from aiohttp import web
 from multidict import CIMultiDict
 
-from bot.model.copying import replace
 from bot.model.door import Answer, Answerer
 from bot.model.errors import GateError
-from bot.wechat.flights import Flight, Flights
+from bot.storage.deliveries import Delivery
+from bot.wechat.asking import CHANNEL, Asking
+from bot.wechat.backlog import Backlog
+from bot.wechat.flight import Flight
+from bot.wechat.flights import Flights
 from bot.wechat.gate import REPLAYED, Gate, Opened
 from bot.wechat.late import LateAnswers, Sender
-from bot.wechat.message import Deed, Message, Plan, plan, shown, to_message
+from bot.wechat.message import Deed, Message, plan, shown, to_message
 from bot.wechat.needs import Memory, Talks
 from bot.wechat.reply import SUCCESS, pack, text_reply, transfer_reply
 from bot.wechat.tempo import STANDARD, Tempo
 from bot.wechat.wire import bounded, gone, hang_up, refusal
 
 _LOG = logging.getLogger(__name__)
-CHANNEL = "wechat"
 _KNOWN = frozenset({"text", "image", "voice", "video", "shortvideo", "location", "link", "file", "event"})
 _TEXT, _XML, _JSON = (
     CIMultiDict({"Content-Type": f"{kind}; charset=utf-8"})
@@ -58,7 +61,6 @@ class Webhook:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._gate = gate
-        self._answerer = answerer
         self._memory = memory
         self._canned = canned
         self._sender = sender
@@ -66,8 +68,15 @@ class Webhook:
         self._clock = clock
         self._patience = tempo.drop
         self._siblings = memory.siblings
-        self.late = LateAnswers(memory.deliveries, sender, alone=memory.siblings is None)
+        alone = memory.siblings is None
+        self.late = LateAnswers(memory.deliveries, sender, alone=alone)
         self.flights = Flights(self.late.bring, tempo, hint=sender.typing if sender else None)
+        self._asking = Asking(
+            answerer, memory, self.late, canned=canned, talks=talks, now=self._now, sends=bool(sender)
+        )
+        self.backlog = Backlog(
+            memory.deliveries, self.late, self._asking.afterwards, self.flights, memory.erase, alone=alone
+        )
         self.counts: Counter[str] = Counter()
 
     def routes(self, path: str = "/wechat") -> Sequence[web.AbstractRouteDef]:
@@ -77,9 +86,11 @@ class Webhook:
     async def start(self) -> None:
         """Take up what an earlier process left."""
         await self.late.start()
+        await self.backlog.start()
 
     async def close(self) -> None:
         """Finish what is under way."""
+        await self.backlog.close()
         await self.late.close()
         await self.flights.close()
 
@@ -141,10 +152,11 @@ class Webhook:
         if noted and self._talks is not None and await self._talks.held(user, self._now()):
             # What a phone reports by itself is no word for the agent.
             return SUCCESS if message.type == "event" else await self._ask(request, opened, message, shown(message))
-        if todo.deed is Deed.PLACE and (text := await self._county(user, message, todo)):
+        if todo.deed is Deed.PLACE and (text := await self._asking.county(user, message, todo)):
             return await self._ask(request, opened, message, text)
         if todo.deed is Deed.ERASE:
             self.late.forget(user)
+            self.backlog.forget(user)
             await self.flights.leave(user, self._memory.erase)
         if todo.deed is Deed.ACCEPTED and self._talks is not None:
             await self._talks.accepted(user)
@@ -153,28 +165,20 @@ class Webhook:
         text = next(filter(None, map(self._canned.get, todo.canned)), "")
         return self._text(opened, message, text)
 
-    async def _county(self, user: str, message: Message, todo: Plan) -> str:
-        """What to ask for a position: its county, once where the phone sends it by itself every few seconds."""
-        if self._talks is None:
-            return todo.text
-        county = self._talks.locate(todo.text, todo.spot)
-        return "" if county and message.type == "event" and await self._talks.knows_region(user) else county
-
     async def _ask(self, request: web.Request, opened: Opened, message: Message, text: str) -> bytes | None:
         """Put the text to the desk, once for all tries of the message."""
         user = self._memory.pseudonym(CHANNEL, message.person)
         key = f"{message.identity}/{user}"
-        flight = self.flights.find(key)
-        if flight is None and self._siblings is None:  # else the desk looks, as soon as it is this message's turn
-            stored = await self._memory.answered(key, message.made)
-            if stored is not None:
-                if await self.late.went_out(key):
-                    return SUCCESS
-                before = await self._as_before(user, text, stored)
-                return self._say(opened, message, key, await self._with_kept(user, key, before))
+        if (flight := self.flights.find(key)) is None:
+            if (told := await self._told(opened, message, user, key, text)) is not None:
+                return told
             flight = self.flights.find(key)  # a further try may have come in meanwhile
+        if flight is None and self.flights.crowded:
+            asked = Delivery(key, user, message.person, (text,), self._clock())
+            return await self._put_off(opened, message, self.backlog.put_off(asked))
         if flight is None:
-            work = self._compute(user, message, text, key)
+            before = partial(self.backlog.settle, user, self._clock())
+            work = self._asking.answer(user, message.person, text, key, event=message.type == "event", before=before)
             flight = self.flights.start(key, user, message.person, work)
         try:
             tries = 0 if self._siblings is None else await self._siblings.tries(key)
@@ -184,16 +188,36 @@ class Webhook:
             self.counts["trouble"] += 1
             return self._text(opened, message, self._canned.get("trouble", ""))
         if answer is None:
-            if not (flight.released or flight.task.done()):
-                return None
-            told = flight.released or not await self.late.under_way(key)
-            return self._text(opened, message, self._later() if told else "")
+            return await self._unanswered(opened, message, text, flight)
         return await self._give(request, opened, message, flight, answer)
 
-    async def _as_before(self, user: str, text: str, stored: tuple[str, ...]) -> Answer:
-        """An answer of the journal as it was given."""
-        transferred = self._talks is not None and await self._talks.transferred(user, text)
-        return Answer(stored, transfer="" if transferred else None)
+    async def _told(self, opened: Opened, message: Message, user: str, key: str, text: str) -> bytes | None:
+        """What is said to a message that is answered or put off already; None for a new one."""
+        if await self.backlog.holds(key, user):
+            return self._text(opened, message, self._asking.later)
+        if self._siblings is not None:  # the desk looks, as soon as it is this message's turn
+            return None
+        stored = await self._memory.answered(key, message.made)
+        if stored is None:
+            return None
+        if await self.late.went_out(key):
+            return SUCCESS
+        before = await self._asking.as_before(user, text, stored)
+        return self._say(opened, message, key, await self._asking.with_kept(user, key, before))
+
+    async def _unanswered(self, opened: Opened, message: Message, text: str, flight: Flight) -> bytes | None:
+        """What is said to a try that gets no answer; None when the platform is to try again."""
+        if flight.released:
+            return await self._put_off(opened, message, self.backlog.release(flight, text, self._clock()))
+        if not flight.task.done():
+            return None
+        return self._text(opened, message, "" if await self.late.under_way(flight.key) else self._asking.later)
+
+    async def _put_off(self, opened: Opened, message: Message, noting: Awaitable[None]) -> bytes:
+        """Say that the answer comes later, once it is on record that it must."""
+        self.counts["put_off"] += 1
+        await noting
+        return self._text(opened, message, self._asking.later)
 
     async def _give(
         self, request: web.Request, opened: Opened, message: Message, flight: Flight, answer: Answer
@@ -211,30 +235,6 @@ class Webhook:
                 self.flights.aside(back)
                 return None
         return self._say(opened, message, flight.key, answer)
-
-    def _later(self) -> str:
-        """What to say instead of an answer that is not ready: that it will be sent, or that it is kept."""
-        return next(filter(None, map(self._canned.get, ("slow",) if self._sender else ("slow_kept", "slow"))), "")
-
-    async def _compute(self, user: str, message: Message, text: str, key: str) -> Answer:
-        """The answer, after what was kept for this person; whoever waits for somebody can be written to."""
-        kept = self.late.waits(user)
-        answer = await self._answerer.answer(user, text, self._now(), CHANNEL, key)
-        if answer.found:
-            answer = replace(await self._as_before(user, text, answer.messages), found=True)
-        if answer.handover and self._talks is not None:
-            await self._talks.reach(user, message.person)
-        if answer.transfer is not None and message.type == "event":  # the platform transfers messages only
-            if self._talks is not None:
-                await self._talks.requeue(user)
-            answer = replace(answer, messages=(self._canned.get("transfer_event", ""),), transfer=None)
-        return await self._with_kept(user, key, answer) if kept else answer
-
-    async def _with_kept(self, user: str, key: str, answer: Answer) -> Answer:
-        """The answer after what was kept for the person; the platform's agents can be given the message only."""
-        if answer.transfer is not None:
-            return answer
-        return replace(answer, messages=(*await self.late.collect(user, key), *answer.messages))
 
     def _say(self, opened: Opened, message: Message, key: str, answer: Answer) -> bytes:
         """The answer as a passive reply, which holds one text; more than that follows actively, once."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.model.door import Answer
 from bot.wechat.flights import Flights
-from bot.wechat.line import ROOM, ROUNDS, Line
+from bot.wechat.line import CALM, ROOM, Line
 from bot.wechat.tempo import STANDARD, Tempo
 from tests.code.wechat.world import world
 
@@ -54,43 +54,77 @@ async def test_a_crowd_is_taken_in_turn() -> None:
     assert [answer.messages for answer in answers] == [(f"答{number}",) for number in range(CROWD)]
 
 
-async def test_how_long_the_line_is_shows_in_how_long_others_stood() -> None:
-    """Nobody waits while there is room, however long it was before."""
+async def test_how_long_the_line_is_shows_in_how_fast_others_were_begun() -> None:
+    """As many as stand, at the pace of the last ones; nobody waits while there is room, however slow it was before."""
     office = Office()
     line = Line(lambda: office.now)
-    tasks = [asyncio.ensure_future(line.in_turn(office.work(number))) for number in range(ROOM + 1)]
-    await asyncio.sleep(0)
     assert line.wait() == 0.0
-    office.now, office.finish = 7.0, asyncio.Event()  # whoever comes in now stays
-    tasks[0].cancel()
+    tasks = [asyncio.ensure_future(line.in_turn(office.work(number))) for number in range(ROOM)]
     await asyncio.sleep(0)
+    office.now = 4.0  # so many were begun in four seconds
+    assert line.wait() == 4.0 / ROOM
+    tasks += [asyncio.ensure_future(line.in_turn(office.work(number))) for number in range(ROOM - 1)]
     await asyncio.sleep(0)
-    assert line.wait() == 7.0
-    tasks[-1].cancel()
-    await asyncio.gather(tasks[-1], return_exceptions=True)
+    assert line.wait() == 4.0
+    for task in tasks[ROOM - 1 :]:
+        task.cancel()
+    await asyncio.gather(*tasks[ROOM - 1 :], return_exceptions=True)
     assert line.wait() == 0.0
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def test_who_would_wait_in_vain_is_told_at_once_and_gets_the_answer_later() -> None:
-    """Behind people who stood longer than all tries last, the first try ends at once; the answer follows once."""
+async def test_there_is_time_for_what_was_put_off_when_hardly_anybody_is_in_hand() -> None:
+    """Not while people stand in line, nor while many are worked on."""
+    office = Office()
+    line = Line(lambda: office.now)
+    calm = asyncio.ensure_future(line.calm())
+    await calm
+    tasks = [asyncio.ensure_future(line.in_turn(office.work(number))) for number in range(CALM + 1)]
+    await asyncio.sleep(0)
+    calm = asyncio.ensure_future(line.calm())
+    await asyncio.sleep(0)
+    assert not calm.done()
+    tasks[0].cancel()
+    await calm
+    office.finish.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_who_would_wait_in_vain_is_to_be_told_so() -> None:
+    """A crowd is one that is not worked off in half the time a try has; it is over when it is."""
     office = Office()
     flights = Flights(office.bring, STANDARD, lambda: office.now)
-    for number in range(ROOM + 2):
+    for number in range(ROOM):
         flights.start(f"{number}/u", "u", "o", office.work(number))
     await asyncio.sleep(0)
-    office.now = STANDARD.hopeless + 1
-    next(iter(flights._flights.values())).task.cancel()
-    for _ in range(ROUNDS):
+    office.now = 1.0  # so many a second
+    while not flights.crowded:
+        number += 1
+        flights.start(f"{number}/u", "u", "o", office.work(number))
         await asyncio.sleep(0)
-    last = flights.start("late/u", "u", "o", office.work(99))
-    assert await flights.board(last) is None
-    assert last.released
+    assert number + 1 - ROOM == ROOM * STANDARD.hopeless
     office.finish.set()
     await flights.close()
-    assert office.late.count("答99") == 1
+    assert not flights.crowded
+
+
+async def test_who_is_taken_out_of_the_line_is_not_begun() -> None:
+    """Only as long as it is not their turn; the tries that waited are told that the answer comes another way."""
+    office = Office()
+    flights = Flights(office.bring, STANDARD, lambda: office.now)
+    first, *_, last = [flights.start(f"{number}/u", "u", "o", office.work(number)) for number in range(ROOM + 1)]
+    waiting = asyncio.ensure_future(flights.board(last))
+    await asyncio.sleep(0)
+    assert not flights.withdraw(first)
+    last.released = True
+    assert flights.withdraw(last)
+    assert flights.find(last.key) is None
+    assert await waiting is None
+    office.finish.set()
+    await flights.close()
+    assert sorted(office.begun) == list(range(ROOM))
 
 
 async def test_nobody_in_a_crowd_sees_the_error_text(tmp_path: Path) -> None:
