@@ -36,6 +36,7 @@ MORE = re.compile(r"还有|别的|其他|哪些|什么.?能|能.{0,2}什么")
 FOLLOWS, SUM_OR_TIME = re.compile(r"(?:那|还|再|一共|总共|到底|最多|最长)"), frozenset({"duration", "how-much"})
 """How somebody begins who asks on about the sum or the time of what was talked about."""
 ENOUGH = re.compile(r"(?:别|不要|甭)再?问了?.{0,4}(?:直接|就).{0,2}说|直接说(?:能|结果)")
+FIGURE = re.compile(r"\d+")
 MERE_SUM = re.compile(
     r"(?=.*\d)(?:[\d.一二两三四五六七八九十百千万个人元块钱口家共那就是能领给拿都，。 ]|一共|加起来|总共)+"
     r"(?:[是对]吧|对不对|没错吧|是不是|对吗|是吗|吗)[？?。]*"
@@ -133,6 +134,10 @@ def _or_what_is_open(seen: Understanding, session: Session, content: Content) ->
     利息咋算 after a loan is about that loan, though another county tells of interest by itself. A sum put up for a
     check is about what is talked of too, whatever else is as high.
     """
+    offered = session.pending.options if session.pending is not None and session.pending.kind == "choice" else ()
+    if offered and _only_by_sum(seen, content):
+        same = [slug for _, slug in offered if _holds_sum(seen.clean, slug, content)]
+        return answering(seen, same[0]) if len(same) == 1 else seen
     goal = session.goals[-1] if session.goals else None
     last = session.last_measure or (goal.measure if goal else "")
     region = (goal.region if goal else None) or session.region or ""
@@ -149,6 +154,21 @@ def _or_what_is_open(seen: Understanding, session: Session, content: Content) ->
     if own is None or any(name in seen.clean for name in (own.name, own.short, *own.names) if len(name) >= SAID):
         return seen
     return answering(seen, last) if _speaks_of(seen.clean, last, region, content) else seen
+
+
+def _only_by_sum(seen: Understanding, content: Content) -> bool:
+    """Whether a measure was understood by a sum alone: 能补1500不."""
+    known = content.intents.measures.get(seen.matches[0].measure) if seen.matches else None
+    if seen.outcome is not Outcome.ANSWER or known is None:
+        return False
+    named = any(name in seen.clean for name in (known.name, known.short, *known.names, *known.cues) if len(name) > 1)
+    return not named and len(seen.clean) <= SHORT and FIGURE.search(seen.clean) is not None
+
+
+def _holds_sum(text: str, slug: str, content: Content) -> bool:
+    """Whether a sum in the text stands for the measure."""
+    known = content.intents.measures.get(slug)
+    return known is not None and any(number in FIGURE.findall(text) for number in known.numbers)
 
 
 def _speaks_of(text: str, measure: str, region: str, content: Content) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.language.hearing.ages import ages, maybe_aged
+from bot.language.hearing.beside_fact import beside_the_fact
 from bot.language.hearing.clauses import SELF, Clause
 from bot.language.hearing.days import durations
 from bot.language.hearing.debts import of_another_debt
@@ -58,8 +59,7 @@ _ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念
 _LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
 _NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")  # 前几年砖厂不让开了
 _LONG = 25  # characters of a story without marks that has its question somewhere in it
-LASTING, STABLE = "months_operating", "hire_stable_months"
-_AFTER_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
+_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
 """毕业不到一年开的公司 tells how long after school, not how long ago."""
 _STAFF = re.compile(r"招|雇|吸纳|他们|员工|工人")
 _WORKED_FOR = re.compile(
@@ -186,14 +186,8 @@ def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:  # noqa: P
     text = clause.text
     if clause.asks and "几" in text[candidate.start : candidate.stop]:
         return True
-    if held_once(fact, text, candidate):
+    if held_once(fact, text, candidate) or beside_the_fact(fact, text, candidate.start, candidate.stop):
         return True
-    if fact.type is FactType.DURATION and _PAID_THEN.match(text, candidate.stop):
-        return True
-    if fact.code == LASTING and _AFTER_SCHOOL.search(text[: candidate.start]):
-        return True
-    if fact.code in (LASTING, STABLE) and _WORKED_FOR.search(text[: candidate.start]):
-        return fact.code == LASTING or _STAFF.search(text) is None
     if fact.type is FactType.DATE:
         return _no_leaving(fact, text, candidate)
     return of_another_debt(fact, text, candidate)

@@ -17,6 +17,8 @@ from bot.model.values import NO, YES, Options, Value
 
 _COUNTED = re.compile(r"(?:就|有|一共|总共|大概|才)*[\d一二两三四五六七八九十]+(?:个|名|位)(?:人)?(?:吧|了|的|呢)*")
 """A number of things or people is no place in a list: 2个."""
+_ASKS = re.compile(r"多少|几[个年月天钱]|怎么|咋|什么|啥|哪|为何|呢$")
+"""第一个多少钱, asked about a fact, is about something that was listed before."""
 _REMEMBERED = 256
 
 
@@ -42,7 +44,7 @@ class Listed:
         bare_number = (
             fact is not None and not fact.type.is_options and re.fullmatch(r"[\d一二两三四五六七八九十]+", clean)
         )
-        if bare_number or (fact is not None and _COUNTED.fullmatch(clean)):
+        if bare_number or (fact is not None and (_COUNTED.fullmatch(clean) or _ASKS.search(clean))):
             return None
         if not numbers and offered:
             numbers = by_words(clean, self._shown(offered), exact=fact is not None)

@@ -24,6 +24,7 @@ _NONE = re.compile(
 )
 _TOTAL_SAID = re.compile(r"一共|总共|合计|加起来|共计|全店|拢共")
 _ONE = re.compile(r"(加|雇了|请了|招了|还有)个(?!人|把)")
+_DENIES_ELSE = re.compile(r"(?:[我你他她]们?|人家|这|那|都|也|可|就|并|还)*(?:不是|不对|不算)(?:的|了|啊|呀|吧|呢|，)*")
 _LITTLE = re.compile(r"^不(?:太|算|怎么|是很|很)?(?:多|少)|不会算|不好算|没法算")
 _WANTS_NONE = re.compile(r"^(?:现在|目前)?还没(?:有)?(?:贷|借)|^(?:先|暂时|现在)?不(?:贷|借|要|办|租)了")
 _UNMET = re.compile(r"(?:想|打算|准备).{0,6}(?:还没|没)(?:有)?(?:招|雇|请|找)?(?:到|上|着|下)")
@@ -90,7 +91,9 @@ def _with_owner(fact: Fact, text: str, found: list[Candidate]) -> Value | None:
 
 
 def _none(fact: Fact, text: str, *, certain: bool) -> bool:
-    """Whether somebody says that there is nothing: 没雇人, 不要钱, 还没开业."""
+    """Whether somebody says that there is nothing: 没雇人, 不要钱, 还没开业; 他不是 denies something else."""
+    if _DENIES_ELSE.fullmatch(text):
+        return False
     if fact.type is FactType.DURATION:
         return plain_polarity(text.split("，", maxsplit=1)[0]) is False
     if fact.type not in (FactType.COUNT, FactType.MONEY, FactType.RATE) or _LITTLE.search(text):

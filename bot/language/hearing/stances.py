@@ -13,9 +13,12 @@ _DENIED = re.compile(
 _UNSAID = re.compile(r"(?:没|没有|未|不是|又没|可没)(?:跟你|和你)?说(?:过)?(?:是|我|我们|自己)*$")
 """我没说我没工作 says neither that one works nor that one does not."""
 _COUNTS_AS = re.compile(r"(?:算(?!了|上|下来|起来)|属不属于|属于)[^，]{1,9}?(?:[吗不么]|还是[^，]{1,8}|呢)[？?]?$")
+_WHETHER_AFTER = re.compile(r"(?:的|人|户|家庭)?(?:算不算|算吗|算不$)")
+_TAKES_ON = re.compile(r"(?:要|想|愿意|准备|打算|来|找|联系)?(?:招|聘|录用|录取|雇)(?:我|人|工)")
+"""有单位招我 is no job yet."""
 _FAILED = re.compile(r"[^，]{0,3}(?:没|未)(?:考)?(?:过|通过|拿)")
 _GOT = re.compile(r"(?:考|拿|取得|办|评|领)(?:了|的|过|到|下)*个$")
-_SOMEBODY = re.compile(r"有(?:个|一个|些|几个|人)(?:在|去|从|到|叫|姓)[^，我]{0,6}$")
+_SOMEBODY = re.compile(r"有(?:个|一个|些|几个|人)(?:在|去|从|到|叫|姓|上|念|读)[^，我]{0,6}$")
 _HEADS = re.compile(r"了?[\d零一二两三四五六七八九十]+(?:个|名|位)?人")
 _GONE = re.compile(r"(?:以后|之后|后来|后(?!面)|那年|那会儿?|的?那时候?|的时候)")
 _LENGTH, _NEAR = re.compile(r"[\d一二两三四五半]+(?:个月|年)(?:多|半)?"), 6
@@ -100,6 +103,8 @@ def asked_whether(before: str, word: str, after: str) -> bool:
 
 def not_stated(before: str, word: str, after: str) -> bool:
     """Whether a word is said of others, asked about, of what was tried in vain, or said not to have been said."""
+    if _WHETHER_AFTER.match(after) or _TAKES_ON.match(after):
+        return True
     failed = "考" in before and _FAILED.match(after) is not None
     return failed or unsaid(before) or somebody(before) or asked_whether(before, word, after)
 

@@ -54,6 +54,12 @@ def test_who_was_not_recognised_is_not(text: str) -> None:
         ("还有个在运城打工的", "农民工"),
         ("她们不是困难人员", "就业困难人员"),
         ("考了个中级没过", "证书等级"),
+        ("有单位招我", "目前未就业"),
+        ("有个上高中的", "学历"),
+        ("零就业家庭算不算", "零就业家庭"),
+        ("带动算几个", "带动就业人数"),
+        ("又雇了1个5月走了1个", "带动就业人数"),
+        ("5月走了1个", "裁员人数"),
     ],
 )
 def test_words_that_do_not_tell_a_fact(text: str, fact: str) -> None:
@@ -76,6 +82,9 @@ def test_denied_kinds_of_those_taken_on_are_not_the_speakers() -> None:
         ("经营时长", "一年8000"),
         ("经营时长", "前年呢"),
         ("带动就业人数", "那10个呢"),
+        ("带动就业人数", "他不是"),
+        ("经营时长", "不是"),
+        ("就业困难人员", "第一个多少钱"),
     ],
 )
 def test_sums_and_questions_answer_no_question_for_a_number(pending: str, text: str) -> None:
