@@ -1,4 +1,4 @@
-"""Numbers that stand near the words of a fact and belong to something else: 在焦化厂干了十八年 is no time in business."""
+"""Numbers that stand near the words of a fact and belong to something else: 在厂里干了十八年 is no time in business."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ LASTING, STABLE = "months_operating", "hire_stable_months"
 _PEOPLE = frozenset({"jobs_created", "hires"})
 _LEFT_AGAIN = re.compile(r"(?:走|跑|离开|不干|辞)了[\d一二两三四五六七八九十几]+(?:个|人|名|位)?(?!月|年|天)")
 """雇了2个又雇了1个5月走了1个: how many there are now, it does not say."""
-_AFTER
+_AFTER_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
+"""毕业不到一年开的公司 tells how long after school, not how long ago."""
+_STAFF = re.compile(r"招|雇|吸纳|他们|员工|工人")
+_WORKED_FOR = re.compile(
+    r"(?:在|给|到|跟)(?![^，]{0,3}(?:自己|我们))[^，]{0,10}(?:厂|矿|公司|单位|工地|老板|人家|别人|部队|集团|局|学校|医院|井下|上头|外头)"
+    r"[里上子]?(?:又|都|一直|整整|总共)?(?:干|做|上班|上)[了的过]?(?:有|快|将近|差不多|大概|整|整整|都)*$"
+)
+"""在焦化厂干了十八年 was work for somebody else."""
+_PAID_THEN = re.compile(
+    r"(?:全年|一年|一共|总共|单位|公司|我们?|厂里)*[交缴付花](?:了|的|过)?[^，\d一二两三四五六七八九十]{0,8}(?:\d{3,}|[\d.]+万|[一二两三四五六七八九十]+[千万])"
+)
+"""去年交了失业保险16800 tells what was paid, not since when."""
 
 
 def beside_the_fact(fact: Fact, text: str, start: int, stop: int) -> bool:

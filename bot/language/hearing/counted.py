@@ -57,20 +57,10 @@ _PERHAPS_MORE = re.compile(
 _ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念|考上|考进|升|进|入)(?:的|了|大|学|高|本|研|专)")
 """What follows the day somebody came to a school, which is not the day of leaving it."""
 _LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
-_NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")  # 前几年砖厂不让开了
-_LONG = 25  # characters of a story without marks that has its question somewhere in it
-_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
-"""毕业不到一年开的公司 tells how long after school, not how long ago."""
-_STAFF = re.compile(r"招|雇|吸纳|他们|员工|工人")
-_WORKED_FOR = re.compile(
-    r"(?:在|给|到|跟)(?![^，]{0,3}(?:自己|我们))[^，]{0,10}(?:厂|矿|公司|单位|工地|老板|人家|别人|部队|集团|局|学校|医院|井下|上头|外头)"
-    r"[里上子]?(?:又|都|一直|整整|总共)?(?:干|做|上班|上)[了的过]?(?:有|快|将近|差不多|大概|整|整整|都)*$"
-)
-"""在焦化厂干了十八年 was work for somebody else."""
-_PAID_THEN = re.compile(
-    r"(?:全年|一年|一共|总共|单位|公司|我们?|厂里)*[交缴付花](?:了|的|过)?[^，\d一二两三四五六七八九十]{0,8}(?:\d{3,}|[\d.]+万|[一二两三四五六七八九十]+[千万])"
-)
-"""去年交了失业保险16800 tells what was paid, not since when."""
+_NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")
+"""前几年砖厂不让开了 tells of no business that is run."""
+_LONG = 25
+"""Characters after which a clause without marks is a story with its question somewhere in it."""
 _SCHOOL = re.compile(r"毕业|离校|届|级")
 _WHETHER_DAY = re.compile(r"(?:还)?(?:算不算|算|是不是|是|属不属于|属于)(?:我的|我)?(?:毕业年度|应届|往届)")
 """今年算不算毕业年度 asks what counts, and tells nothing."""
