@@ -171,7 +171,7 @@ def _gap(candidate: Candidate, at: int, stop: int) -> int:
     return max(0, at - candidate.stop) + 1
 
 
-def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:  # noqa: PLR0911 - one return a reason
+def _other(fact: Fact, clause: Clause, candidate: Candidate) -> bool:
     """Whether a number plainly belongs elsewhere: 几 in a question, a debt not paid back, people one hires."""
     text = clause.text
     if clause.asks and "几" in text[candidate.start : candidate.stop]:
