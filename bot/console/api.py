@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,8 +16,10 @@ from bot.desk.report import Json, answer_json, trace_json
 from bot.desk.service import Desk
 from bot.desk.talk import CHINA, SIMULATOR, Talked, talk
 from bot.desk.tracing import explained
-from bot.model.errors import BadInput, UnknownName
+from bot.model.errors import BadInput, StorageError, UnknownName
 from bot.model.session import Session
+
+_LOG = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 LONGEST = 5000
@@ -171,12 +174,16 @@ def _telling(answer: Answering) -> Answering:
         try:
             return await answer(request)
         except (BadInput, UnknownName) as error:
-            return web.json_response({"error": str(error)}, status=400)
+            return _json({"error": str(error)}, 400)
+        except StorageError as error:
+            _LOG.error("not answered: %s", error)
+            return _json({"error": "现在记不下来，请过一会儿再试；管理员请看 /readyz。"}, 503)
         except web.HTTPRequestEntityTooLarge:
-            return web.json_response({"error": f"请求太大：text 最多读 {LONGEST} 个字，其余请删掉"}, status=413)
+            return _json({"error": f"请求太大：text 最多读 {LONGEST} 个字，其余请删掉"}, 413)
 
     return handler
 
 
-def _json(found: Json) -> web.Response:
-    return web.json_response(found, dumps=lambda item: json.dumps(item, ensure_ascii=False))
+def _json(found: Json, status: int = 200) -> web.Response:
+    """Chinese stays readable for whoever asks with curl."""
+    return web.json_response(found, status=status, dumps=lambda item: json.dumps(item, ensure_ascii=False))

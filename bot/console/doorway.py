@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from bot.console.context import ACCOUNT
 from bot.desk.accounts import Role, Staff
+from bot.model.errors import StorageError
 
 COOKIE = "jiuye"
 OPEN = ("/console/sign-in", "/console/setup")
@@ -30,6 +32,9 @@ SAFE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+AWAY = "数据库现在用不了，没有办成；请过一会儿再试，管理员请看 /readyz。"
+FAILED = "程序出错了，没有办成，已记进日志；请退回上一页再试，还不行就告诉管理员。"
+_LOG = logging.getLogger(__name__)
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -93,6 +98,12 @@ class Doorway:
         except web.HTTPException as error:
             error.headers.update(SAFE)
             raise
+        except StorageError as error:
+            _LOG.error("%s: %s", request.path, error)
+            response = web.Response(status=503, text=AWAY)
+        except Exception:  # noqa: BLE001 - logged with its trace, and told in words people read
+            _LOG.exception("%s failed", request.path)
+            response = web.Response(status=500, text=FAILED)
         for name, value in SAFE.items():
             response.headers.setdefault(name, value)
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from aiohttp import web
@@ -9,8 +10,9 @@ from aiohttp import web
 from bot.console.context import Console, fields, html, read_day, who
 from bot.desk.form import fill, policies_for
 from bot.desk.lookup import card
-from bot.model.errors import UnknownName
+from bot.model.errors import StorageError, UnknownName
 
+_LOG = logging.getLogger(__name__)
 LONGEST = 200
 FACT = "fact."
 AUDIENCES = ("个人", "单位")
@@ -66,7 +68,7 @@ class Finding:
         except UnknownName as error:
             return web.Response(status=404, text=str(error))
         asked = request.query.get("q", "")[:LONGEST]
-        await self._console.audit.note(who(request).name, "查政策", found.policy.id, asked=asked)
+        await self._noted(request, "查政策", found.policy.id, asked=asked)
         return html(self._console.pages.render("_card.html", card=found, on=on.isoformat()))
 
     async def form(self, request: web.Request) -> web.Response:
@@ -80,10 +82,17 @@ class Finding:
         except UnknownName as error:
             return web.Response(status=404, text=str(error))
         if "begun" in given and not given.get("policy"):
-            await self._console.audit.note(who(request).name, "筛查", given.get("region", ""), audience=str(audience))
+            await self._noted(request, "筛查", given.get("region", ""), audience=str(audience))
         facts = {name.removeprefix(FACT): value for name, value in given.items() if name.startswith(FACT)}
         sheet = fill(snapshot, policies, facts, on)
         return html(self._console.pages.render("_form.html", sheet=sheet, many=not given.get("policy")))
+
+    async def _noted(self, request: web.Request, action: str, target: str, **detail: str) -> None:
+        """Note a look-up; while nothing can be written the caller is answered all the same."""
+        try:
+            await self._console.audit.note(who(request).name, action, target, **detail)
+        except StorageError as error:
+            _LOG.error("a look-up was not noted: %s", error)
 
     def _where(self, request: web.Request) -> tuple[str, date]:
         content = self._console.desk.snapshot.library.content

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from bot.model.errors import StorageError
 from bot.storage.running import Runner, now_ms
 from bot.storage.tables import SIGN_INS, USERS
 
@@ -98,7 +100,8 @@ class Accounts:
         if row is None:
             return None
         if at - row.seen > idle_ms // 20:
-            await self._write(lambda c: c.execute(update(SIGN_INS).where(SIGN_INS.c.token == key).values(seen=at)))
+            with contextlib.suppress(StorageError):  # whoever looks up a policy need not be noted to be let in
+                await self._write(lambda c: c.execute(update(SIGN_INS).where(SIGN_INS.c.token == key).values(seen=at)))
         return _account(row)
 
     async def close(self, token: str) -> None:

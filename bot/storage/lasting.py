@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import uuid4
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from bot.model.errors import StorageError
+from bot.storage.tables import BINDINGS
 
 PATIENCE = 60.0
 """Seconds for which a server that is gone is waited for."""
@@ -61,6 +63,19 @@ def look(engine: Engine) -> str:
         cause = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
         return f"数据库用不了：{cause}。请检查数据库是否在运行、JIUYE_DATABASE_URL 对不对。"
     return ""
+
+
+def probe(connection: Connection) -> None:
+    """Writes something and takes it away again: a full disk or one that is read only lets queries through."""
+    row = {"signature": f"probe-{uuid4().hex}", "body": "", "seen": 0}
+    connection.execute(insert(BINDINGS), row)
+    connection.execute(delete(BINDINGS).where(BINDINGS.c.signature == row["signature"]))
+
+
+def unwritable(error: StorageError) -> str:
+    """What to do where the probe failed."""
+    cause = str(error).partition("\n")[0].removeprefix("写入数据库失败：")
+    return f"数据库写不进去：{cause}。请看磁盘是不是满了（df -h）、数据目录是不是只读。"
 
 
 def _committed(engine: Engine, number: int) -> bool:

@@ -60,6 +60,7 @@ async function find() {
   try {
     const response = await part(`/console/find?q=${encodeURIComponent(q.value)}&${where()}`, { signal: mine.signal });
     if (!response || mine !== running) return;
+    if (!response.ok) { byId("none").textContent = await response.text(); return; }
     const found = await response.json();
     hits = found.hits;
     show(found);
@@ -78,7 +79,8 @@ function later() {
 
 async function open(id) {
   const response = await part(`/console/card?policy=${encodeURIComponent(id)}&q=${encodeURIComponent(q.value)}&${where()}`);
-  if (!response || !response.ok) return;
+  if (!response) return;
+  if (!response.ok) { byId("none").textContent = `打不开：${await response.text()}`; return; }
   byId("card").innerHTML = await response.text();
   policy = id;
   byId("card").scrollTop = 0;

@@ -23,7 +23,7 @@ from bot.model.values import YES, Span, exactly
 from bot.storage import codec
 from bot.storage.engine import HEAD, open_engine
 from bot.storage.store import Store, open_store
-from bot.storage.tables import INBOX, JOURNAL, METADATA, PERSONAL, SESSIONS, USERS
+from bot.storage.tables import BINDINGS, INBOX, JOURNAL, METADATA, PERSONAL, SESSIONS, USERS
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 WRITER = Path(__file__).with_name("kill_me.py")
@@ -167,6 +167,24 @@ async def test_retention_removes_what_is_older(store: Store) -> None:
     assert users == ["v"]
     kept = await store.read(lambda connection: connection.execute(select(SESSIONS.c.user)).scalars().all())
     assert kept == ["v"]
+
+
+async def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Queries still answer where nothing can be written any more: being ready means to be able to write."""
+    store = open_store("", tmp_path, "")
+    assert await store.ping() == ""
+    found = await store.read(lambda connection: connection.execute(select(BINDINGS)).all())
+    assert found == [], "trying leaves nothing behind"
+
+    def full(connection: Connection) -> None:
+        raise StorageError("写入数据库失败：(sqlite3.OperationalError) database or disk is full\n(Background …)")
+
+    monkeypatch.setattr("bot.storage.store.probe", full)
+    told = await store.ping()
+    assert "disk is full" in told
+    assert "df -h" in told
+    assert "Background" not in told
+    store.close()
 
 
 async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
