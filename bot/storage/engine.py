@@ -86,8 +86,13 @@ def _migrate(engine: Engine) -> None:
 
 
 def _newest(connection: Connection) -> bool:
-    """Whether all migrations were run."""
+    """Whether all migrations were run. Raises StorageError where a newer program has run more of them."""
     if not inspect(connection).has_table("alembic_version"):
         return False
     version = select(text("version_num")).select_from(table("alembic_version"))
-    return bool(connection.execute(version).scalar() == HEAD)
+    found = str(connection.execute(version).scalar() or "")
+    if found > HEAD:
+        raise StorageError(
+            f"数据库是更新的程序用过的（{found}，这一版程序到 {HEAD}）：升级程序，或换回升级以前备份的数据目录。"
+        )
+    return found == HEAD

@@ -169,6 +169,16 @@ async def test_retention_removes_what_is_older(store: Store) -> None:
     assert kept == ["v"]
 
 
+def test_a_database_of_a_newer_program_is_told(database: str, tmp_path: Path) -> None:
+    """Whoever goes back to an older program reads what to do, and the data stays as it is."""
+    engine = open_engine(database, tmp_path)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StorageError, match="升级程序，或换回升级以前备份"):
+        open_engine(database, tmp_path)
+
+
 async def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Queries still answer where nothing can be written any more: being ready means to be able to write."""
     store = open_store("", tmp_path, "")
