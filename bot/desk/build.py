@@ -14,6 +14,7 @@ from bot.language.understand import build_understander
 from bot.model.errors import ContentError, SettingsError
 from bot.model.library import Content, Library
 from bot.model.problems import Problem
+from bot.replying.contract import NEEDED
 from bot.replying.render import Replier
 
 BESIDE = Path(__file__).resolve().parents[2]
@@ -38,8 +39,21 @@ def content_folder(configured: Path | None) -> Path:
 
 
 def read_folder(folder: Path) -> Mapping[str, bytes]:
-    """All content files by path relative to the folder."""
-    return read_tree(folder)
+    """All content files by path relative to the folder, with the program's own wording where one it needs is not there.
+
+    So a program that has learnt to say more can be put over a county's content without failing in front of a citizen.
+    """
+    files = read_tree(folder)
+    for path in (f"replies/{name}.j2" for name in sorted(NEEDED)):
+        if path not in files and (own := shipped(path)):
+            files[path] = own
+    return files
+
+
+def shipped(path: str) -> bytes:
+    """A wording as it comes with the program, b"" if there is none."""
+    file = content_folder(None) / path
+    return file.read_bytes() if path.startswith("replies/") and file.is_file() else b""
 
 
 def assemble(content: Content, cache: Cache | None) -> Snapshot:

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.content.editing import CannotEdit, add_examples
 from bot.content.tree import digest_of
 from bot.desk.apart import Progress, Stopped, Watch
-from bot.desk.build import read_folder
+from bot.desk.build import read_folder, shipped
 from bot.desk.history import CannotUndo, Change, History
 from bot.desk.rehearsal import Rehearsal, Wish, read_exam, rehearse_apart
 from bot.desk.reload import Reloader
@@ -64,13 +64,16 @@ class Curator:
         self._lock = asyncio.Lock()
 
     def read(self, path: str) -> str:
-        """The text of one content file, "" for a new one. Raises CannotEdit for a path outside the content."""
+        """The text of one content file, "" for a new one; of a wording that is not there the program's own.
+
+        Raises CannotEdit for a path outside the content.
+        """
         if not _PATH.fullmatch(path):
             raise CannotEdit(
                 "只能改 intents、knowledge、replies 里的 .yaml 和 .j2 文件，名字用小写英文、数字和连字符。"
             )
         file = self.folder / path
-        return file.read_text(encoding="utf-8") if file.exists() else ""
+        return file.read_text(encoding="utf-8") if file.exists() else shipped(path).decode()
 
     async def accept(self, utterances: Sequence[str], measure: str, deed: Deed, watch: Watch) -> Outcome:
         """Take messages as examples of a measure: checked, tried, written, live. Raises CannotEdit."""
@@ -122,8 +125,8 @@ class Curator:
             before = self.history.undone(change)
             files = dict(await asyncio.to_thread(read_folder, self.folder))
             files.pop(change.path)
-            if before is not None:
-                files[change.path] = before
+            if after := before or shipped(change.path):
+                files[change.path] = after
             refused = await self._problems(files)
             if refused is not None:
                 raise CannotUndo(f"不能撤销：撤销后内容会有错（{refused.problems[0]}）。")

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from bot.content.load import load_content
 from bot.content.templates import check_templates
-from bot.content.tree import FOLDERS, NOTES
-from bot.desk.build import content_folder, read_folder
+from bot.content.tree import FOLDERS, NOTES, read_tree
+from bot.desk.build import content_folder
 from bot.model.errors import ContentError, JiuyeError
 from bot.model.library import Content
 from bot.model.problems import Problem
@@ -32,7 +32,7 @@ def read_version(name: str, home: Path, git: str | None) -> Mapping[str, bytes]:
     """
     folder = Path(name)
     if folder.is_dir():
-        return read_folder(content_folder(folder))
+        return read_tree(content_folder(folder))
     if git is None:
         raise NoVersion(
             f"没有「{name}」这个文件夹；要按版本号比较，这台机器上得有 git。"

@@ -8,7 +8,7 @@ from datetime import date
 from bot.desk.curate import Curator
 from bot.desk.lookup import replies_of
 from bot.desk.overview import Tried, try_cases
-from bot.model.problems import Problem
+from bot.model.problems import Problem, Severity
 
 PREVIEWED = 3
 """So many policies of one file have their replies shown."""
@@ -29,7 +29,10 @@ async def preview(curator: Curator, path: str, text: str, on: date) -> Preview:
     draft, problems = await curator.draft(path, text)
     mine = tuple(one for one in problems if one.place.path == path)
     if draft is None:
-        return Preview(False, mine or problems)
+        # what keeps it from being saved comes first, wherever it stands; reminders about other files help nobody here
+        wrong = [one for one in problems if one.severity is Severity.ERROR]
+        wrong.sort(key=lambda one: one.place.path != path)
+        return Preview(False, (*wrong, *(one for one in mine if one not in wrong)))
     touched = [one for one in draft.library.content.policies.values() if one.place.path == path]
     return Preview(
         True,
