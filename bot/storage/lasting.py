@@ -6,8 +6,9 @@ came back may have happened or not: the server is asked about its transaction (t
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from uuid import uuid4
 
@@ -72,10 +73,19 @@ def probe(connection: Connection) -> None:
     connection.execute(delete(BINDINGS).where(BINDINGS.c.signature == row["signature"]))
 
 
-def unwritable(error: StorageError) -> str:
-    """What to do where the probe failed."""
-    cause = str(error).partition("\n")[0].removeprefix("写入数据库失败：")
-    return f"数据库写不进去：{cause}。请看磁盘是不是满了（df -h）、数据目录是不是只读。"
+async def wrong(engine: Engine, write: Callable[[Callable[[Connection], object]], Awaitable[object]]) -> str:
+    """What is wrong with the database and what to do about it, "" when it can be read and written now.
+
+    write: runs something on the writing thread and raises StorageError where that fails.
+    """
+    if found := await asyncio.to_thread(look, engine):
+        return found
+    try:
+        await write(probe)
+    except StorageError as error:
+        cause = str(error).partition("\n")[0].removeprefix("写入数据库失败：")
+        return f"数据库写不进去：{cause}。请看磁盘是不是满了（df -h）、数据目录是不是只读。"
+    return ""
 
 
 def _committed(engine: Engine, number: int) -> bool:

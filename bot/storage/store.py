@@ -30,7 +30,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.engine import open_engine
 from bot.storage.handovers import follow, lapsed
 from bot.storage.inserter import Row
-from bot.storage.lasting import ask, look, probe, unwritable
+from bot.storage.lasting import ask, wrong
 from bot.storage.mask import mask
 from bot.storage.pseudonym import pseudonym, read_key
 from bot.storage.recent import Recent
@@ -182,13 +182,7 @@ class Store:
 
     async def ping(self) -> str:
         """What is wrong with the database and what to do, "" when it can be read and written; waits for no server."""
-        if wrong := await asyncio.to_thread(look, self._engine):
-            return wrong
-        try:
-            await self.write(probe)
-        except StorageError as error:
-            return unwritable(error)
-        return ""
+        return await wrong(self._engine, self.write)
 
     def close(self) -> None:
         """Write what waits and let go of the database."""

@@ -189,7 +189,7 @@ async def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.M
     def full(connection: Connection) -> None:
         raise StorageError("写入数据库失败：(sqlite3.OperationalError) database or disk is full\n(Background …)")
 
-    monkeypatch.setattr("bot.storage.store.probe", full)
+    monkeypatch.setattr("bot.storage.lasting.probe", full)
     told = await store.ping()
     assert "disk is full" in told
     assert "df -h" in told
