@@ -74,7 +74,7 @@ def _complaint(status: int, body: str) -> str:
     if status in {400, 403, 413, 414} or (status == 404 and "JIUYE" in body):
         return f"服务答 {status}：{body[:100]}。这里的设置和正在运行的服务不一样时也会这样，改完设置要重启服务"
     if status in {301, 302, 307, 308}:
-        return f"答 {status} 跳转：微信不跟着跳转，公众平台里请直接填最终的 https 网址"
+        return f"答 {status} 跳转：微信不跟着跳转，公众平台里请直接填最终的 https 网址，末尾是 /wechat"
     if status == 404:
         return "答 404：nginx 没有把 /wechat 转到本服务，或网址写错"
     if status in {502, 503, 504}:
