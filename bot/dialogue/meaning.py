@@ -44,7 +44,7 @@ MERE_SUM = re.compile(
 """一人1500，三个人就是4500对吧: figures and nothing else, to be confirmed."""
 SCHOOL = "省内院校"
 """The fact answered with a place that is nobody's county."""
-RATHER, OFFERED = 0.5, 3
+RATHER, OFFERED = 0.7, 3
 SAID = 4
 """Characters of a name that are more than a word that many names have in common."""
 IN_FORCE = "现行"

@@ -13,6 +13,8 @@ from bot.model.library import Content
 from bot.model.understanding import Match, Outcome
 
 SURELY_MEANT = 0.85
+NEARLY, LITTLE = 0.9, 16
+"""How likely two measures are together where one of them is meant, in a message no longer than this."""
 TOLD = 6
 """Fewer characters tell nothing but a fact that may belong to what comes next."""
 CLAUSES = re.compile(r"[，。；！ ]+")
@@ -127,6 +129,13 @@ def noting_story(scene: Scene) -> Scene:
 
 def _clauses(scene: Scene) -> int:
     return sum(1 for part in CLAUSES.split(scene.seen.clean) if len(part) > 1)
+
+
+def between_two(scene: Scene) -> bool:
+    """Whether little is told and it is as good as sure that one of two measures is meant: 被裁 asks about no others."""
+    seen = scene.seen
+    best, little = seen.matches[:2], len(seen.heard) <= 1 and len(seen.clean) <= LITTLE
+    return little and all(match.measure != SCREENING for match in best) and sum(match.score for match in best) >= NEARLY
 
 
 def _surely_named(scene: Scene, match: Match) -> bool:

@@ -20,7 +20,7 @@ from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, o
 from bot.dialogue.plain_words import unclear
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.telling import begins_with_facts, tells_only
+from bot.dialogue.telling import begins_with_facts, between_two, tells_only
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.session import Goal
@@ -128,7 +128,7 @@ def _choose(scene: Scene) -> Outcome | None:
     asking = ASKING.search(scene.seen.text) is not None
     if pending is not None and pending.kind == "fact" and len(scene.seen.clean) <= SHORT and not asking:
         return None  # an answer that was not understood rather than a new question
-    if tells_only(scene):
+    if tells_only(scene) and not between_two(scene):
         return screening(scene)
     goal = scene.goal
     if goal is not None and goal.measure == scene.seen.matches[0].measure and not asking and pending is None:
@@ -176,7 +176,8 @@ def _rude(scene: Scene) -> Outcome | None:
 def _murmur(scene: Scene) -> Outcome | None:
     """哦没写啊: nothing is asked or told, so the open question is only put again."""
     seen = scene.seen
-    unclear = seen.outcome in (Sure.FALLBACK, Sure.OUT_OF_SCOPE) and NOT_OURS not in seen.named
+    faint = seen.outcome is Sure.CHOOSE and not seen.named
+    unclear = (faint or seen.outcome in (Sure.FALLBACK, Sure.OUT_OF_SCOPE)) and NOT_OURS not in seen.named
     nothing = unclear and not seen.heard and seen.reply is None
     if not nothing or len(seen.text) > SHORT or not MURMUR.match(seen.text) or ASKING.search(seen.text):
         return None

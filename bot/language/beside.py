@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
+from math import exp, log1p
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,16 +18,24 @@ from bot.language.classifier import Floats
 from bot.language.sight import Seen
 
 MARKS = frozenset("，。？！； ")
-NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses", "asks")
+NAMES = ("base", "whole", "halves", "marked", "apart", "named", "hinted", "both", "main", "clauses", "asks", "double")
 """What the model weighs: 1; how likely the measure is for the whole message; how well the best cut fits; how well the
 best cut at a mark fits; whether it fits better than not; whether the message names the measure; whether it hints at
 it; whether it names both; how likely the main measure is; how sure two clauses are of one each; whether both halves
-hold words that ask."""
+hold words that ask; how much the whole message sounds like two questions."""
 
 DEFAULTS: Final[Mapping[str, float]] = dict(
-    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79, 1.0, 0.5), strict=True)
+    zip(NAMES, (-2.4, 1.09, 1.49, 2.55, 0.55, 1.06, 0.69, 1.01, -0.79, 1.0, 0.5, 0.5), strict=True)
 )
 """Stand in until the weights have been calibrated."""
+
+ASKS = NAMES.index("asks")
+
+RATHER = 0.2
+"""A message this likely to ask two things is looked at closer."""
+
+_LOUD = log1p(1000.0)
+"""Brings the logarithm of how likely a message asks two things to between nothing and one."""
 
 EDGE = 3
 """A half has at least this many characters."""
@@ -62,7 +70,7 @@ class Beside(NamedTuple):
     @property
     def asked_apart(self) -> bool:
         """Whether both halves hold words that ask."""
-        return bool(self.evidence[-1])
+        return bool(self.evidence[ASKS])
 
     @property
     def said(self) -> bool:
@@ -93,14 +101,14 @@ def _at_mark(text: str, at: int) -> bool:
     return text[at - 1] in MARKS or text[at] in MARKS
 
 
-def worth_cutting(parts: int, seen: Sequence[Seen]) -> bool:
-    """Whether a message shows any sign of two questions: several clauses, or words of several measures."""
-    return parts > 1 or len(set(_hinted(seen, (*_NAMED, *_HINTED)))) > 1
+def worth_cutting(parts: int, seen: Sequence[Seen], double: float = 0.0) -> bool:
+    """Whether a message shows any sign of two questions: several clauses, words of several measures, or its sound."""
+    return parts > 1 or double >= RATHER or len(set(_hinted(seen, (*_NAMED, *_HINTED)))) > 1
 
 
-def may_ask_twice(text: str) -> bool:
-    """Whether a mark or a word in the text can mean a second question; if not, only words that ask can."""
-    return "？" in text or _JOINS.search(text) is not None
+def may_ask_twice(text: str, double: float = 0.0) -> bool:
+    """Whether a mark, a word or the sound of the text can mean a second question; if not, only words that ask can."""
+    return double >= RATHER or "？" in text or _JOINS.search(text) is not None
 
 
 def _hinted(seen: Sequence[Seen], tags: tuple[str, ...]) -> Iterator[str]:
@@ -129,13 +137,15 @@ class Likely(NamedTuple):
     both: bool
     main: float
     clauses: float
+    double: float
 
     def most(self, weights: Mapping[str, float], *, marked: bool) -> float:
         """How likely it is asked about too if its halves fit as well as halves can. marked: the text can be cut at
         marks.
         """
-        sure = (1.0, self.whole, 0.0, 0.0, 0.0, self.named, self.hinted, self.both, self.main, self.clauses, 0.0)
-        open_yet = (0.0, 0.0, _FULL, _FULL * marked, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+        told = (1.0, self.whole, 0.0, 0.0, 0.0, self.named, self.hinted, self.both, self.main, self.clauses, 0.0)
+        sure = (*told, self.double)
+        open_yet = (0.0, 0.0, _FULL, _FULL * marked, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
         drive = 0.0
         for name, known, best in zip(NAMES, sure, open_yet, strict=True):
             weight = weights[name]
@@ -149,11 +159,12 @@ def likely(
     seen: Sequence[Seen],
     clauses: Sequence[tuple[int, Floats]],
     leave: frozenset[str],
+    double: float = 0.0,
 ) -> tuple[int, list[Likely]]:
     """The place of the likeliest measure, and those that may be asked about beside it, likeliest first.
 
     measures and chances: of the whole message. clauses: the place of the likeliest measure and the chances, of each
-    clause alone. leave: measures that are never a second question.
+    clause alone. leave: measures that are never a second question. double: how likely the message asks two things.
     """
     order = [at for at in np.argsort(-chances, kind="stable").tolist() if measures[at] not in leave]
     if not order:
@@ -165,13 +176,14 @@ def likely(
     others = [*others[:MOST], *(at for at in others[MOST:] if at in sure)]
     main_chance, main_sure = float(chances[main]), sure.get(main, 0.0)
     logs = np.log(chances.take(others) + np.float32(1e-3)).tolist()
+    sounds = log1p(1000.0 * double) / _LOUD
     found = []
     for at, log in zip(others, logs, strict=True):
         measure = measures[at]
         is_named = measure in named
         both = is_named and main_named
         clause = min(main_sure, sure.get(at, 0.0))
-        found.append(Likely(at, measure, log / 3.0, is_named, measure in hinted, both, main_chance, clause))
+        found.append(Likely(at, measure, log / 3.0, is_named, measure in hinted, both, main_chance, clause, sounds))
     return main, found
 
 
@@ -203,20 +215,11 @@ def beside(text: str, main: int, others: Sequence[Likely], halves: Halves) -> tu
             one.main,
             one.clauses,
             0.0,
+            one.double,
         )
         first = bool(ahead[best, place] > behind[best, place])
         found.append(Beside(one.measure, evidence, first, halves.cuts[parting[place]], joined))
     return tuple(found)
-
-
-def asking(found: Sequence[Beside], text: str, asked: Sequence[tuple[int, int]]) -> tuple[Beside, ...]:
-    """The same with what the words that ask add. asked: where they start and end."""
-    return tuple(one._replace(evidence=(*one.evidence[:-1], float(_asks(text, one.cut, asked)))) for one in found)
-
-
-def _asks(text: str, cut: int, asked: Sequence[tuple[int, int]]) -> bool:
-    left = "？" in text[:cut] or any(start < cut for start, _ in asked)
-    return left and ("？" in text[cut:] or any(end > cut for _, end in asked))
 
 
 def _surest(clauses: Sequence[tuple[int, Floats]]) -> dict[int, float]:

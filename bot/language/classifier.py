@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from bot.language import lots
 from bot.language.evidence import scale
+from bot.language.manner import MANNERS, PLAIN, SHARE
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -27,11 +28,12 @@ _LEAST = 1e-6
 
 
 class Sample(NamedTuple):
-    """One training text: the names of its evidence, its class, and how much it counts."""
+    """One training text: the names of its evidence, its class, how much it counts, and how it asks."""
 
     names: tuple[str, ...]
     label: str
     weight: float = 1.0
+    manner: int = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Weights:
     """The trained classifier: one row of weights for every known piece of evidence.
 
     values: what a piece of evidence counts before its weights, more if it is rare.
-    matrix: may be kept in half precision; it is widened row by row.
+    matrix: one column for every label; behind them, if manners were learnt too, one for every manner.
+    It may be kept in half precision; it is widened row by row.
     """
 
     rows: Mapping[str, int]
@@ -150,8 +153,9 @@ def train(samples: Sequence[Sample], labels: Sequence[str], plan: Plan) -> Weigh
     lengths = np.sqrt(np.add.reduceat(raw * raw, starts[:-1]))
     values = (raw / np.repeat(lengths, np.diff(starts))).astype(np.float32)
     fit = _Fit(samples, labels, starts, columns, values, lots.keys(rows)[columns])
-    matrix = np.zeros((len(rows), len(labels)), np.float32)
-    bias = np.zeros(len(labels), np.float32)
+    width = len(labels) + MANNERS * any(sample.manner for sample in samples)
+    matrix = np.zeros((len(rows), width), np.float32)
+    bias = np.zeros(width, np.float32)
     fit.run(matrix, bias, plan)
     return Weights(rows, tuple(labels), worth, matrix, bias)
 
@@ -171,6 +175,9 @@ class _Fit:
         place = {label: at for at, label in enumerate(labels)}
         self._targets = np.array([place[sample.label] for sample in samples])
         self._shares = np.array([sample.weight for sample in samples], dtype=np.float32)
+        self._measures = len(labels)
+        self._manners = np.array([len(labels) + sample.manner for sample in samples])
+        self._stress = np.array([SHARE if sample.manner else 1.0 for sample in samples], dtype=np.float32)
         self._starts, self._columns, self._values, self._names = starts, columns, values, names
         self._keys = lots.keys("\0".join((sample.label, *sample.names)) for sample in samples)
 
@@ -200,8 +207,7 @@ class _Fit:
         spread = np.repeat(np.arange(len(batch)), sizes)
         index = self._columns[where]
         cuts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        error = softmax(np.add.reduceat(matrix[index] * value, cuts, axis=0) + bias)
-        error[np.arange(len(batch)), self._targets[batch]] -= 1.0
+        error = self._error(np.add.reduceat(matrix[index] * value, cuts, axis=0) + bias, batch)
         error *= self._shares[batch, None]
         bias -= rate * np.float32(0.02) * error.sum(axis=0)
         sorting = np.argsort(index, kind="stable")
@@ -212,3 +218,14 @@ class _Fit:
         slowed = squares[touched] + gradient**2
         squares[touched] = slowed
         matrix[touched] -= rate * gradient / np.sqrt(slowed)
+
+    def _error(self, scores: Floats, batch: npt.NDArray[np.int64]) -> Floats:
+        """How far the chances are from what is true: of the measures, and beside them of the manners."""
+        each, size = np.arange(len(batch)), self._measures
+        scores[:, :size] = softmax(scores[:, :size])
+        scores[each, self._targets[batch]] -= 1.0
+        if scores.shape[1] > size:
+            scores[:, size:] = softmax(scores[:, size:])
+            scores[each, self._manners[batch]] -= 1.0
+            scores[:, size:] *= self._stress[batch, None]
+        return scores

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.language.manner import DOUBLE, PLAIN, VAGUE
 from bot.model.intents import Intents
 
 OUT_OF_SCOPE = "out-of-scope"
@@ -25,21 +26,23 @@ CHAT_ACTS = frozenset({"greet", "thanks", "bye", "praise", "abuse", "emotion", "
 
 
 class Text(NamedTuple):
-    """One training text. weight: how much it counts; an utterance counts 1."""
+    """One training text. weight: how much it counts; an utterance counts 1. manner: how it asks."""
 
     words: str
     label: str
     weight: float = 1.0
+    manner: int = PLAIN
 
 
 def texts(intents: Intents) -> Iterator[Text]:
     """All training texts in a fixed order, each (text, class) once."""
     told: set[tuple[str, str]] = set()
+    manners = {line.text: VAGUE for line in intents.vague} | {line.text: DOUBLE for line in intents.several}
     for label, weight, some in groups(intents):
         for words in some:
             if words and (words, label) not in told:
                 told.add((words, label))
-                yield Text(words, label, weight)
+                yield Text(words, label, weight, manners.get(words, PLAIN))
 
 
 def groups(intents: Intents) -> Iterator[tuple[str, float, Sequence[str]]]:

@@ -24,17 +24,24 @@ GENERAL = frozenset({"which-policies", "office-info"})
 SUBJECTLESS = GENERAL | {"policy-document"}
 """Measures that words of aspects alone can mean: where it is, which document."""
 
-OUTSIDE, SHIFT, UNNAMED, OFFER, SURE = "outside", "shift", "unnamed", "offer", "sure"
+OUTSIDE, SHIFT, UNNAMED, OFFER, SURE, VAGUE = "outside", "shift", "unnamed", "offer", "sure", "vague"
 """Calibrated: least chance of saying that a message is not ours; what is added to the logarithm of that chance;
 least chance of answering about a measure that the message does not name; of the likeliest option for a choice to be
-offered at all; and at which an open question may be left for a new one."""
+offered at all; at which an open question may be left for a new one; and how much an answer must be surer where the
+message sounds vague."""
 
 ALSO = "also"
 """Calibrated least chance at which a second measure counts as asked about too."""
 
+FAINT = 0.2
+"""The share of the least chance of an option at which one is offered beside a measure that would be sure."""
+
 AHEAD = 0.75
 """A second measure less likely than this stands behind the main one, wherever it is asked about, and does not make an
 answer of an undecided message."""
+
+TWICE = 0.5
+"""Least chance of asking two things at which, beside an answer, no word that joins is needed: 见习多少，档案放哪."""
 
 PAIR, BY_ITSELF = 2, 0.9
 """When more than a pair of clauses are each this sure of another measure, all of them are asked about."""
@@ -42,7 +49,7 @@ PAIR, BY_ITSELF = 2, 0.9
 BESIDE = "beside-"
 """Begins the names of the calibrated weights of the model of second questions."""
 
-DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, ALSO: 0.5}
+DEFAULTS = {OUTSIDE: 0.4, SHIFT: 0.0, UNNAMED: 0.5, OFFER: 0.0, SURE: 0.9, ALSO: 0.5, VAGUE: 0.0}
 """Stand in until the thresholds have been calibrated."""
 
 
@@ -85,20 +92,37 @@ def says_name(scored: Scored, measure: str) -> bool:
     return any(one.name in tags for one in scored.cues)
 
 
-def decide(places: Sequence[tuple[str, float]], calibration: Calibration, *, named: bool = True) -> Verdict:
-    """The outcome for one ranking; named: whether the message names the measure put first."""
+def decide(
+    places: Sequence[tuple[str, float]], calibration: Calibration, *, named: bool = True, vague: float = 0.0
+) -> Verdict:
+    """The outcome for one ranking.
+
+    named: whether the message names the measure put first. vague: how likely it leaves open which one it means.
+    """
     whole = tuple(places)
     (first, chance), (_, second) = whole[0], whole[1]
     if first == OUT_OF_SCOPE and chance >= threshold(calibration, OUTSIDE):
         return Verdict(Outcome.OUT_OF_SCOPE, (whole[0],), whole)
     least = calibration.answer if named or first in NOT_OFFERED else threshold(calibration, UNNAMED)
-    if first != NONE and chance >= least and chance - second >= calibration.margin:
+    # 在哪里办 leaves open what is to be done, but not where.
+    clear = 1.0 if first in NOT_OFFERED | SUBJECTLESS else (1.0 - vague) ** threshold(calibration, VAGUE)
+    sure = first != NONE and chance >= least and chance - second >= calibration.margin
+    if sure and chance * clear >= least:
         return Verdict(Outcome.ANSWER, (whole[0],), whole)
-    likely = takewhile(lambda place: place[1] >= calibration.choose, whole)
+    # Of what is only too vague to be answered, less likely measures may be meant too.
+    fewest = calibration.choose * (FAINT if sure else 1.0)
+    likely = takewhile(lambda place: place[1] >= fewest, whole)
     offered = tuple(islice((place for place in likely if place[0] not in NOT_OFFERED), MOST_OPTIONS))
+    if sure and len(offered) < 2:
+        return Verdict(Outcome.ANSWER, (whole[0],), whole)
     if len(offered) >= 2 and offered[0][1] >= threshold(calibration, OFFER):
         return Verdict(Outcome.CHOOSE, offered, whole)
     return Verdict(Outcome.FALLBACK, (), whole)
+
+
+def decided(places: Sequence[tuple[str, float]], scored: Scored, calibration: Calibration) -> Verdict:
+    """The outcome for one ranking of a message, by what it names and how it asks."""
+    return decide(places, calibration, named=says_name(scored, places[0][0]), vague=scored.manner.vague)
 
 
 def undecided(places: Sequence[tuple[str, float]], *, bare: bool) -> Verdict:
@@ -146,12 +170,13 @@ def further(
         return alone
     least = _least(verdict, calibration)
     weights = beside_weights(calibration)
+    twice = verdict.outcome is Outcome.ANSWER and scored.manner.double >= TWICE
     # 我开了店，能领什么 asks one general question, whatever else it tells.
     told = [
         (one, chance)
         for one in scored.beside
         if (chance := one.chance(weights)) >= least
-        and (one.asked_apart or (one.said and not GENERAL & {one.measure, main[0]}))
+        and (one.asked_apart or ((twice or one.said) and not GENERAL & {one.measure, main[0]}))
     ]
     ahead = [(one.measure, chance) for one, chance in told if one.first and chance >= AHEAD]
     behind = [(one.measure, chance) for one, chance in told if not (one.first and chance >= AHEAD)]

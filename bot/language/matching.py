@@ -13,6 +13,7 @@ from bot.language.classifier import Floats, Held, Ints, Weights, softmax
 from bot.language.clauses import clauses
 from bot.language.corpus import NOT_OFFERED, OUT_OF_SCOPE, TOPIC, measure_of
 from bot.language.features import Features, Spotted
+from bot.language.manner import DOUBLE, VAGUE, Manner
 from bot.language.pinyin import Sounds
 from bot.language.remembering import Remembered
 from bot.language.sight import Seen, Sight
@@ -49,7 +50,7 @@ class Part(NamedTuple):
 
 class Scored(NamedTuple):
     """A whole message: chances of the measures, of the finer classes, its clauses, what was seen of names, hints and
-    figures of measures, whether it has any subject, and which measures may be asked about too.
+    figures of measures, whether it has any subject, how it asks, and which measures may be asked about too.
     """
 
     chances: Floats
@@ -57,6 +58,7 @@ class Scored(NamedTuple):
     parts: tuple[Part, ...]
     cues: tuple[Seen, ...]
     subject: bool
+    manner: Manner = Manner()
     beside: tuple[Beside, ...] = ()
 
 
@@ -101,6 +103,7 @@ class Matcher:
         self.columns = {measure: at for at, measure in enumerate(self.measures)}
         self.outside = self.columns.get(OUT_OF_SCOPE)
         self._fold = np.array([[float(one == measure) for measure in self.measures] for one in folded], np.float32)
+        self._size = len(folded)
         self._kept = Remembered(self._score, REMEMBERED)
 
     @property
@@ -141,30 +144,30 @@ class Matcher:
         subject = sight.has_subject()
         spans = clauses(text)
         several = len(spans) > 1
-        if not several and not worth_cutting(1, cues):
-            classes = softmax(self._weights.logits(found))
-            return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, None)
-        cut = Cut(text, sight, self._weights, found)
         if not several:
-            classes = softmax(self._weights.logits(found))
-            return Weighed(Scored(self._folded(classes), classes, (), cues, subject), names, cut)
+            logits = self._weights.logits(found)
+            classes, manner = softmax(logits[: self._size]), self._manner(logits)
+            cut = Cut(text, sight, self._weights, found) if worth_cutting(1, cues, manner.double) else None
+            return Weighed(Scored(self._folded(classes), classes, (), cues, subject, manner), names, cut)
+        cut = Cut(text, sight, self._weights, found)
         held, starts, ends = cut.held()
         bounds = np.array([(0, len(text)), *spans], dtype=np.int32)
         inside = (starts >= bounds[:, :1]) & (ends <= bounds[:, 1:])
         inside[0] = True
-        scores = held.logits_of(inside)
+        every = held.logits_of(inside)
+        scores, manner = every[:, : self._size], self._manner(every[0])
         apart = self._folded(softmax(scores[1:]))
         likeliest = apart.argmax(axis=1).tolist()
         parts = tuple(
             [Part(start, end, one, best) for (start, end), one, best in zip(spans, apart, likeliest, strict=True)]
         )
         classes = softmax(self._joined(scores[0], scores[1:]))
-        return Weighed(Scored(self._folded(classes), classes, parts, cues, subject), names, cut)
+        return Weighed(Scored(self._folded(classes), classes, parts, cues, subject, manner), names, cut)
 
     def likely(self, scored: Scored) -> tuple[int, list[Likely]]:
         """The place of the likeliest measure, and those that may be asked about too, before halves are read."""
         clauses_of = [(part.best, part.chances) for part in scored.parts]
-        return likely(self.measures, scored.chances, scored.cues, clauses_of, NOT_OFFERED)
+        return likely(self.measures, scored.chances, scored.cues, clauses_of, NOT_OFFERED, scored.manner.double)
 
     def beside(self, cut: Cut, main: int, others: list[Likely]) -> tuple[Beside, ...]:
         """How the halves of a message speak for the measures that may be asked about too."""
@@ -183,7 +186,7 @@ class Matcher:
         where = np.array(at, dtype=np.int32)[:, None]
         held, starts, ends = cut.held()
         sides = np.concatenate([ends <= where, starts >= where])
-        chances = self._folded(softmax(held.logits_of(sides)))
+        chances = self._folded(softmax(held.logits_of(sides)[:, : self._size]))
         return Halves(at, chances[: len(at)], chances[len(at) :])
 
     def _joined(self, whole: Floats, apart: npt.NDArray[np.float32]) -> Floats:
@@ -191,6 +194,13 @@ class Matcher:
         most = np.maximum.reduce(whole)
         best = np.log(np.add.reduce(np.exp(apart - most), axis=0) / np.float32(len(apart))) + most
         return np.asarray(WHOLE_SHARE * whole + CLAUSE_SHARE * best, dtype=np.float32)
+
+    def _manner(self, logits: Floats) -> Manner:
+        """How a text asks; nothing is known of it where it was not learnt."""
+        if len(logits) == self._size:
+            return Manner()
+        chances = softmax(logits[self._size :]).tolist()
+        return Manner(chances[DOUBLE], chances[VAGUE])
 
     def _folded(self, classes: Floats) -> Floats:
         return np.asarray(classes @ self._fold, dtype=np.float32)

@@ -22,7 +22,7 @@ from bot.language.spoiling import STRAY, training_ways
 from bot.model.copying import replace
 from bot.model.intents import Intents
 
-VERSION = "11"
+VERSION = "13"
 """Raised whenever code changes what is seen or how it is trained, so that old weights are left alone."""
 
 SOUND_SHARE = 0.3
@@ -37,6 +37,9 @@ MUCH = 50_000
 _TOPICS = "topics-"
 _LEAST = 4
 """Shorter texts are not spoiled: one character less may leave nothing of their meaning."""
+
+_SHORT = 8
+"""Texts up to this length are spoiled twice: a mistake costs them most, since few characters are left to decide."""
 
 
 def sounds(cache: Cache | None) -> Sounds:
@@ -56,6 +59,7 @@ def digest(intents: Intents, places: Iterable[str]) -> str:
     told = hashlib.sha256(f"{VERSION} {Plan()}".encode())
     lines = [f"{label}\t{words}" for label, _, some in groups(intents) for words in some if words]
     told.update("\n".join(dict.fromkeys(lines)).encode("utf-8", "replace"))
+    told.update(repr([[line.text for line in some] for some in (intents.vague, intents.several)]).encode())
     for slug, measure in sorted(intents.measures.items()):
         told.update(repr((slug, measure.names, measure.cues, measure.numbers)).encode("utf-8", "replace"))
         told.update(repr([(topic.name, topic.keywords) for topic in measure.topics]).encode("utf-8", "replace"))
@@ -66,19 +70,21 @@ def digest(intents: Intents, places: Iterable[str]) -> str:
 
 
 def samples(training: Iterable[Text], normaliser: Callable[[str], str], features: Features) -> list[Sample]:
-    """What is seen in the training texts: each as written, by its sound alone, and with one mistake in it."""
+    """What is seen in the training texts: each as written, by its sound alone, and with a mistake in it."""
     found: list[Sample] = []
     ways = training_ways(features.sounds)
     for text in training:
         clean = normaliser(text.words)
         seen = features.see(clean)
         versions = [([one.name for one in seen], 1.0), (by_sound(seen), SOUND_SHARE)]
-        if len(clean) >= _LEAST:
+        copies = (len(clean) >= _LEAST) + (_LEAST <= len(clean) <= _SHORT)
+        for copy in range(copies):
             # Seeded by the text itself, so that adding one example leaves the copies of all others alone.
-            chance = random.Random(zlib.crc32(text.words.encode("utf-8", "replace")))  # noqa: S311 - guards nothing
+            chance = random.Random(zlib.crc32(text.words.encode("utf-8", "replace")) + copy)  # noqa: S311 - no secret
             spoiled = features.see(chance.choice(ways)(clean, chance))
             versions.append(([one.name for one in spoiled], SPOILED_SHARE))
-        found += [Sample(tuple(names), text.label, text.weight * share) for names, share in versions if names]
+        weighed = [(tuple(names), text.weight * share) for names, share in versions if names]
+        found += [Sample(names, text.label, weight, text.manner) for names, weight in weighed]
     return found
 
 

@@ -112,7 +112,7 @@ class Reader:
         act = parts.acts.find(spotted.spoken, parts.matcher.likeliest(scored))
         whole = act is not None and act[1] == clean
         verdict = self._verdict(scored, act, parts.examples.get(bare(text)), bare=only(clean, asked), whole=whole)
-        if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean)):
+        if cut is not None and deciding.open_to_more(verdict) and (asked or may_ask_twice(clean, scored.manner.double)):
             main, others = parts.matcher.likely(scored)
             # Reading halves is the dearest part; most messages are known before to ask one thing.
             if deciding.may_count(others, clean, verdict, self._calibration):
@@ -148,7 +148,7 @@ class Reader:
             return deciding.Verdict(example.outcome, tuple((measure, 1.0) for measure in example.measures), places)
         if act is not None and act[0] == "human":
             return deciding.Verdict(Outcome.ANSWER, ((HUMAN, 1.0),), places)
-        verdict = deciding.decide(places, self._calibration, named=says_name(scored, places[0][0]))
+        verdict = deciding.decided(places, scored, self._calibration)
         if act is not None and act[0] in CHAT_ACTS and not _named(verdict):
             return deciding.Verdict(Outcome.ANSWER, ((SMALL_TALK, 1.0),), places)
         sure = verdict.outcome is Outcome.ANSWER and verdict.chosen[0][0] in deciding.SUBJECTLESS
@@ -190,7 +190,7 @@ class Reader:
     def measures_of(self, scored: Scored, calibration: Calibration) -> tuple[str, ...]:
         """The measures answered under other thresholds, for calibration."""
         places = deciding.ranked(self._parts.matcher, scored, calibration)
-        verdict = deciding.decide(places, calibration, named=says_name(scored, places[0][0]))
+        verdict = deciding.decided(places, scored, calibration)
         seen, chosen = self._further(verdict, scored, calibration)
         return tuple(measure for measure, _ in chosen) if seen.outcome is Outcome.ANSWER else ()
 

@@ -58,8 +58,8 @@ def test_cuts_leave_words_on_both_sides(text: str) -> None:
 
 def test_fitted_weights_tell_second_questions_apart() -> None:
     """The weights found from data give the rows that were asked about the greater chance."""
-    asked = (1.0, -0.2, 0.9, 0.9, 1.0, 1.0, 0.0, 1.0, 0.6, 0.9, 1.0)
-    alone = (1.0, -2.0, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.99, 0.0, 0.0)
+    asked = (1.0, -0.2, 0.9, 0.9, 1.0, 1.0, 0.0, 1.0, 0.6, 0.9, 1.0, 0.9)
+    alone = (1.0, -2.0, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.99, 0.0, 0.0, 0.0)
     weights = beside.fit([asked, alone] * 20, [True, False] * 20)
     chances = [beside.Beside("x", row, first=False).chance(weights) for row in (asked, alone)]
     assert chances[1] < 0.2
