@@ -8,11 +8,11 @@ from bot.dialogue.memory import SELF, SUPPOSED
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
 from bot.dialogue.relevance import asked_by_any
-from bot.dialogue.scene import Scene, system
+from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.library import Content
 from bot.model.understanding import Match, Outcome
 
-SURELY_MEANT = 0.85
+SURELY_MEANT = 0.9
 NEARLY, LITTLE = 0.9, 16
 """How likely two measures are together where one of them is meant, in a message no longer than this."""
 TOLD = 6
