@@ -209,6 +209,9 @@ OTHERWISE: Mapping[str, Callable[[Scene], Outcome | None]] = {
 def social(scene: Scene) -> Outcome:
     """Chitchat whose kind is not known: nobody is greeted again in the middle of a talk."""
     kind = scene.seen.act or ""
+    rude = scene.content.intents.acts.get("abuse")
+    if rude is not None and any(map(scene.seen.clean.__contains__, rude.cues)):
+        kind = "abuse"
     if kind not in ("greet", "thanks", "bye", "abuse", "emotion"):
         kind = "greet" if scene.session.turns <= 1 else "ok"
     return _social(kind)(scene)

@@ -6,7 +6,7 @@ import re
 
 from bot.dialogue import commands
 from bot.dialogue.questions import keep_asking
-from bot.dialogue.scene import Outcome, Scene, system
+from bot.dialogue.scene import CHITCHAT, Outcome, Scene, system
 from bot.model.decisions import ActKind
 from bot.model.understanding import Outcome as Sure
 
@@ -17,6 +17,20 @@ PLAIN = re.compile(
 NO = "no"
 MOST_PUT = 2
 """How often the question is put again so; then the talk goes on as with anything not understood."""
+
+
+OFFERED = re.compile(
+    r"(?:身份证|银行卡|手机号?|电话号?码?|密码|卡号|个人信息|户口本)[^，。]{0,4}(?:能|可以|可不可以|能不能|要不要|用不用|需要|得|要|是不是)*[^，。]{0,3}"
+    r"(?:给|发|告诉|报|提供)(?:给)?(?:你|您|你们|这儿|这里)"
+)
+"""我的身份证号能给你吗 asks whether to send what nobody needs here."""
+
+
+def private(scene: Scene) -> Outcome | None:
+    """Say that nothing of that kind is needed, before anything else is made of the words."""
+    if scene.seen.heard or scene.seen.reply is not None or OFFERED.search(scene.seen.clean) is None:
+        return None
+    return keep_asking(scene, ActKind.CHITCHAT, system("sensitive"), measures=(CHITCHAT,))
 
 
 def plain(text: str) -> bool:

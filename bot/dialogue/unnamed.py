@@ -17,7 +17,7 @@ from bot.dialogue.naming import ASKING
 from bot.dialogue.offered import amid_list
 from bot.dialogue.other_side import turned
 from bot.dialogue.places import BESIDE, SHORT, ellipsis, elsewhere, name_only, other_region
-from bot.dialogue.plain_words import unclear
+from bot.dialogue.plain_words import private, unclear
 from bot.dialogue.questions import ask_measure, keep_asking
 from bot.dialogue.scene import CHITCHAT, HUMAN, NOT_OURS, SCREENING, SOCIAL, Outcome, Scene, system
 from bot.dialogue.telling import begins_with_facts, between_two, tells_only
@@ -204,6 +204,7 @@ def _chitchat(scene: Scene) -> Outcome | None:
 
 STEPS = (
     unclear,
+    private,
     turned,
     asked_word,
     amiss,

@@ -173,10 +173,11 @@ class Answers:
     def schooled(self, clauses: Sequence[Clause], asked: Fact) -> tuple[Fact, Heard] | None:
         """Where the school is, told in answer to another question about it: 学校在北京, asked what school it was."""
         fact = self._facts.find(SCHOOL)
-        if fact is None or asked.name == fact.name or "学" not in asked.question:
+        if fact is None or asked.name == fact.name:
             return None
         for clause in clauses:
-            value = None if clause.asks or not SCHOOLED.search(clause.text) else self._schooling.read(clause.text)
+            told = SCHOOLED.search(clause.text) and ("学" in asked.question or "学校在" in clause.text)
+            value = None if clause.asks or not told else self._schooling.read(clause.text)
             if value is not None:
                 return fact, Heard(fact.name, frozenset({value}), clause.text, clause.subject, clause.supposed)
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.language.hearing.adverbs import undelayed
 from bot.language.hearing.clauses import Clause
-from bot.language.hearing.employers import SURE, employer_kind, running, speaks
+from bot.language.hearing.employers import SURE, employer_kind, of_a_lease, running, speaks
 from bot.language.hearing.firsts import first_business
 from bot.language.hearing.graded import GRADE, Graded
 from bot.language.hearing.options import unfinished
@@ -196,7 +196,7 @@ class Assertions:
         cued = any(cue in outside for cue in self._cues[fact.name])
         if fact.audience == "单位":
             runs = claim.sole and (running(before) or before.endswith(_US))
-            if clause.asks or not (cued or is_said(before) or runs):
+            if clause.asks or of_a_lease(fact, outside) or not (cued or is_said(before) or runs):
                 return None
             employer = any(cue in before for cue in self._cues[fact.name]) or speaks(before)
             return False if employer or runs else None

@@ -16,6 +16,9 @@ Told = Sequence[tuple[Fact, Heard]]
 HIRE = "hire"
 """How the codes of facts about people taken on begin."""
 
+CONTRACT = "contract_term"
+"""Code of the fact that tells for how long those taken on have a contract."""
+_LEASE = re.compile(r"房|租|门面|店面|场地|铺")
 SURE = 4
 """Characters of a word that names a kind of employer beyond doubt (小微企业)."""
 _EMPLOYER = re.compile(r"我们|我(?:单位|公司|厂|店|企业)|本(?:单位|公司|企业)|公司是|单位是|企业是|厂是")
@@ -28,6 +31,9 @@ _ALL = re.compile(
 _HIRING = re.compile(r"招|雇|请了|带了|收了|裁|走了|辞了|员工|工人|徒弟|职工|学徒|手下|老师")
 _NEAR = 2
 """Clauses from one about all of those taken on: what follows it mostly goes on about them."""
+_HIRES_NEXT = re.compile(
+    r"(?:，|我们|今年|去年|刚刚?|一共|总共|又|新)*(?:新?招|雇|吸纳|录用|招用)(?:了|过)[一-鿿]{0,2}?[\d一二两三四五六七八九十]"
+)
 _DONE_NEXT = re.compile(r"了|的|过|$|[\d一二两三四五六七八九十]")
 
 
@@ -75,6 +81,11 @@ def of_the_talker(told: Told, clauses: Sequence[Clause], facts: Facts, *, answer
     return kept
 
 
+def of_a_lease(fact: Fact, words: str) -> bool:
+    """Whether a time signed for is that of rooms rather than of a contract of work: 房子签了三年."""
+    return fact.code == CONTRACT and _LEASE.search(words) is not None
+
+
 def running(before: str) -> bool:
     """Whether the words say of what kind one's own business is: 我是, 我开了个."""
     return own(before) and bool(is_said(before) or _RUNNING.search(before))
@@ -88,8 +99,10 @@ def employer_kind(fact: Fact, option: str, clause: Clause, split: tuple[str, str
     something too.
     """
     before, word, after = split
+    if fact.audience != "个人" and option == word and not before and not clause.supposed and _HIRES_NEXT.match(after):
+        return True  # 小微企业今年新招了40人能贷多少
     if clause.asks or wished(before) or fact.audience == "个人":
         return False
     if fact.type is FactType.CHOICE and option == word and len(word) >= SURE and _ENDS.fullmatch(after):
-        return bool(is_said(before) and speaks(before)) or bool(later and not before)
+        return bool(is_said(before) and speaks(before)) or running(before) or bool(later and not before)
     return _TAKEN_ON.search(word) is not None and bool(word.endswith(("了", "的")) or _DONE_NEXT.match(after))
