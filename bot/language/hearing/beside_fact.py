@@ -7,7 +7,8 @@ import re
 from bot.model.facts import Fact, FactType
 
 LASTING, STABLE = "months_operating", "hire_stable_months"
-_PEOPLE = frozenset({"jobs_created", "hires"})
+_PEOPLE = frozenset({"jobs_created", "hires", "employees"})
+_INSURANCE, _OTHER_COST = "社保", re.compile(r"利息|房租|租金|押金|学费|水电|罚款|税")
 _LEFT_AGAIN = re.compile(r"(?:走|跑|离开|不干|辞)了[\d一二两三四五六七八九十几]+(?:个|人|名|位)?(?!月|年|天)")
 """雇了2个又雇了1个5月走了1个: how many there are now, it does not say."""
 _AFTER_SCHOOL = re.compile(r"(?:毕业|离校)(?:后|以后|之后)?(?:不到|刚|才|没|第|有|大概|了|快|满|都)*$")
@@ -29,6 +30,8 @@ def beside_the_fact(fact: Fact, text: str, start: int, stop: int) -> bool:
     before = text[:start]
     if fact.code in _PEOPLE:
         return _LEFT_AGAIN.search(text) is not None
+    if fact.type is FactType.MONEY:
+        return _INSURANCE in fact.name and _OTHER_COST.search(text) is not None and "保" not in text
     if fact.type is not FactType.DURATION:
         return False
     if _PAID_THEN.match(text, stop) or (fact.code == LASTING and _AFTER_SCHOOL.search(before)):

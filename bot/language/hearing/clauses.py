@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,6 +51,8 @@ _HIM = "他"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
 
 
+_AND = re.compile(r"(?:和|跟|与|还有|、)?")
+"""雇了我爸我妈: named one after the other."""
 _STORY = 30
 """Characters without a mark from which a stretch is cut where the speaker turns to somebody else."""
 _TURNS_TO_SELF = re.compile(
@@ -142,12 +144,19 @@ class Splitter:
         """Where a long stretch without marks turns to the speaker or to one of his people."""
         found = {one.start() for one in _TURNS_TO_SELF.finditer(text, start, stop)}
         if self._relative is not None:
-            found |= {
-                one.start()
-                for one in self._relative.finditer(text, start, stop)
-                if not _NOT_ABOUT.search(text[start : one.start()]) and not _REPORTS.match(text, one.end())
-            }
+            found |= {one.start() for one in self._named(self._relative, text, start, stop)}
         return tuple(sorted(found - {start}))
+
+    @staticmethod
+    def _named(relatives: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """The people whom a stretch is about: none that is hired, cared for or quoted, nor who is named beside such."""
+        skipped = -1
+        for one in relatives.finditer(text, start, stop):
+            beside = skipped >= 0 and _AND.fullmatch(text, skipped, one.start()) is not None
+            if beside or _NOT_ABOUT.search(text[start : one.start()]):
+                skipped = one.end()
+            elif not _REPORTS.match(text, one.end()):
+                yield one
 
     def _beside(self, piece: str) -> str:
         """Who is said to be in the same case as the one who writes, so that 他 means him: 我和我弟弟都没工作."""
@@ -160,9 +169,8 @@ class Splitter:
 
     def _subject(self, piece: str, before: str) -> str:
         if self._relative is not None and self._pairs is not None and self._pairs.search(piece):
-            for named in self._relative.finditer(piece):
-                if not _NOT_ABOUT.search(piece[: named.start()]) and not _REPORTS.match(piece, named.end()):
-                    return named[0]
+            for named in self._named(self._relative, piece, 0, len(piece)):
+                return named[0]
         if self._bare is not None and piece.startswith(self._starts):
             named_bare = self._bare.match(piece)
             if named_bare and not _REPORTS.match(piece, named_bare.end()):

@@ -60,6 +60,8 @@ def test_who_was_not_recognised_is_not(text: str) -> None:
         ("带动算几个", "带动就业人数"),
         ("又雇了1个5月走了1个", "带动就业人数"),
         ("5月走了1个", "裁员人数"),
+        ("我厂里走了15个又来了15个", "参保职工人数"),
+        ("利息我已经交了8000了", "年缴社保费"),
     ],
 )
 def test_words_that_do_not_tell_a_fact(text: str, fact: str) -> None:
