@@ -147,7 +147,7 @@ class Backlog:
 
     async def _worked(self, asked: Delivery) -> tuple[Delivery, ...]:
         """The message with its answer; nothing when it is in hand, or its person was erased."""
-        if self._flights.busy(asked.key) or self._erased(asked.user):
+        if self._flights.find(asked.key) is not None or self._erased(asked.user):
             return ()
         messages = await self._work(asked)
         if self._erased(asked.user):

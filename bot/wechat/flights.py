@@ -58,10 +58,6 @@ class Flights:
         """Until hardly anything is under way."""
         await self._line.calm()
 
-    def busy(self, key: str) -> bool:
-        """Whether this message is being worked on, or its answer on its way."""
-        return key in self._flights
-
     def age(self, flight: Flight) -> float:
         """How many seconds ago it came."""
         return self._clock() - flight.at
@@ -104,11 +100,7 @@ class Flights:
             return None
         flight.waiting += 1
         try:
-            await self._wait_hinting(flight, self._tempo.budget)
-            # In a crowd it would wait in vain again, and the further try take what others need.
-            last = flight.tries >= self._tempo.tries or (self._line.full and not flight.begun)
-            if not last and not flight.task.done():
-                await self._wait(flight, self._tempo.drop - self._tempo.budget)
+            last = await self._patiently(flight)
         finally:
             flight.waiting -= 1
         if flight.task.done():
@@ -156,20 +148,34 @@ class Flights:
         flight.fate = Fate.FETCHED
         return answer
 
+    async def _patiently(self, flight: Flight) -> bool:
+        """Wait as long as this try may; whether it is then told that the answer comes later."""
+        await self._wait_hinting(flight, self._tempo.stand)
+        if self._stands(flight):
+            return True
+        await self._wait(flight, self._tempo.budget - self._tempo.stand)
+        if flight.tries >= self._tempo.tries or self._stands(flight):
+            return True
+        await self._wait(flight, self._tempo.drop - self._tempo.budget)
+        return False
+
+    def _stands(self, flight: Flight) -> bool:
+        """Whether it stands in a line: in a crowd the further tries would take what others need, and stand as long."""
+        return self._line.full and not flight.begun
+
     async def _wait_hinting(self, flight: Flight, seconds: float) -> None:
         """Wait; where it takes longer than a moment at the first try, show that an answer is being written."""
-        at = self._tempo.typing
-        if self._hint is None or flight.tries > 1 or at >= seconds:
-            return await self._wait(flight, seconds)
-        await self._wait(flight, at)
-        if not flight.task.done():
-            if not self._line.full:  # in a crowd it would only be more to do
+        if self._hint is not None and flight.tries == 1 and self._tempo.typing < seconds:
+            await self._wait(flight, self._tempo.typing)
+            seconds -= self._tempo.typing
+            if not (flight.task.done() or self._line.full):  # in a crowd it would only be more to do
                 self.aside(self._hint(flight.person))
-            await self._wait(flight, seconds - at)
-        return None
+        await self._wait(flight, seconds)
 
     async def _wait(self, flight: Flight, seconds: float) -> None:
         """Until the computation is done or the time is up."""
+        if flight.task.done():
+            return
         loop = asyncio.get_running_loop()
         waiter = loop.create_future()
         flight.waiters.append(waiter)

@@ -29,6 +29,14 @@ class Tempo:
         return self.budget / 2
 
     @property
+    def stand(self) -> float:
+        """How long a try may stand in line before it is told that the answer comes later.
+
+        The rest is for saying so, as in a crowd that takes longer, too.
+        """
+        return self.budget * 3 / 4
+
+    @property
     def grace(self) -> float:
         """How long after an answer is ready a further try may still come for it."""
         return self.drop * 1.2
