@@ -108,7 +108,10 @@ class Platform:
     def _try(self, message: Tried, now: float) -> None:
         """Connect once more and send as soon as the connection is there."""
         message.tries += 1
-        wire = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            wire = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        except OSError as error:
+            raise SystemExit(f"{len(self._open)} connections wait for the server: no more can be opened") from error
         wire.setblocking(False)
         wire.setsockopt(socket.IPPROTO_IP, _NO_PORT, 1)
         self._made += 1
