@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.answering import pursue
+from bot.dialogue.answering import pursue, told_so_far
 from bot.dialogue.scene import SCREENING, Outcome, Scene
 from bot.model.copying import replace
 from bot.model.verdicts import Verdict
@@ -43,6 +43,9 @@ def lacking(scene: Scene) -> Outcome | None:
         if policy.partition("--")[0] == f"{region}/{goal.measure}"
     }
     if not told & _OPEN:
-        return None
+        pending = scene.session.pending
+        asked_now = pending is not None and pending.fact is not None and goal.begun and region is not None
+        # 为啥不符合 before anything is settled: what is still open
+        return told_so_far(scene, goal, region) if asked_now and region is not None else None
     asked = replace(goal, deciding=True, aspect=None)
     return pursue(scene.with_session(goals=(*scene.session.goals[:-1], asked)))
