@@ -69,9 +69,7 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = joined(_not_so_sure(seen, goal), hint, reader, library.content)
     if goal is not None:
         seen = _of_the_goal(_asked_on(seen, session, goal, library.content), session, goal, library)
-    first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
-    if first is not None and first.measure == SCREENING and first.score >= RATHER:
-        seen = answering(seen, SCREENING)  # looking all through tells of the others too
+    seen = _as_good_as_said(seen, goal)
     if looks_through(seen, library.content):
         seen = answering(seen, SCREENING)
     seen = of_kind(heard_of(seen, hint, session, library), session, library.content)
@@ -90,6 +88,17 @@ def meant(session: Session, message: str, library: Library, hint: Hint) -> Under
     seen = looked_up(_at_school(seen, hint), hint, library.content)
     seen = pointed_at(seen, hint, reader, library.content.once(_held).get(session.region or "", frozenset()))
     return _or_what_is_open(seen, session, library.content)
+
+
+def _as_good_as_said(seen: Understanding, goal: Goal | None) -> Understanding:
+    """The reading of an offer of which one measure is as good as said."""
+    first = seen.matches[0] if seen.outcome is Outcome.CHOOSE and seen.matches else None
+    if first is None:
+        return seen
+    if first.measure == SCREENING and first.score >= RATHER:
+        return answering(seen, SCREENING)  # looking all through tells of the others too
+    # 贷款快到期了 is vague only where nothing was talked of
+    return answering(seen, first.measure) if goal is not None and first.score >= LIKELY else seen
 
 
 def _at_school(seen: Understanding, hint: Hint) -> Understanding:

@@ -25,6 +25,8 @@ CLOSING = ("bye", "thanks")
 
 _MARKS = re.compile(r"[，。？！；、 …]+")
 _LEAST = 0.5
+_CALLING = 0.75
+"""By likeness alone, a person is called only at this chance: 不想讲 and 回答不了 call nobody."""
 _SHORT, _LEAD = 12, 4
 """Longer messages are not taken for an act by likeness alone."""
 
@@ -86,7 +88,7 @@ class Acts:
         if chance < _LEAST:
             return None
         if best == HUMAN:
-            return "human", text
+            return ("human", text) if chance >= _CALLING else None
         if best.startswith(ACT) and len(text) <= _SHORT:
             return best[len(ACT) :], text
         return None

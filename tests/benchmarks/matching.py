@@ -66,7 +66,7 @@ def built(training: Sequence[Text], normaliser: Normaliser, features: Features) 
     for text in training[TRAINED:]:
         for one in features.see(normaliser(text.words)):
             rows.setdefault(one.name, len(rows))
-    matrix = np.zeros((len(rows), len(weights.labels)), np.float16)
+    matrix = np.zeros((len(rows), weights.matrix.shape[1]), np.float16)
     matrix[: len(weights.matrix)] = weights.matrix
     values = np.ones(len(rows), np.float32)
     values[: len(weights.values)] = weights.values
