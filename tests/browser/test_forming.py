@@ -121,6 +121,7 @@ def test_a_new_policy_is_written_without_a_path(page: Page, server: Server) -> N
     page.keyboard.press("Control+Enter")
     expect(page.locator(".field.bad")).to_contain_text(["没有登记"])
     page.locator("button[value='remove:条件|全部|0']").click()
+    expect(page.locator("[name='v:条件|全部|0|编号']")).to_have_count(0)
     page.keyboard.press("Control+s")
     expect(page.get_by_role("status").first).to_contain_text("已经生效", timeout=LONG)
     page.goto(f"{server.url}/console")
