@@ -51,6 +51,8 @@ _HIM = "他"
 _THIRD = re.compile(r"^(?:[她他]|人家)")
 
 
+_SENT = re.compile(r"(?:让|叫|托|请|喊)我(?:来|给|帮|替)?[他她]?(?:问|咨询|打听|看看)")
+"""我姨让我问，她55: the one who sends is the one asked for."""
 _AND = re.compile(r"(?:和|跟|与|还有|、)?")
 """雇了我爸我妈: named one after the other."""
 _STORY = 30
@@ -160,10 +162,10 @@ class Splitter:
 
     def _beside(self, piece: str) -> str:
         """Who is said to be in the same case as the one who writes, so that 他 means him: 我和我弟弟都没工作."""
-        if self._relative is None or not _WITH_ANOTHER.search(piece):
+        if self._relative is None or not (_WITH_ANOTHER.search(piece) or _SENT.search(piece)):
             return ""
         for named in self._relative.finditer(piece):
-            if WITH.search(piece[: named.start()]):
+            if WITH.search(piece[: named.start()]) or _SENT.match(piece, named.end()):
                 return named[0]
         return ""
 

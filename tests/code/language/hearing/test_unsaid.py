@@ -62,6 +62,9 @@ def test_who_was_not_recognised_is_not(text: str) -> None:
         ("5月走了1个", "裁员人数"),
         ("我厂里走了15个又来了15个", "参保职工人数"),
         ("利息我已经交了8000了", "年缴社保费"),
+        ("我没钱，三个月没开张了", "经营时长"),
+        ("去年5月从东莞回来，开了个面馆，8月开的", "经营时长"),
+        ("我姨让我问，她55，没工作", "年龄"),
     ],
 )
 def test_words_that_do_not_tell_a_fact(text: str, fact: str) -> None:
