@@ -32,6 +32,7 @@ def of_agency(scene: Scene) -> Goal | None:
     policies = [policy for policy in scene.content.policies.values() if told & asked[policy.id]]
     measures = {policy.measure for policy in policies if policy.audience == AGENCY}
     others = {policy.measure for policy in policies if len(told & asked[policy.id]) == len(told)}
-    if len(measures) != 1 or not others <= measures:
-        return None
+    own = asked_by_any(scene.content, [policy for policy in policies if policy.measure in measures])
+    if len(measures) != 1 or not others <= measures or not told <= own:
+        return None  # where somebody works away from home is asked of agencies, too, and 34岁 is not
     return Goal(measure=next(iter(measures)), region=None, deciding=True)

@@ -7,7 +7,7 @@ import re
 from bot.dialogue.memory import SELF, SUPPOSED
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
-from bot.dialogue.relevance import asked_by_any
+from bot.dialogue.relevance import asked_by_any, facts_asked
 from bot.dialogue.scene import SCREENING, Scene, system
 from bot.model.library import Content
 from bot.model.understanding import Match, Outcome
@@ -21,6 +21,8 @@ CLAUSES = re.compile(r"[，。；！ ]+")
 FEW = 2
 """Clauses of a story; facts that make one of words that also name a neighbouring service."""
 
+
+EMPLOYER = "单位"
 
 _WANTS = re.compile(
     r"(.{1,2})不\1|[几多]少?成|(?<!不)想(?!不).{0,8}[找领办学贷上报干要问参去]|该|违法|合法|政策|[不没]$|补助|补贴|报销|[退返补报]多|真的假的"
@@ -58,7 +60,7 @@ def told_of_oneself(scene: Scene) -> bool:
         return False
     if not {heard.fact for heard in scene.seen.heard} & scene.content.once(_decisive):
         return False  # 老板欠我两万八不给 decides nothing that one may have
-    return not any(_surely_named(scene, match) for match in scene.seen.matches)
+    return not any(_surely_named(scene, match) and not _of_no_matter(scene, match) for match in scene.seen.matches)
 
 
 def _decisive(content: Content) -> frozenset[str]:
@@ -140,6 +142,22 @@ def between_two(scene: Scene) -> bool:
 
 def _surely_named(scene: Scene, match: Match) -> bool:
     return match.measure in scene.seen.named and match.score >= SURELY_MEANT
+
+
+def _of_no_matter(scene: Scene, match: Match) -> bool:
+    """Whether several facts told are asked for by policies, and none of them by those of the measure in the county.
+
+    Nor is a measure for employers only any matter of somebody who tells nothing but facts about persons.
+    """
+    region = scene.session.region
+    told = {one.fact for one in scene.seen.heard}
+    if region is None or len(told) < FEW or _clauses(scene) < LONG:
+        return False
+    asked = scene.content.once(facts_asked)
+    policies, facts = scene.content.in_region(region, match.measure), scene.content.facts.by_name
+    if {policy.audience for policy in policies} == {EMPLOYER}:
+        return not any(facts[name].audience == EMPLOYER for name in told if name in facts)
+    return not told & asked_by_any(scene.content, policies) and told <= frozenset().union(*asked.values())
 
 
 def _opens(scene: Scene) -> bool:

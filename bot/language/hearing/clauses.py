@@ -69,6 +69,9 @@ _SMALL = re.compile(
 """孩子上小学了 tells of somebody who does nothing else that could be told here."""
 
 
+_FOR = ("给", "替", "帮", "为")
+
+
 class Clause(NamedTuple):
     """A stretch of a message between marks.
 

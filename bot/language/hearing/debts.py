@@ -9,7 +9,12 @@ from bot.model.facts import Fact, FactType
 
 _OLD_DEBT = re.compile(r"(?:块|元)?(?:的)?(?:没|没有|未)(?:还|结)")
 _OWED = re.compile(r"欠|拖|压|[没未不][给发结付]|没有[给发结]|没拿到|押|扣|讨|要不回|白条|跑路?了")
-_OF_A_LOAN = re.compile(r"银行|信用社|学校|助学|贷款|亲戚|邻居|朋友|外债|饥荒|欠着?(?:人家|别人|债|账|房租|电费|货款)")
+_OF_A_LOAN = re.compile(r"银行|信用社|学校|助学|贷款|亲戚|邻居|朋友|外债|饥荒")
+_TO_ANOTHER = re.compile(
+    r"欠[着了下]?(?![我俺咱大他她它工薪钱款发半几好多少\d一二两三四五六七八九十百千万着了下])[一-鿿]"
+)
+"""欠供货商三万 is owed by who writes it."""
+_WAGES = re.compile("工资|工钱|薪|工程款")
 _FOR_SCHOOL = re.compile(r"助学|房贷|车贷")
 _BORROWED = re.compile(r"还有|还剩|欠|借[了过的着]?(?:我|俺)?(?:人家|别人|邻居|亲戚|朋友|同学|[哥姐弟妹舅姨姑叔])")
 
@@ -33,7 +38,9 @@ def of_another_debt(fact: Fact, text: str, candidate: Candidate) -> bool:
         return False
     if "欠" in fact.name:
         # 工资一个月三千 is owed to nobody
-        return _OWED.search(text) is None or _OF_A_LOAN.search(text) is not None
+        if _OWED.search(text) is None or _OF_A_LOAN.search(text) is not None:
+            return True
+        return _TO_ANOTHER.search(text) is not None and _WAGES.search(text) is None
     spent = _SPENT.search(text[: candidate.start])
     if _OLD_DEBT.match(text, candidate.stop) or (
         spent and not any(spent[0] in word for word in (fact.name, *fact.words))

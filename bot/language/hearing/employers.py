@@ -29,6 +29,9 @@ _ALL = re.compile(
     r"(?:他们|她们|这些人|人|里头|里面|其中)?(?:也|基本上?)?(?:都|全都?|大多数?|大部分|多数|一半|有的)(?:是|有|没|在|还|不|来自)"
 )
 _HIRING = re.compile(r"招|雇|请了|带了|收了|裁|走了|辞了|员工|工人|徒弟|职工|学徒|手下|老师")
+_CONTRACT = "contract_term"
+_EMPLOYED = re.compile(r"打工|上班|保安|辞|裁|[没不]续|到期|跟我|给我|老板|下岗|失业")
+_TAKING_ON = re.compile(r"招|雇|吸纳|录用|员工|工人|用工")
 _NEAR = 2
 """Clauses from one about all of those taken on: what follows it mostly goes on about them."""
 _HIRES_NEXT = re.compile(
@@ -45,8 +48,9 @@ def speaks(before: str) -> bool:
     return _EMPLOYER.search(before) is not None
 
 
-def of_the_hired(stated: Told, clause: Clause, before: Told) -> Told:
+def of_the_hired(stated: Told, clause: Clause, before: Told, whole: str) -> Told:
     """What a clause states without what it denies of people just told to have been taken on: 招了6个，不是困难人员."""
+    stated = [one for one in stated if not of_ones_own_contract(one[0], whole)]
     others = _THEY.match(clause.text) is not None
     if not stated or own(clause.text) or not (others or any(one.code.startswith(HIRE) for one, _ in before)):
         return stated
@@ -84,6 +88,11 @@ def of_the_talker(told: Told, clauses: Sequence[Clause], facts: Facts, *, answer
 def of_a_lease(fact: Fact, words: str) -> bool:
     """Whether a time signed for is that of rooms rather than of a contract of work: 房子签了三年."""
     return fact.code == CONTRACT and _LEASE.search(words) is not None
+
+
+def of_ones_own_contract(fact: Fact, whole: str) -> bool:
+    """Whether a contract is the writer's own with an employer, by the whole message: 合同三年一签，到期不续了."""
+    return fact.code == _CONTRACT and _EMPLOYED.search(whole) is not None and _TAKING_ON.search(whole) is None
 
 
 def running(before: str) -> bool:

@@ -145,7 +145,7 @@ class Hearing:
                 told.append([])
                 continue
             stated = self._assertions.find(undated(clause, on), clean, later=later, listed=listed)
-            stated = of_the_hired(stated, clause, told[-1] if told else ())
+            stated = of_the_hired(stated, clause, told[-1] if told else (), clean)
             away = [one for one in self._away.find(clause, on) if one[0] not in [fact for fact, _ in stated]]
             counted = self._sidelines.about_it(timed, self._counted.find(timed, on))
             said = *stated, *(one for one in counted if not for_lodging(one[0], clean)), *away

@@ -191,3 +191,27 @@ def test_one_sentence_may_tell_two_facts() -> None:
     told = _told("现在啥也没干")
     assert told[("目前未就业", "self")] == frozenset({YES})
     assert told[("创业人员", "self")] == frozenset({NO})
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("店我自己撑着，欠供货商三万", "欠薪金额"),
+        ("我开的理发店去年转让了", "经营时长"),
+        ("我当保安，合同三年一签，今年到期说不续了", "劳动合同期限"),
+    ],
+)
+def test_what_was_given_up_or_is_ones_own_contract_is_not_noted(text: str, never: str) -> None:
+    """A shop handed on is run no more; the contract of who works for others is none he has with people taken on."""
+    assert never not in _names(text)
+
+
+def test_wages_owed_to_anybody_are_heard() -> None:
+    """老板欠我, 欠农民工工资: who is owed is named, and it is wages."""
+    for text in ("老板欠我八千工资", "公司拖欠农民工工资三万"):
+        assert ("欠薪金额", "self") in _told(text), text
+
+
+def test_who_asks_for_somebody_tells_of_her() -> None:
+    """想给我妈问，她六十了: the age is hers."""
+    assert ("年龄", "我妈") in _told("想给我妈问，她六十了")
