@@ -134,8 +134,10 @@ def _by_its_words(scene: Scene) -> list[tuple[str, Value]]:
     sure = seen.outcome in (Outcome.FALLBACK, Outcome.CHOOSE) or most >= WHOLE or OWNING.search(seen.clean)
     if list(named.values()).count(most) != 1 or not sure:
         return []  # what several facts have words of is told of none
-    read = scene.library.understander.understand
+    read, facts = scene.library.understander.understand, scene.content.facts.by_name
     for name in sorted(named, key=lambda one: -named[one]):
+        if facts[name].type is FactType.MONEY:
+            continue  # whose sum it is, the hearing alone can tell: 工资一个月三千 is owed to nobody
         reply = read(seen.text, Hint(on=scene.on, pending=name)).reply
         if reply is not None and reply.reading is Reading.VALUE and reply.value is not None and not reply.picks:
             return [(name, reply.value)]

@@ -30,8 +30,8 @@ _ALL = re.compile(
 )
 _HIRING = re.compile(r"招|雇|请了|带了|收了|裁|走了|辞了|员工|工人|徒弟|职工|学徒|手下|老师")
 _CONTRACT = "contract_term"
-_EMPLOYED = re.compile(r"打工|上班|保安|辞|裁|[没不]续|到期|跟我|给我|老板|下岗|失业")
-_TAKING_ON = re.compile(r"招|雇|吸纳|录用|员工|工人|用工")
+_EMPLOYED = re.compile(r"打工|上班|保安|辞|[没不]续|跟我|给我|老板")
+_TAKING_ON = re.compile(r"招|雇|吸纳|录用|员工|工人|用工|用了[\d一二两三四五六七八九十几]")
 _NEAR = 2
 """Clauses from one about all of those taken on: what follows it mostly goes on about them."""
 _HIRES_NEXT = re.compile(

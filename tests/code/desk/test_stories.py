@@ -8,7 +8,7 @@ from tests.code.library import NOW, snapshot
 from tests.code.stories import Noted, play, read
 
 TUNE, HELD = "stories-tune.jsonl", "stories-held.jsonl"
-FLOORS = {TUNE: (0.87, 0, 0.94), HELD: (0.78, 11, 0.93)}
+FLOORS = {TUNE: (0.87, 0, 0.89), HELD: (0.78, 10, 0.89)}
 """Least share of facts noted, most facts noted that nobody told, least share of stories without a question led on."""
 
 
