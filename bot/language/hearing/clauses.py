@@ -160,7 +160,7 @@ class Splitter:
             beside = skipped >= 0 and _AND.fullmatch(text, skipped, one.start()) is not None
             if beside or _NOT_ABOUT.search(text[start : one.start()]):
                 skipped = one.end()
-            elif not _REPORTS.match(text, one.end()):
+            elif text.endswith(_FOR, start, one.start()) or not _REPORTS.match(text, one.end()):  # 想给我妈问
                 yield one
 
     def _beside(self, piece: str) -> str:
