@@ -64,6 +64,7 @@ async def answer(office: Office, method: str, path: str, **headers: str) -> int:
         assert found.status < 500, f"{method} {path}: {text[:200]}"
         assert "default-src 'self'" in found.headers["Content-Security-Policy"]
         assert "unsafe" not in found.headers["Content-Security-Policy"]
+        assert (found.headers["X-Content-Type-Options"], found.headers["Cache-Control"]) == ("nosniff", "no-store")
         return found.status
 
 

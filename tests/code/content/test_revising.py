@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content import revising
 from bot.content.editing import CannotEdit
 from bot.content.revising import cut, put, scalar
 from bot.content.spans import Branch, Leaf, Listing, Mapping, Path, at, plain, read
@@ -142,3 +143,11 @@ def test_what_is_no_yaml_is_left_alone() -> None:
     for text in ("a: [b\n", "a: &x b\nc: *x\n"):
         with pytest.raises(CannotEdit):
             put(text, ("a",), "c")
+
+
+def test_a_text_that_would_say_something_else_is_refused() -> None:
+    """The last word has the reader: what does not read back as it was meant is not written, however it came about."""
+    assert revising._checked("a: 1\n", {"a": "1"}) == "a: 1\n"
+    for text in ("a: 2\n", "a: 1\nb: 1\n", "", "a:\n  - 1\n"):
+        with pytest.raises(CannotEdit):
+            revising._checked(text, {"a": "1"})

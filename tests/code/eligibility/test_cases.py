@@ -148,6 +148,8 @@ def test_the_office_is_no_mutant_that_gets_away() -> None:
     one = policy(condition=AllOf((FIRST, office("公示"))), cases=(case({"首次": exactly(YES)}, Verdict.NEEDS_OFFICE),))
     survivors = [mutant.slip for mutant, _ in examine(shelf(one), one, ON).survivors]
     assert not any("部门核验" in slip for slip in survivors)
+    untried = replace(one, cases=())
+    assert any("部门核验" in mutant.slip for mutant, _ in examine(shelf(untried), untried, ON).survivors)
 
 
 @settings(max_examples=25, deadline=None)

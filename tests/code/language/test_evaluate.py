@@ -97,9 +97,12 @@ def test_charts_are_drawn_of_any_report() -> None:
 
 
 def test_breaking_examples_are_named() -> None:
-    """Every example named as breaking is read differently when spoiled."""
-    broken = breaking(READER.matcher, READER.normalise, INTENTS, WAYS)
-    assert all(one.heard != one.measure for one in broken)
+    """What is made to say something else is named with what it is read as then; what stays as it is, is not."""
+    broken = breaking(READER.matcher, READER.normalise, INTENTS, {"换": lambda *_: "失业金怎么领"})
+    assert {one.heard for one in broken} == {"ui-benefit"}
+    assert "startup-loan" in {one.measure for one in broken}
+    assert "ui-benefit" not in {one.measure for one in broken}
+    assert breaking(READER.matcher, READER.normalise, INTENTS, {"不换": lambda words, _: words}) == ()
 
 
 def test_one_spelling_of_figures() -> None:

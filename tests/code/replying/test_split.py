@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.replying.links import menu_link
 from bot.replying.split import LIMIT, size, split
+from bot.wechat.reply import LIMIT as PLATFORM
 
 TEXT = st.text(alphabet=st.sampled_from("补贴每人不超过1000元。！？；，\n 😀a<>&"), max_size=1500)
 
@@ -17,6 +18,11 @@ def test_every_message_fits_and_nothing_is_lost(text: str) -> None:
     messages = split(text)
     assert all(0 < size(message) <= LIMIT for message in messages)
     assert "".join("".join(messages).split()) == "".join(text.split())
+
+
+def test_the_limit_is_that_of_the_platform() -> None:
+    """What is cut here and what the door refuses to send are measured alike: 2048 bytes of UTF-8."""
+    assert LIMIT == PLATFORM == 2048
 
 
 def test_a_cut_falls_after_a_sentence() -> None:

@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, String, Table, insert, select, text
 
 from bot.model.copying import replace
 from bot.model.errors import StorageError
@@ -195,6 +196,42 @@ async def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert "df -h" in told
     assert "Background" not in told
     store.close()
+
+
+DATED = {
+    "sessions": "updated",
+    "journal": "received",
+    "inbox": "received",
+    "handovers": "opened",
+    "deliveries": "due",
+    "audit": "at",
+    "sign_ins": "expires",
+    "bindings": "seen",
+}
+"""By which column each table is swept; accounts are kept until somebody takes them away."""
+
+
+def some_row(table: Table, name: str, at: int) -> dict[str, object]:
+    """A row with what the table asks for, of that moment."""
+    asked = (column for column in table.c if not column.nullable and column.name != "id")
+    row = {one.name: name if isinstance(one.type, String) else 0 for one in asked if one.server_default is None}
+    return {**row, DATED[table.name]: at}
+
+
+async def test_retention_reaches_every_table(store: Store) -> None:
+    """Whatever is older than the limit is gone from every table there is; what is younger stays."""
+    tables = [table for table in METADATA.sorted_tables if table.name != "users"]
+    assert {table.name for table in tables} == set(DATED)
+    now = int(time.time() * 1000)
+    limit = now - 3 * 24 * 3600 * 1000
+    for table in tables:
+        rows = [some_row(table, name, at) for name, at in (("old", limit - 1), ("young", now))]
+        await store.write(lambda connection, table=table, rows=rows: connection.execute(insert(table), rows))
+    await store.sweep(limit / 1000)
+    for table in tables:
+        query = select(table.c[DATED[table.name]])
+        kept = await store.read(lambda connection, query=query: connection.execute(query).scalars().all())
+        assert kept == [now], table.name
 
 
 async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
