@@ -7,6 +7,8 @@ import io
 
 import pytest
 
+from bot.console.figures import as_csv
+from bot.console.series import Row, Shown
 from tests.code.console.conftest import NAME, Office
 from tests.code.console.test_pages import talk
 
@@ -92,3 +94,11 @@ async def test_days_can_be_taken_together_by_weeks(office: Office) -> None:
     found = tables(text)
     assert {"每周的回答，按种类", "每周的结论", "没答好的比例，每周", "问得最多的事项"} <= set(found)
     assert len((await office.get("/console/figures"))[1].split('name="by"')) == 2
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_a_name_is_no_formula(name: str) -> None:
+    """What citizens or officers wrote is text to a spreadsheet, never something to work out."""
+    table = as_csv([Shown("k", "表", ("名称", "次数"), (Row(name, ("2",)),))])
+    assert f"'{name}" in table
+    assert f"\n{name}" not in table

@@ -169,6 +169,13 @@ def test_stand_in_keeps_the_rule_of_the_platform() -> None:
     assert allowed.use("oB") == TOO_LATE
 
 
+async def test_a_refused_token_is_never_given_again(client: Client) -> None:
+    """Where the platform insists on the token that it has just refused, a new one is forced."""
+    first = await client.token()
+    assert await client.token() == first
+    assert await client.token(stale=first) != first
+
+
 async def test_cut_off_send_is_unsure_and_refused_one_is_not(platform: Platform, client: Client) -> None:
     """A send without answer is unsure and not repeated; one that the platform refuses is refused."""
     service = CustomerService(client, Quota())

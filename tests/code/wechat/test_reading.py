@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.model.errors import GateError
 from bot.wechat import reading
+from bot.wechat.reading import read
 
 NAMES = st.sampled_from(["Content", "MsgId", "FromUserName", "x", "Content_1", "内容", "a:b", "1a", "xml"])
 TEXTS = st.one_of(
@@ -94,3 +96,14 @@ def test_nobody_is_made_up(body: bytes) -> None:
     """Where it cannot be told whose message it is and of what kind, there is none."""
     with pytest.raises(reading.Unreadable):
         reading.read(body)
+
+
+@pytest.mark.parametrize(("depth", "read_at_all"), [(7, True), (8, False), (5000, False)])
+def test_only_so_deep(depth: int, read_at_all: bool) -> None:
+    """A body that is nested without end is refused before it costs anything; the platform's own are shallow."""
+    body = b"<xml>" + b"<a>" * depth + b"</a>" * depth + b"</xml>"
+    if read_at_all:
+        assert read(body)[1] is False
+    else:
+        with pytest.raises(GateError):
+            read(body)
