@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -226,12 +227,12 @@ async def test_retention_reaches_every_table(store: Store) -> None:
     limit = now - 3 * 24 * 3600 * 1000
     for table in tables:
         rows = [some_row(table, name, at) for name, at in (("old", limit - 1), ("young", now))]
-        await store.write(lambda connection, table=table, rows=rows: connection.execute(insert(table), rows))
+        await store.write(partial(Connection.execute, statement=insert(table), parameters=rows))
     await store.sweep(limit / 1000)
     for table in tables:
         query = select(table.c[DATED[table.name]])
-        kept = await store.read(lambda connection, query=query: connection.execute(query).scalars().all())
-        assert kept == [now], table.name
+        kept = await store.read(partial(Connection.scalars, statement=query))
+        assert kept.all() == [now], table.name
 
 
 async def test_one_bad_write_harms_nobody_else(store: Store) -> None:
