@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import resources
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, NAME, PASSWORD, Server
 
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+FAULTS = "async () => (await axe.run()).violations.map((one) => `${one.id}: ${one.nodes[0].html}`)"
 QUESTION = "稷山一次性创业补贴能领多少"
 
 
@@ -51,6 +54,8 @@ def test_talk_is_held_with_the_keyboard_alone(page: Page, server: Server, phone:
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("发出去了。")).to_be_visible()
     expect(page.get_by_label("写给群众的话")).to_be_focused()
+    page.evaluate(AXE)
+    assert page.evaluate(FAULTS) == []
     expect(phone.locator("#talk")).to_contain_text("您好，我是坐席")
     page.keyboard.type("还没写完")
     say(phone, "我弟弟也能办吗")

@@ -21,7 +21,7 @@ function replaced(page, id) {
 
 // 读屏的人只听新添的，眼睛只看最后一句：旧的不动，新的接在后面。
 const turns = document.getElementById("turns");
-function toEnd() { turns.scrollTop = turns.scrollHeight; }
+function toEnd() { turns.parentElement.scrollTop = turns.parentElement.scrollHeight; }
 function grown(page) {
   const had = new Set([...turns.children].map((one) => one.dataset.at));
   const added = [...page.querySelectorAll("#turns > li")].filter((one) => !had.has(one.dataset.at));
