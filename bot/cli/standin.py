@@ -12,7 +12,6 @@ from aiohttp import web
 from bot.cli.shelf import settings
 from bot.model.errors import SettingsError
 from bot.model.settings import Settings
-from bot.wechat.crypto import Seal
 from bot.wechat.standin import Platform, Shown
 from bot.wechat.standin_quota import HOUR, Allowed
 
@@ -35,8 +34,7 @@ def command(callback: str, port: int, hour: float, person: str) -> None:
 
 async def _play(found: Settings, callback: str, port: int, person: str, hour: float = HOUR) -> None:
     """Serve the API, push each line, show what comes back and what is sent besides."""
-    seal = Seal(found.wechat_aes_key, found.wechat_app_id) if found.wechat_aes_key else None
-    platform = Platform(callback, found.wechat_token, seal, allowed=Allowed(hour=hour))
+    platform = Platform(callback, found.wechat_token, found.wechat_aes_key, allowed=Allowed(hour=hour))
     platform.app_id, platform.secret = found.wechat_app_id, found.wechat_app_secret
     runner = web.AppRunner(platform.application())
     await runner.setup()

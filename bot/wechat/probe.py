@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 
 from bot.model.settings import Settings
-from bot.wechat.crypto import Seal, sign
+from bot.wechat.counterpart import Counterpart
 
 _SECONDS = 5.0
 _QUIET = b"<xml><FromUserName>doctor</FromUserName><MsgType>event</MsgType><Event>doctor</Event></xml>"
@@ -50,8 +50,7 @@ async def _post(http: aiohttp.ClientSession, address: str, settings: Settings, c
     """One event that nothing follows from."""
     query, body = _signed(settings, clock), _QUIET
     if settings.wechat_aes_key:
-        ciphertext = Seal(settings.wechat_aes_key, settings.wechat_app_id).close(body)
-        signature = sign(settings.wechat_token, query["timestamp"], query["nonce"], ciphertext)
+        ciphertext, signature = _counterpart(settings).seal(body, query["timestamp"], query["nonce"])
         query |= {"encrypt_type": "aes", "msg_signature": signature}
         body = f"<xml><Encrypt><![CDATA[{ciphertext}]]></Encrypt></xml>".encode()
     asked = urlencode(query)
@@ -62,7 +61,11 @@ async def _post(http: aiohttp.ClientSession, address: str, settings: Settings, c
 
 def _signed(settings: Settings, clock: Callable[[], float]) -> dict[str, str]:
     stamp, nonce = str(int(clock())), secrets.token_hex(5)
-    return {"signature": sign(settings.wechat_token, stamp, nonce), "timestamp": stamp, "nonce": nonce}
+    return {"signature": _counterpart(settings).sign(stamp, nonce), "timestamp": stamp, "nonce": nonce}
+
+
+def _counterpart(settings: Settings) -> Counterpart:
+    return Counterpart(settings.wechat_token, settings.wechat_aes_key, settings.wechat_app_id)
 
 
 def _limit() -> aiohttp.ClientTimeout:

@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape
 import aiohttp
 from aiohttp import web
 
-from bot.wechat.crypto import Seal, sign
+from bot.wechat.counterpart import Counterpart
 from bot.wechat.reading import read
 from bot.wechat.standin_quota import TOO_LATE, TOO_MANY, Allowed
 
@@ -47,14 +47,14 @@ class Shown:
 
 @dataclass(slots=True)
 class Platform:
-    """The stand-in. callback: the bot's address. seal None: plain mode. drop: seconds until it gives up a try.
+    """The stand-in. callback: the bot's address. key: the EncodingAESKey, "" for plain mode.
 
-    agents: accounts that are online. allowed: what may still be sent to whom, by a clock of its own.
+    drop: seconds until it gives up a try. agents: accounts that are online. allowed: what may still be sent to whom, by a clock of its own.
     """
 
     callback: str
     token: str
-    seal: Seal | None = None
+    key: str = ""
     as_json: bool = False
     compat: bool = False
     drop: float = 5.0
@@ -79,10 +79,11 @@ class Platform:
         """The address and body of one signed try; body: sent instead of the fields' own."""
         plain = self._render(fields) if body is None else body
         stamp, nonce = str(int(time.time())), str(random.randrange(10**9))  # noqa: S311 - not a secret
-        query = {"signature": sign(self.token, stamp, nonce), "timestamp": stamp, "nonce": nonce}
-        if self.seal is not None:
-            ciphertext = self.seal.close(plain)
-            query |= {"encrypt_type": "aes", "msg_signature": sign(self.token, stamp, nonce, ciphertext)}
+        mine = self._counterpart()
+        query = {"signature": mine.sign(stamp, nonce), "timestamp": stamp, "nonce": nonce}
+        if mine.seals:
+            ciphertext, signature = mine.seal(plain, stamp, nonce)
+            query |= {"encrypt_type": "aes", "msg_signature": signature}
             outer = dict(fields) if self.compat else {"ToUserName": fields.get("ToUserName", "")}
             plain = self._render(outer | {"Encrypt": ciphertext})
         return f"{self.callback}?{urlencode(query)}", plain
@@ -113,16 +114,18 @@ class Platform:
             return
         try:
             shown.fields, _ = read(answer)
-            if self.seal is not None:
-                parts = (shown.fields["TimeStamp"], shown.fields["Nonce"], shown.fields["Encrypt"])
-                opened = self.seal.open(parts[2])
-                shown.fault = sign(self.token, *parts) != shown.fields["MsgSignature"] or opened is None
-                shown.raw = opened or b""
+            mine = self._counterpart()
+            if mine.seals:
+                shown.raw = mine.open(shown.fields)
                 shown.fields, _ = read(shown.raw)
             shown.text = shown.fields.get("Content", "")
             shown.fault |= len(shown.text.encode()) > 2048 or not shown.fields.get("ToUserName")
         except (KeyError, ValueError, RuntimeError):
             shown.fault = True
+
+    def _counterpart(self) -> Counterpart:
+        """The account as the platform sees it."""
+        return Counterpart(self.token, self.key, self.app_id)
 
     def _render(self, fields: Mapping[str, object]) -> bytes:
         """The fields in the account's format."""

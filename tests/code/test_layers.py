@@ -57,6 +57,7 @@ OWNERS = {
     "pydantic_core": {"model"},
     "orjson": {"storage", "wechat"},
     "multidict": {"wechat"},
+    "wechatpy": {"wechat"},
     "msgspec": {"model", "dialogue", "desk", "storage", "wechat"},
 }
 """Every third-party client and the packages that may import it; what is not named here nobody imports."""

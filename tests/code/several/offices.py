@@ -94,7 +94,7 @@ async def account(
     folder: Path, redis: str, database: str, tempo: Tempo, seal: Seal | None = SEAL
 ) -> AsyncIterator[Account]:
     """Two processes, connected."""
-    platform = Platform("", "token", seal)
+    platform = Platform("", "token", AES_KEY if seal else "")
     async with aiohttp.ClientSession() as http, TestServer(platform.application()) as api, AsyncExitStack() as stack:
         made = Account(platform, http, [], asyncio.Event(), asyncio.Event())
         settings = Settings.model_validate({

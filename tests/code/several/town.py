@@ -17,7 +17,6 @@ from sqlalchemy import select
 from bot.storage import codec
 from bot.storage.engine import open_engine
 from bot.storage.tables import JOURNAL, SESSIONS
-from bot.wechat.crypto import Seal
 from bot.wechat.standin import Platform, Shown
 from tests.code.several.servers import AES_KEY, Balancer, Process, RedisServer, free_port
 
@@ -126,7 +125,7 @@ async def town(redis: RedisServer, database: str, folder: Path, **settings: str)
         **settings,
     }
     processes = [Process(given), Process(given)]
-    platform = Platform("", "token", Seal(AES_KEY, "wxstandin"))
+    platform = Platform("", "token", AES_KEY)
     balancer = Balancer(processes)
     runner = web.AppRunner(balancer.application(), handler_cancellation=True)
     await runner.setup()

@@ -28,7 +28,8 @@ from bot.wechat.tempo import Tempo
 from bot.wechat.webhook import Webhook
 from tests.code.library import NOW, snapshot
 
-SEAL = Seal("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "wxstandin")
+KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+SEAL = Seal(KEY, "wxstandin")
 MINUTES = 30
 QUESTION = "失业金咋领"
 
@@ -93,7 +94,7 @@ async def office(
 ) -> AsyncIterator[Office]:
     """A running office. active: whether it may send by itself; region: the county it serves; seals: its keys."""
     clock, store, tempo = Clock(), open_store("", folder, ""), tempo or Tempo(budget=4, drop=5)
-    platform = Platform("", "token", SEAL, drop=tempo.drop)
+    platform = Platform("", "token", KEY, drop=tempo.drop)
     desk = Desk(snapshot(), store, region=region)
     handovers = Handovers(Waiting(store.write, store.read), store, desk, clock.now, MINUTES)
     async with aiohttp.ClientSession() as http, TestServer(platform.application()) as api, AsyncExitStack() as stack:

@@ -16,7 +16,6 @@ from sqlalchemy import create_engine, select
 
 from bot.storage import codec
 from bot.storage.tables import JOURNAL, SESSIONS
-from bot.wechat.crypto import Seal
 from bot.wechat.standin import Platform
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -105,7 +104,7 @@ async def deliver(service: Service, platform: Platform, http: aiohttp.ClientSess
 async def test_kill_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """Every message is answered once, the answer is the one on record, and every talk counts each message once."""
     service = Service(tmp_path, free_port())
-    platform = Platform(f"http://127.0.0.1:{service.port}/wechat", "token", Seal(KEY, "wxstandin"))
+    platform = Platform(f"http://127.0.0.1:{service.port}/wechat", "token", KEY)
     shown: dict[str, str] = {}
     await service.start()
 

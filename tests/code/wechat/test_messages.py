@@ -154,11 +154,11 @@ async def test_reported_position_is_confirmed_once(tmp_path: Path) -> None:
 
 async def test_keys_during_a_change(tmp_path: Path) -> None:
     """With a new and the previous key, both are answered in kind; a plain message is refused without an answer."""
-    new = Seal("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq", "wxstandin")
-    async with office(tmp_path, seals=(new, SEAL)) as one:
+    new = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"
+    async with office(tmp_path, seals=(Seal(new, "wxstandin"), SEAL)) as one:
         assert await one.push("失业金咋领")
-        one.platform.seal = new
+        one.platform.key = new
         assert await one.push("失业金咋领")
-        one.platform.seal = None
+        one.platform.key = ""
         shown = await one.platform.push(one.http, one.platform.message("oA", Content="失业金咋领"))
         assert (shown.status, shown.tries) == (403, 1)

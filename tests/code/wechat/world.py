@@ -83,7 +83,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """A bot of its own with its platform."""
     store = open_store("", folder, "")
-    platform = Platform("", "token", seal, drop=tempo.drop)
+    platform = Platform("", "token", KEY if seal else "", drop=tempo.drop)
     async with aiohttp.ClientSession() as http, TestServer(platform.application()) as api:
         client = Client(http, str(api.make_url("/")), platform.app_id, platform.secret, timeout_seconds=0.3, pause=0)
         service = CustomerService(client, Quota()) if sender else None
