@@ -49,7 +49,8 @@ class Shown:
 class Platform:
     """The stand-in. callback: the bot's address. key: the EncodingAESKey, "" for plain mode.
 
-    drop: seconds until it gives up a try. agents: accounts that are online. allowed: what may still be sent to whom, by a clock of its own.
+    drop: seconds until it gives up a try. agents: accounts that are online.
+    allowed: what may still be sent to whom, by a clock of its own.
     """
 
     callback: str
