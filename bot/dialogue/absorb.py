@@ -89,7 +89,7 @@ def tells_something_else(scene: Scene) -> bool:
 
 
 def _subject(scene: Scene) -> Scene:
-    return turn_to(scene, persons.known_person(scene, _whom(scene)))
+    return scene if persons.of_nobody(scene) else turn_to(scene, persons.known_person(scene, _whom(scene)))
 
 
 def turn_to(scene: Scene, about: str) -> Scene:

@@ -84,9 +84,11 @@ def _rather_here(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
         return named
     if scene.content.in_region(region, other):
         # 求职的人自己有吗 amid 职业介绍补贴, whose text says that very thing
-        theirs = max(WHOLE_NAME, quoted(scene, region, other), shared_with(scene.seen.clean, other, scene.content))
         general = named[0].aspect in (None, OVERVIEW) and scene.seen.aspect in (None, OVERVIEW)
-        taken = general and quoted(scene, region, current.measure) > theirs
+        own = quoted(scene, region, current.measure) if general else 0
+        taken = own > max(WHOLE_NAME, shared_with(scene.seen.clean, other, scene.content)) and (
+            own > quoted(scene, region, other)
+        )
         return (replace(named[0], measure=current.measure, aspect=ODD),) if taken else named
     if shared_with(scene.seen.clean, other, scene.content) >= WHOLE_NAME or len(scene.seen.clean) > BRIEF:
         return named

@@ -150,9 +150,10 @@ def _or_what_is_open(seen: Understanding, session: Session, content: Content) ->
     goal = session.goals[-1] if session.goals else None
     last = session.last_measure or (goal.measure if goal else "")
     region = (goal.region if goal else None) or session.region or ""
-    place = content.regions.get(region)
+    sure = seen.outcome is Outcome.ANSWER and bool(seen.matches) and not seen.regions
+    place = content.regions.get(region) if sure else None
     held = content.once(_held).get(region, frozenset()) if place is not None and place.status == IN_FORCE else ()
-    if seen.outcome is not Outcome.ANSWER or not seen.matches or seen.regions or last not in held:
+    if last not in held:
         return seen
     if MERE_SUM.fullmatch(seen.text) and last != SCREENING:
         return answering(seen, last)

@@ -8,6 +8,7 @@ from bot.dialogue.memory import SELF, facts_of
 from bot.dialogue.naming import ASKING
 from bot.dialogue.scene import Scene
 from bot.model.copying import replace
+from bot.model.library import Content
 from bot.model.understanding import Reading
 
 _ASKS = re.compile(
@@ -34,6 +35,19 @@ _WHOSE = re.compile(r"^(?:我们?|俺们?|额|您)(?:家)?(?:的)?")
 _DOUBLED = 2
 _HIM = re.compile(r"(?:不对|错了|那|[，。！ ])*(?P<him>[他她])(?!们)")
 _SUPPOSES = re.compile(r"(?:那么?|可是?|对了|，)*(?:要是|如果|假如|假使|假设|倘若|万一|若是).*[呢吗不么]")
+
+
+def of_nobody(scene: Scene) -> bool:
+    """Whether the speaker is talked of and the message speaks of nobody else, as most do; told by one look."""
+    seen = scene.seen
+    if scene.session.subject != SELF or seen.heard or seen.persons:
+        return False
+    return scene.content.once(_relatives).search(seen.text) is None
+
+
+def _relatives(content: Content) -> re.Pattern[str]:
+    """The words for somebody else, as one pattern."""
+    return re.compile("|".join(map(re.escape, content.intents.lexicon.relatives)) or "(?!)")
 
 
 def asks_for_himself(scene: Scene) -> bool:
