@@ -46,6 +46,24 @@ def test_looking_up_needs_no_mouse(page: Page, server: Server) -> None:
     expect(page.locator("#card h2")).to_contain_text("就业见习")
 
 
+def test_enter_opens_what_was_typed_not_what_was_listed_before(page: Page, server: Server) -> None:
+    """Who types fast and presses Enter before the list has followed gets the policy of the whole question."""
+    page.goto(f"{server.url}/console")
+    page.keyboard.type("襄汾劳务品牌")
+    expect(page.locator("#hits li").first).to_contain_text("劳务品牌")
+    page.evaluate(
+        "() => { const now = window.fetch;"
+        " window.fetch = (...what) => new Promise((go) => { window.go = () => go(now(...what)); }); }"
+    )
+    page.locator("#q").fill("襄汾创业补贴")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.go")
+    page.evaluate("() => window.go()")
+    page.wait_for_function("() => document.querySelector('#hits').textContent.includes('创业')")
+    page.evaluate("() => window.go()")
+    expect(page.locator("#card h2")).to_contain_text("一次性创业补贴")
+
+
 def test_the_card_holds_all_that_an_agent_is_asked(page: Page, server: Server) -> None:
     """Words to say and to send, conditions, clause, validity, what is left open, and neighbours to go to."""
     page.goto(f"{server.url}/console")

@@ -7,6 +7,7 @@ const WAIT = 8; // 毫秒；连着打字时只查最后一次
 let hits = [];
 let active = -1;
 let policy = "";
+let listed = ""; // 列表是按哪句话查的
 let running = null;
 let timer = 0;
 
@@ -57,17 +58,28 @@ async function find() {
   if (running) running.abort();
   running = new AbortController();
   const mine = running;
+  const words = q.value;
   try {
-    const response = await part(`/console/find?q=${encodeURIComponent(q.value)}&${where()}`, { signal: mine.signal });
+    const response = await part(`/console/find?q=${encodeURIComponent(words)}&${where()}`, { signal: mine.signal });
     if (!response || mine !== running) return;
     if (!response.ok) { byId("none").textContent = await response.text(); return; }
     const found = await response.json();
     hits = found.hits;
+    listed = words;
     show(found);
     performance.measure("look-up", { start: lastKey });
   } catch (error) {
     if (error.name !== "AbortError") byId("none").textContent = "连不上服务，稍后再试。";
   }
+}
+
+// 打得快、结果还没回来就按了回车：等这句话的结果，不开上一句的头一项。
+async function enter() {
+  if (listed !== q.value) {
+    clearTimeout(timer);
+    await find();
+  }
+  if (listed === q.value && active >= 0) open(hits[active].id);
 }
 
 let lastKey = 0;
@@ -235,7 +247,7 @@ q.addEventListener("keydown", (event) => {
     if (hits.length) choose((active + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (active >= 0) open(hits[active].id); else find();
+    enter();
   }
 });
 q.addEventListener("input", (event) => { if (!event.isComposing) later(); });
