@@ -28,6 +28,8 @@ COUNTS = (0, 1, 2, 4, 5, 6, 99, 100, 101)
 STAFF = "30/0 30/6 30/7 31/1 31/2 31/6 200/11 200/12 1000/55 1000/56 20000/1101 5/1 10/2 10/3 1/0 1/1 29/6 500/0 36/2"
 """Insured staff and those laid off among them: around 30 people, 5.5 % and 20 %."""
 MONTHS = (0, 5, 6, 11, 12, 13, 23, 24, 36)
+LICENSED = frozenset({"个体工商户", "小微企业", "大中型企业"})
+"""What nobody is without a business licence."""
 SIZES = {"小微企业": "小微企业", "大中型企业": "中型企业"}
 
 
@@ -125,7 +127,7 @@ def one(rng: Random, on: date) -> Person:
         is_entrepreneur=is_entrepreneur,
         first_business=is_entrepreneur and likely(0.8),
         business_type=business,
-        is_registered_business=likely(0.8),
+        is_registered_business=likely(0.8) or business in LICENSED,
         has_tax_record=likely(0.8),
         months_operating=_since(rng, on) if is_entrepreneur else on,
         jobs_created=rng.choice(COUNTS),
