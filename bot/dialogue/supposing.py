@@ -11,7 +11,7 @@ from bot.dialogue.applying import applied_on, then
 from bot.dialogue.aspects import answer_block
 from bot.dialogue.conflicts import without_conflicts
 from bot.dialogue.doubting import TIME
-from bot.dialogue.memory import facts_of, values_of, with_facts
+from bot.dialogue.memory import SELF, facts_of, values_of, with_facts
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
 from bot.dialogue.questions import ask_fact
@@ -40,8 +40,9 @@ def suppose(scene: Scene) -> Outcome | None:
     """The answer for the case that is only supposed, and then the open question again."""
     goal, seen = scene.goal, scene.seen
     region = (goal.region if goal else None) or scene.session.region
-    if seen.persons:
-        return None  # 那李四呢 turns to somebody else
+    others = seen.persons or any(one.subject not in (SELF, scene.session.subject) for one in seen.heard)
+    if others and not _OPENER.match(seen.clean):
+        return None  # 那李四呢, 那我老婆48呢 turn to somebody else
     if goal is None or region is None or not (goal.begun or scene.session.last_measure == goal.measure):
         return None
     day = applied_on(scene)

@@ -32,6 +32,11 @@ _DONE_SINCE = re.compile(r"毕业(?:以|之)?后[^，]{0,4}$")
 _ENTERED = re.compile(r"的?[^\d，]{0,3}(?:入的?学|入校|进校|考上|考的|开始念|开始读|上的(?:大学|大专|本科|学))")
 _FROM_THEN = re.compile(r"(?:年|月)?份?(?:以后|之后|往后)")
 _TWO_DIGITS = re.compile(r"\d\d|[零〇一二三四五六七八九]{2}")
+_AT_SCHOOL = re.compile(
+    r"(?:从|在|于|的)*[^，\d]{0,6}?(?:大学|大专|专科|本科|高职|研究生|硕士|博士|高中|初中|中专|中职|技校|职高|学校|学院|师范|师大|卫校)"
+    r"[^，\d]{0,3}毕业"
+)
+"""What follows the year of leaving, two digits long though it is: 24年大专毕业 was not 24 years ago."""
 _BESIDE = re.compile(r"(?:毕业的?)?，?(?:一个|和|跟|与|还有|或者?|还是|到)+(?:是)?")
 
 
@@ -84,7 +89,8 @@ def _named(fact: Fact, scan: Scan, *, about_school: bool, asked: bool) -> Iterat
         elif asked and _FROM_THEN.match(scan.text, moment.stop):
             span = Span(moment.first, max(moment.last, scan.on.toordinal()))
         inside = clip(span, fact)
-        if inside is not None and (asked or not moment.loose or SINCE.match(scan.text, moment.stop)):
+        dated = SINCE.match(scan.text, moment.stop) or (about_school and _AT_SCHOOL.match(scan.text, moment.stop))
+        if inside is not None and (asked or not moment.loose or dated):
             yield Candidate(inside, moment.start, moment.stop)
 
 

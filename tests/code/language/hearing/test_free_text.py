@@ -109,6 +109,9 @@ def test_bare_staff_number_answers_the_kind_of_employer() -> None:
         ("2022年6月毕业2023年才拿到证", 2022),
         ("我2023年毕业，2024年开的店", 2023),
         ("去年刚毕业", 2025),
+        ("我24年大专毕业，开了个店", 2024),
+        ("20年高职毕业的", 2020),
+        ("我22年从技校毕业", 2022),
     ],
 )
 def test_the_year_of_leaving_is_the_one_said_to_be(text: str, year: int) -> None:
