@@ -57,6 +57,8 @@ _PERHAPS_MORE = re.compile(
 _ENTERED = re.compile(r"(?:[那当]年|的时候|份)?(?:才|就)?(?:上|读|念|考上|考进|升|进|入)(?:的|了|大|学|高|本|研|专)")
 """What follows the day somebody came to a school, which is not the day of leaving it."""
 _LEFT = re.compile(r"(?:的时候|那年|份)?(?:才|就|刚)?(?:毕业|离校)")
+_FOLLOWED = re.compile(r"(?:去年|今年|前年|现在|后来|又)?(?:裁|走|招|雇)")
+"""28个人裁了两个: the word behind a number is of the next one."""
 _NO_LONGER = re.compile(r"(?:不让|不能|不准|不许|不给|不想|不|没再)$")
 """前几年砖厂不让开了 tells of no business that is run."""
 _LONG = 25
@@ -149,8 +151,16 @@ _Ranked = tuple[tuple[int, int, int], Fact, Candidate]
 
 
 def _nearest(text: str, found: Sequence[_Ranked]) -> Iterator[_Ranked]:
-    """Of several days the ones said to be that of leaving, if any are: 2021年升本2023年毕业; the rest as they are."""
-    said = [one for one in found if one[1].type is FactType.DATE and _LEFT.match(text, one[2].stop)]
+    """Of several days the ones said to be that of leaving, if any are: 2021年升本2023年毕业; the rest as they are.
+
+    Of several numbers of people those that stand right behind their word, if any do: 一共28个人去年裁了两个.
+    """
+    said = [
+        one
+        for one in found
+        if (one[1].type is FactType.DATE and _LEFT.match(text, one[2].stop))
+        or (one[1].type is FactType.COUNT and one[0][0] <= 1 and not _FOLLOWED.match(text, one[2].stop))
+    ]
     sure = {fact.name for _, fact, _ in said}
     for one in found:
         if one in said or one[1].name not in sure:

@@ -140,3 +140,9 @@ def test_money_for_something_else_is_no_insurance() -> None:
 def test_a_rate_is_nobodys_state() -> None:
     """登记失业率 is a figure of a county; nobody is registered as unemployed by asking for it."""
     assert _heard("镇巴城镇登记失业率控制到百分之几") == {}
+
+
+@pytest.mark.parametrize("text", ["公司一共28个人去年裁了两个", "公司28个人，去年裁了2个", "28个人裁了两个"])
+def test_the_number_behind_its_word_is_the_one_meant(text: str) -> None:
+    """How many were laid off stands behind 裁了; how many there are is no layoff."""
+    assert _heard(text)["layoffs"].value == Span(2, 2)
