@@ -11,7 +11,7 @@ from bot.dialogue.memory import SELF, SUPPOSED, facts_of, learn, overlap
 from bot.dialogue.mending import CORRECTION
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import corrected, noting_asides
-from bot.dialogue.scene import Scene
+from bot.dialogue.scene import EMPLOYER, ENTITLEMENT, PERSON, Scene
 from bot.model.copying import replace
 from bot.model.facts import Fact, FactType, Known
 from bot.model.understanding import Reading
@@ -32,8 +32,6 @@ OWN_CASE = re.compile(
     r"(?:我|俺|额)(?:自己|本人|今年|现在|也|都|就|是|已经)*(?!家|们|[给帮替跟和与同]|觉得|记得|看|说|想|问|忘|知道)"
 )
 OF_ONESELF = re.compile(r"(?:我|俺)(?!们|家|厂|公司|单位|店|这|那|的|招|雇|新)")
-EMPLOYER, PERSON = "单位", "个人"
-ENTITLEMENT = "待遇"
 MOST_PUT = 3
 """How often a question is put while other things are told; then it counts as not known."""
 UNSAID = {Reading.DONT_KNOW: "dont_know", Reading.REFUSED: "refused"}

@@ -69,7 +69,7 @@ def _by_number(scene: Scene) -> tuple[Scene, Heard | None]:
 def _left(scene: Scene) -> Heard | None:
     """That some of those counted have left, where nothing says how many there are now: 走了一个，还有3个."""
     text, goal = scene.seen.clean.strip("，。！？ "), scene.goal
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     if goal is None or region is None or not LEFT.search(text) or ASKING.search(text) or scene.seen.reply is not None:
         return None
     asked = asked_by_any(scene.content, scene.content.in_region(region, goal.measure))
@@ -85,7 +85,7 @@ def _placed(scene: Scene) -> bool:
     """Whether a place is named to which people were sent, where the measure pays by place: 又送了5个去太原."""
     goal = scene.goal
     place = scene.content.facts.find(PLACE)
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     if goal is None or region is None or place is None or not SENT.search(scene.seen.clean):
         return False
     return place.name in asked_by_any(scene.content, scene.content.in_region(region, goal.measure))

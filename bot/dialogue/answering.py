@@ -7,7 +7,7 @@ import re
 from bot.dialogue.aspects import SUMS, answer_block, asked_too
 from bot.dialogue.memory import values_of
 from bot.dialogue.questions import ask_fact, ask_region
-from bot.dialogue.scene import SCREENING, Outcome, Scene, system
+from bot.dialogue.scene import ANYBODY, ENTITLEMENT, SCREENING, Outcome, Scene, system
 from bot.dialogue.screening import SETTLED, audience_of, open_question, screen, screened
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
@@ -17,9 +17,7 @@ from bot.model.verdicts import Result, Verdict
 DECIDING_ASPECTS = frozenset({"odd-case"})
 INVITING_ASPECTS = frozenset({"overview", "how-much", "who", "conditions", "odd-case"})
 CONDITION_ASPECTS = frozenset({"who", "conditions"})
-ANYBODY = "都可以"
 WHETHER = re.compile(r"能.{0,5}[不吗么]|[行成中][不吗]|可以[不吗]")
-ENTITLEMENT = "待遇"
 MOST_RESUMED = 2
 """How often an interrupted goal's question is put again by itself; then it waits for 继续."""
 CLOSED = frozenset({Verdict.EXPIRED, Verdict.NOT_YET, Verdict.NOT_HERE})
@@ -84,7 +82,7 @@ def pursue(scene: Scene, *, regions: tuple[str, ...] = ()) -> Outcome:
     goal = scene.goal
     if goal is None:
         return scene.finish(ActKind.FALLBACK, system("fallback", 再次=False, 在问=False))
-    region = goal.region or scene.session.region
+    region = scene.region
     if region is None and not regions:
         return ask_region(scene, measures=(goal.measure,))
     if goal.measure == SCREENING:

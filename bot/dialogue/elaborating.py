@@ -33,7 +33,7 @@ def elaborate(scene: Scene) -> Outcome | None:
     words = seen.text.strip("，。！？,!? ")
     if not _vague(scene) or seen.act or seen.heard or not LEAST <= len(words) <= SHORT + LEAST:
         return None
-    region = goal.region or scene.session.region
+    region = scene.region
     if region is None or (not scene.content.in_region(region, goal.measure) and seen.aspect is None):
         return None  # nothing more to tell of what the county does not have
     asked = replace(goal, aspect=seen.aspect or "odd-case", deciding=False, begun=True)
@@ -52,7 +52,7 @@ def asked_word(scene: Scene) -> Outcome | None:
         return None
     if seen.outcome is Sure.ANSWER or seen.reply is not None or seen.heard or seen.act or seen.aspect:
         return None
-    region = goal.region or scene.session.region
+    region = scene.region
     if region is None or seen.beside or not (seen.led or len(seen.clean) <= BARE):
         return None
     asked = replace(goal, aspect=ODD, deciding=False, begun=True)

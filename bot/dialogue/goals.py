@@ -9,8 +9,8 @@ from bot.dialogue.memory import facts_of, with_facts
 from bot.dialogue.naming import ASKING, GENERAL, shared_with
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import asked_by_any
-from bot.dialogue.scene import SCREENING, SOCIAL, Outcome, Scene, system
-from bot.dialogue.screening import EMPLOYER, seen_so_far, side_spoken_for
+from bot.dialogue.scene import EMPLOYER, SCREENING, SOCIAL, Outcome, Scene, system
+from bot.dialogue.screening import seen_so_far, side_spoken_for
 from bot.dialogue.several import several
 from bot.dialogue.touching import quoted, touched
 from bot.model.copying import replace
@@ -76,7 +76,7 @@ def new_goals(scene: Scene, named: tuple[Match, ...]) -> Outcome:
 def _rather_here(scene: Scene, named: tuple[Match, ...]) -> tuple[Match, ...]:
     """The measure talked about where another that the county lacks is barely named: 工资多少 amid 公益岗."""
     current = scene.goal
-    region = (current.region if current else None) or scene.session.region
+    region = scene.region
     if current is None or region is None or len(named) != 1 or scene.seen.regions or current.measure in GENERAL:
         return named
     other = named[0].measure
@@ -103,7 +103,7 @@ def _not_known(scene: Scene, goals: tuple[Goal, ...]) -> Outcome | None:
         return None
     if act is None or not any(map(seen.clean.__contains__, act.cues)):
         return None
-    region = current.region or scene.session.region
+    region = scene.region
     policies = scene.content.in_region(region, current.measure) if region else ()
     asked = sorted(asked_by_any(scene.content, policies))
     named = [name for name in asked if any(word in seen.clean for word in (name, *facts[name].aliases))]

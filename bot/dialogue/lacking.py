@@ -20,12 +20,12 @@ _OPEN = frozenset({Verdict.INELIGIBLE.value, Verdict.NEEDS_FACTS.value, Verdict.
 
 GRAVE = frozenset({"restart", "erase", "distress"})
 """What comes first whatever else is asked: 不想活了，为什么不能领."""
-PERSON = "human"
+CALLED = "human"
 
 
 def _calls_a_person(scene: Scene) -> bool:
     """Whether the message says the words for it; only alike is 我要怎样才能领上, too."""
-    act = scene.content.intents.acts.get(PERSON)
+    act = scene.content.intents.acts.get(CALLED)
     return act is not None and any(map(scene.seen.clean.__contains__, act.cues))
 
 
@@ -36,7 +36,7 @@ def lacking(scene: Scene) -> Outcome | None:
         return None
     if goal is None or goal.measure == SCREENING or seen.heard or not _LACKING.search(seen.clean):
         return None
-    region = goal.region or scene.session.region
+    region = scene.region
     told = {
         verdict
         for policy, verdict in scene.session.last_verdicts.items()

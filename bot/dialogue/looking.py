@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.dialogue.absorb import employer_speaks
 from bot.dialogue.answering import pursue
 from bot.dialogue.closed import of_agency
-from bot.dialogue.scene import SCREENING, Outcome, Scene
-from bot.dialogue.screening import EMPLOYER, side_spoken_for
+from bot.dialogue.scene import EMPLOYER, SCREENING, Outcome, Scene
+from bot.dialogue.screening import side_spoken_for
 from bot.dialogue.telling import speaks_for_a_firm, to_be_looked_through
 from bot.model.session import Goal
 

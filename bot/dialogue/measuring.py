@@ -7,12 +7,11 @@ import re
 from bot.dialogue.doubting import TIME
 from bot.dialogue.naming import ASKING
 from bot.dialogue.relevance import asked_by_any
-from bot.dialogue.scene import SCREENING, Scene
+from bot.dialogue.scene import ANYBODY, SCREENING, Scene
 from bot.model.facts import FactType
 from bot.model.understanding import Hint, Reading
 from bot.model.values import Value
 
-ANYBODY = "都可以"
 NUMBER = re.compile(r"[\d一二两三四五六七八九十半几俩仨]")
 ADDING = re.compile(r"又|还有|还(?=[\d一二两三四五六七八九])|另外|另有|再")
 STRETCH = re.compile(
@@ -38,7 +37,7 @@ FEW = 10
 def measured(scene: Scene) -> list[tuple[str, Value]]:
     """A bare length of time or number of people after an answer, where the measure asks for one such fact: 十三个月."""
     seen, goal, facts = scene.seen, scene.goal, scene.content.facts.by_name
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     words = seen.clean.strip("，。！？ ")
     if goal is None or region is None or len(words) > FEW or seen.heard or seen.aspect or not NUMBER.search(words):
         return []
@@ -67,7 +66,7 @@ def measured(scene: Scene) -> list[tuple[str, Value]]:
 def decisive(scene: Scene) -> frozenset[str]:
     """The facts that the policies of the goal ask for, or of all policies for this side while screening."""
     goal = scene.goal
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     if goal is None or region is None:
         return frozenset()
     if goal.measure != SCREENING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from bot.dialogue.scene import PERSON
 from bot.model.copying import replace
 from bot.model.facts import FactType
 from bot.model.library import Content, Library
@@ -19,7 +20,7 @@ CORRECTION = re.compile(
 )
 """What opens a correction."""
 WRONG = re.compile(r"不对|错了|有误|改")
-PERSON, LEAST_PARTS = "个人", 2
+LEAST_PARTS = 2
 AGREED = re.compile(r"(?:行|好|嗯|哦|噢|那|可以|中|成|得|知道了|明白了)+(?:吧|的|呀|啊|嘛|了)*")
 _MARKS = re.compile(r"[，。！？ ]")
 AGED = re.compile(r"[1-7]\d")

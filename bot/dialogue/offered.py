@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import commands
-from bot.dialogue.absorb import DONT_KNOW, EMPLOYER, PERSON, absorb, employer_speaks, puts_right
+from bot.dialogue.absorb import DONT_KNOW, absorb, employer_speaks, puts_right
 from bot.dialogue.answering import pursue
 from bot.dialogue.memory import SELF, learn
 from bot.dialogue.naming import ASKING
@@ -12,7 +12,7 @@ from bot.dialogue.option_words import having_option, options_said
 from bot.dialogue.places import only_a_place
 from bot.dialogue.questions import ask_measure
 from bot.dialogue.relevance import asked_by_any, fitting
-from bot.dialogue.scene import CHITCHAT, HUMAN, SCREENING, Outcome, Scene, system
+from bot.dialogue.scene import CHITCHAT, EMPLOYER, HUMAN, PERSON, SCREENING, Outcome, Scene, system
 from bot.dialogue.several import waiting
 from bot.model.copying import replace
 from bot.model.facts import Known

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.answering import ENTITLEMENT, pursue
+from bot.dialogue.answering import pursue
 from bot.dialogue.memory import SELF, facts_of
 from bot.dialogue.naming import shared_with
-from bot.dialogue.scene import SCREENING, Outcome, Scene, system
-from bot.dialogue.screening import EMPLOYER, PERSON, audience_of
+from bot.dialogue.scene import EMPLOYER, ENTITLEMENT, PERSON, SCREENING, Outcome, Scene, system
+from bot.dialogue.screening import audience_of
 from bot.model.copying import replace
 from bot.model.decisions import Decision, Say
 from bot.model.library import Content

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.dialogue.naming import ASKING
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import facts_asked
-from bot.dialogue.scene import SCREENING, Outcome, Scene, system
+from bot.dialogue.scene import ENTITLEMENT, SCREENING, Outcome, Scene, system
 from bot.model.copying import replace
 from bot.model.decisions import ActKind
 from bot.model.library import Content, Library
@@ -15,7 +15,6 @@ from bot.model.session import Session
 from bot.model.understanding import Hint, Understanding
 from bot.model.understanding import Outcome as Sure
 
-ENTITLEMENT = "待遇"
 BESIDE = frozenset({"both", "duration", "change"})
 """Aspects whose words stand in what tells of a sum received: 领了2500，还能领多少."""
 

@@ -17,6 +17,10 @@ SCREENING = "which-policies"
 CHITCHAT = "small-talk"
 HUMAN = "human-handoff"
 NOT_OURS = "out-of-scope"
+PERSON, EMPLOYER, ANYBODY = "个人", "单位", "都可以"
+"""Whom a policy or a fact is for, as the content says it."""
+ENTITLEMENT = "待遇"
+"""The kind of policy that gives somebody something, unlike a rule or a service."""
 SOCIAL = frozenset({CHITCHAT, HUMAN, NOT_OURS})
 
 Outcome = tuple[Session, Decision]
@@ -49,6 +53,11 @@ class Scene(Struct, frozen=True):
     def goal(self) -> Goal | None:
         """What is being talked about."""
         return self.session.goals[-1] if self.session.goals else None
+
+    @property
+    def region(self) -> str | None:
+        """The county talked about: that of the goal, else that of the talk."""
+        return (self.goal.region if self.goal else None) or self.session.region
 
     def with_session(self, **changes: object) -> Scene:
         """A copy whose session has these fields changed."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.dialogue.memory import facts_of, values_of
 from bot.dialogue.questions import ask_fact
 from bot.dialogue.relevance import facts_asked, spoken_for
-from bot.dialogue.scene import SCREENING, Outcome, Scene
+from bot.dialogue.scene import ANYBODY, EMPLOYER, PERSON, SCREENING, Outcome, Scene
 from bot.model.copying import replace
 from bot.model.decisions import ActKind, Say
 from bot.model.facts import Fact
@@ -18,8 +18,6 @@ from bot.model.verdicts import Result, Verdict
 SETTLED = frozenset({Verdict.ELIGIBLE, Verdict.NEEDS_OFFICE})
 SETTLED_WORDS = frozenset(verdict.value for verdict in SETTLED)
 FOR_EMPLOYER = "for-employer"
-EMPLOYER = "单位"
-PERSON = "个人"
 SERVICE = "服务"
 REPORT = "报道"
 NOTHING_TO_HAVE = frozenset({"employment-figures", "policy-document", "office-info"})
@@ -61,7 +59,7 @@ def screened(scene: Scene, region: str, audience: str) -> tuple[Result, ...]:
     return tuple(
         engine.decide(policy.id, known, scene.on)
         for policy in scene.content.in_region(region)
-        if policy.screened and policy.audience in (audience, "都可以")
+        if policy.screened and policy.audience in (audience, ANYBODY)
     )
 
 

@@ -39,7 +39,7 @@ _VARIED = re.compile(r"那?[^，。？！]{1,8}呢？?")
 def suppose(scene: Scene) -> Outcome | None:
     """The answer for the case that is only supposed, and then the open question again."""
     goal, seen = scene.goal, scene.seen
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     others = seen.persons or any(one.subject not in (SELF, scene.session.subject) for one in seen.heard)
     if others and not _OPENER.match(seen.clean):
         return None  # 那李四呢, 那我老婆48呢 turn to somebody else

@@ -8,7 +8,7 @@ from bot.dialogue.memory import SELF, SUPPOSED
 from bot.dialogue.naming import ASKING
 from bot.dialogue.noting import shown
 from bot.dialogue.relevance import asked_by_any, facts_asked
-from bot.dialogue.scene import SCREENING, Scene, system
+from bot.dialogue.scene import EMPLOYER, SCREENING, Scene, system
 from bot.model.library import Content
 from bot.model.understanding import Match, Outcome
 
@@ -21,8 +21,6 @@ CLAUSES = re.compile(r"[，。；！ ]+")
 FEW = 2
 """Clauses of a story; facts that make one of words that also name a neighbouring service."""
 
-
-EMPLOYER = "单位"
 
 _WANTS = re.compile(
     r"(.{1,2})不\1|[几多]少?成|(?<!不)想(?!不).{0,8}[找领办学贷上报干要问参去]|该|违法|合法|政策|[不没]$|补助|补贴|报销|[退返补报]多|真的假的"

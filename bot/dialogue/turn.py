@@ -12,7 +12,7 @@ from bot.dialogue.answering import pursue
 from bot.dialogue.documents import clause_asked
 from bot.dialogue.goals import new_goals
 from bot.dialogue.handover import consider, quiet
-from bot.dialogue.lacking import GRAVE, PERSON, lacking
+from bot.dialogue.lacking import CALLED, GRAVE, lacking
 from bot.dialogue.meaning import meant
 from bot.dialogue.memory import facts_of, freshen
 from bot.dialogue.naming import ASKING, LEAST_SHARED, shared_with
@@ -129,7 +129,7 @@ def _talk(scene: Scene, named: tuple[Match, ...]) -> Outcome:
     return without_measure(scene)
 
 
-URGENT = GRAVE | {PERSON}
+URGENT = GRAVE | {CALLED}
 """Commands that count even when the message also names a measure."""
 
 

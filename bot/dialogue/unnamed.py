@@ -137,7 +137,7 @@ def _choose(scene: Scene) -> Outcome | None:
             scene = scene.noting(system("unplaced", 原话=scene.seen.text.strip("，。！？ ")))
         return pursue(scene.with_session(goals=(*scene.session.goals[:-1], replace(goal, deciding=True))))
     same = goal is not None and scene.session.last_measure == scene.seen.matches[0].measure
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     if goal is not None and same and region is not None and len(scene.seen.clean) <= BRIEF:
         return not_written(scene, replace(goal, measure=scene.seen.matches[0].measure), region)  # 要抵押不
     scene = scene.with_session(last_aspect=scene.seen.aspect)

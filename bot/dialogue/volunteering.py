@@ -16,14 +16,13 @@ from bot.dialogue.option_words import NONE as _NONE
 from bot.dialogue.option_words import having_option, options_said
 from bot.dialogue.plain_words import plain
 from bot.dialogue.relevance import facts_asked
-from bot.dialogue.scene import SCREENING, Scene
+from bot.dialogue.scene import ANYBODY, SCREENING, Scene
 from bot.model.copying import replace
 from bot.model.facts import FactType
 from bot.model.library import Content
 from bot.model.understanding import Hint, Outcome, Reading
 from bot.model.values import Value, exactly
 
-ANYBODY = "都可以"
 OWNING = re.compile(r"(?:^|[， ]|其实)(?:我|他|她|也|还|都)*(?:没|没有|不是|不属于|办过|有)(?!什么|几)")
 AGED = re.compile(r"[1-7]\d")
 PLAIN_WORDS = frozenset({"yes", "no"})
@@ -187,7 +186,7 @@ def _undecided(scene: Scene) -> bool:
 def _open_facts(scene: Scene) -> list[str]:
     """Facts that still matter to the goal being talked about; where nothing is asked, all its policies ask for."""
     goal = scene.goal
-    region = (goal.region if goal else None) or scene.session.region
+    region = scene.region
     if goal is None or region is None:
         return []
     values, vain = values_of(scene.session)

@@ -154,11 +154,11 @@ class Answers:
 
     def _led(self, first: bool, clauses: Sequence[Clause], clean: str, fact: Fact) -> Reply | None:
         """The answer that begins with yes or no; a yes may be denied by what follows (嗯，没办过) or only lead over."""
-        rest = [one.text for one in self._sidelines.kept(clauses[1:], fact) if not (one.asks or one.supposed)]
-        if first and fact.name not in self._lacking and denied_after(rest, self._asked[fact.name]):
+        after = clauses[1:] if first else ()
+        rest = [one.text for one in self._sidelines.kept(after, fact) if not (one.asks or one.supposed)]
+        if fact.name not in self._lacking and denied_after(rest, self._asked[fact.name]):
             return Reply(Reading.VALUE, truth(False), (), clean)
-        nod = first and len(clauses) > 1 and self._nods(clauses, fact)
-        return None if nod else Reply(Reading.VALUE, truth(first), (), clean)
+        return None if after and self._nods(clauses, fact) else Reply(Reading.VALUE, truth(first), (), clean)
 
     def beside(self, clean: str, pending: str | None) -> bool:
         """Whether all that a message says is about something other than the fact asked, or a nod: 我结婚三年了."""
